@@ -1,0 +1,90 @@
+"""The facts of a fleet as columns: arrays of one length, NaN for what nobody gave."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from inventaire.domain.device_facts import DeviceFacts
+from inventaire.domain.impact import FloatArray
+from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.vocabulary import DeviceCategory, EnergySource
+
+CATEGORIES = tuple(DeviceCategory)
+CODE_OF = {category: code for code, category in enumerate(CATEGORIES)}
+NO_CATEGORY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class FleetColumns:
+    """One line of the inventory a place: codes of CATEGORIES, years at the reference date, plain values."""
+
+    category: npt.NDArray[np.int8]  # index in CATEGORIES, −1 unknown
+    quantity: FloatArray
+    age: FloatArray  # years in service at the reference date
+    true_life: FloatArray  # years from service to withdrawal; NaN while in use
+    lifetime: FloatArray  # the organisation's own reference lifetime [ans]
+    embodied: FloatArray  # maker's value [kgCO2e]
+    energy: FloatArray  # measured or maker's [kWh/an]
+    measured: npt.NDArray[np.bool_]  # is `energy` a measure?
+    power_on: FloatArray  # [W]
+    power_standby: FloatArray  # [W]
+    hours_per_day: FloatArray
+    days_per_year: FloatArray
+    pue: FloatArray
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self.quantity)
+
+
+def columns_of(facts: Sequence[DeviceFacts], today: date) -> FleetColumns:
+    """Lay out facts as columns, with ages at a reference date; a later withdrawal is not one yet."""
+    years = _Years(today)
+    return FleetColumns(
+        category=np.array([category_code(fact.category) for fact in facts], dtype=np.int8),
+        quantity=_floats(fact.quantity for fact in facts),
+        age=_floats(years.since(fact.in_service_on) for fact in facts),
+        true_life=_floats(years.between(fact.in_service_on, fact.retired_on) for fact in facts),
+        lifetime=_floats(fact.lifetime_years for fact in facts),
+        embodied=_floats(fact.embodied_kgco2e for fact in facts),
+        energy=_floats(fact.energy_kwh_per_year for fact in facts),
+        measured=np.array([fact.energy_source is EnergySource.MEASURED for fact in facts], dtype=bool),
+        power_on=_floats(fact.power_on_w for fact in facts),
+        power_standby=_floats(fact.power_standby_w for fact in facts),
+        hours_per_day=_floats(fact.hours_per_day for fact in facts),
+        days_per_year=_floats(fact.days_per_year for fact in facts),
+        pue=_floats(fact.pue for fact in facts),
+    )
+
+
+def category_code(category: DeviceCategory | None) -> int:
+    """Give the place of a category in CATEGORIES, −1 when it is not known."""
+    return NO_CATEGORY if category is None else CODE_OF[category]
+
+
+def _floats(values: Iterable[float | None]) -> FloatArray:
+    return np.array(list(values), dtype=float)
+
+
+class _Years:
+    """Years before a reference date; the same dates come back often in a fleet, each is counted once."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._known: dict[PartialDate, float] = {}
+
+    def since(self, day: PartialDate | None) -> float | None:
+        """Count the years from a date, None when it is not known."""
+        if day is None:
+            return None
+        if day not in self._known:
+            self._known[day] = day.years_until(self._today)
+        return self._known[day]
+
+    def between(self, start: PartialDate | None, end: PartialDate | None) -> float | None:
+        """Count the years between two dates, None when one is unknown or the second still to come."""
+        first, last = self.since(start), self.since(end)
+        return None if first is None or last is None or last < 0 else first - last

@@ -1,0 +1,37 @@
+"""The ends of support: every row published, none completed by us."""
+
+from datetime import date
+
+from inventaire.catalog.lifecycles import load_lifecycles
+from inventaire.domain.lifecycles import Extension
+
+PRODUCTS = load_lifecycles().products
+RELEASES = [release for product in PRODUCTS.values() for release in product.releases]
+
+
+def test_every_row_of_the_survey_is_there():
+    assert (len(PRODUCTS), len(RELEASES)) == (86, 1135)
+
+
+def test_a_release_has_an_end_or_says_what_was_seen():
+    assert [release for release in RELEASES if (release.end is None) == (release.followed is None)] == []
+
+
+def test_an_extension_has_a_date_and_a_kind_or_neither():
+    assert [release for release in RELEASES if (release.extended is None) != (release.extension is None)] == []
+
+
+def test_every_release_has_a_source():
+    assert [release for release in RELEASES if not release.source.startswith("https://")] == []
+
+
+def test_the_builds_of_windows_name_releases_that_exist():
+    lifecycles = load_lifecycles()
+    known = {" ".join(release.version.split()[:2]) for release in PRODUCTS["windows"].releases}
+    assert {*lifecycles.windows_builds.values(), *lifecycles.windows_ltsc.values()} <= known
+
+
+def test_debian_12_carries_its_three_facts():
+    bookworm = next(each for each in PRODUCTS["debian"].releases if each.version == "12 (Bookworm)")
+    assert bookworm.end == date(2026, 7, 11)
+    assert (bookworm.extended, bookworm.extension) == (date(2028, 6, 30), Extension.FREE_LTS)

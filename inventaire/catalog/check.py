@@ -1,0 +1,113 @@
+"""Checks the whole of the catalogue: every fault with its file and its line, in French."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from inventaire.catalog import coherence
+from inventaire.catalog.fault import CatalogFault, Placed, line_of
+from inventaire.catalog.reader import FILES, SECTIONS, build
+from inventaire.catalog.yaml_file import Entry, Unreadable, read_yaml
+
+UNSORTED = {"components"}
+HEADINGS = {
+    "alternatives.yaml": {"schema_version", "catalogue_date", "licence", "reviewed"},
+    "tools.yaml": {"reviewed"},
+}
+
+
+def check_catalog(folder: Path, today: date | None = None) -> list[CatalogFault]:
+    """Check every file of the catalogue; with `today`, reviews that are overdue are faults too."""
+    try:
+        files = {name: read_yaml(folder / name) for name in FILES}
+    except Unreadable as fault:
+        return [CatalogFault(fault.path.name, fault.line, fault.message)]
+    except OSError as fault:
+        return [CatalogFault(Path(str(fault.filename)).name, 1, "le fichier manque ou ne peut pas être lu.")]
+    faults = [*_of_headings(files), *_of_shape(files)]
+    if not faults:
+        places = _placed(files)
+        faults = [*_of_order(places), *coherence.faults(places, today)]
+    return sorted(set(faults))
+
+
+def _of_headings(files: dict[str, Entry]) -> Iterator[CatalogFault]:
+    """Refuse a section that is missing, is no list, or that nobody knows."""
+    for name, content in files.items():
+        sections = {section for section, (file, _, _) in SECTIONS.items() if file == name}
+        known = sections | HEADINGS.get(name, set())
+        for key in content.keys() - known:
+            yield CatalogFault(name, content.key_lines[key], f"la clé « {key} » n’est pas connue.")
+        for key in known - content.keys():
+            yield CatalogFault(name, 1, f"la clé « {key} » manque.")
+        for key in sections & content.keys():
+            if not isinstance(content[key], list):
+                yield CatalogFault(name, content.key_lines[key], f"« {key} » doit être une liste de fiches.")
+
+
+def _of_shape(files: dict[str, Entry]) -> Iterator[CatalogFault]:
+    """Validate every entry against the schema: keys, types, closed lists."""
+    for section, (file, _, _) in SECTIONS.items():
+        entries = files[file].get(section)
+        for raw in entries if isinstance(entries, list) else ():
+            if not isinstance(raw, Entry):
+                yield CatalogFault(file, files[file].key_lines[section], f"une fiche de « {section} » n’a pas de clés.")
+                continue
+            whole = {"reviewed": files[file].get("reviewed"), **raw} if "reviewed" in files[file] else raw
+            yield from (CatalogFault(file, line_of(raw, where), told) for where, told in _faults_of(section, whole))
+
+
+def _faults_of(section: str, raw: dict[str, Any]) -> list[tuple[tuple[Any, ...], str]]:
+    from pydantic import ValidationError
+
+    try:
+        _validator(section).validate_json(json.dumps(raw, default=str), strict=True)
+    except ValidationError as fault:
+        return [(each["loc"], f"« {_path(each['loc'])} » : {_told(each)}") for each in fault.errors()]
+    return []
+
+
+@cache
+def _validator(section: str) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(SECTIONS[section][1])
+
+
+def _told(fault: Any) -> str:
+    """Say a fault of pydantic in French; what is not usual keeps its words."""
+    given = fault["input"]
+    usual = {
+        "missing": "cette clé manque.",
+        "unexpected_keyword_argument": "cette clé n’est pas connue.",
+        "literal_error": f"« {given} » n’est pas admis ; possibles : {fault.get('ctx', {}).get('expected')}.",
+        "string_type": f"« {given} » n’est pas un texte (mettez-le entre guillemets).",
+    }
+    return usual.get(fault["type"], f"« {given} » n’est pas admis ({fault['msg']}).")
+
+
+def _path(location: tuple[Any, ...]) -> str:
+    return ".".join(str(part) for part in location)
+
+
+def _placed(files: dict[str, Entry]) -> list[Placed]:
+    return [
+        Placed(section, file, raw, build(kind, raw, files[file].get("reviewed")))
+        for section, (file, kind, _) in SECTIONS.items()
+        for raw in files[file][section]
+    ]
+
+
+def _of_order(places: list[Placed]) -> Iterator[CatalogFault]:
+    """Keep lists sorted, so that a diff is readable; the order of components is their meaning."""
+    for section, (_, _, key) in SECTIONS.items():
+        if section in UNSORTED:
+            continue
+        rows = [place for place in places if place.section == section]
+        ranks = [(getattr(row.entry, key), getattr(row.entry, "order", 0)) for row in rows]
+        for before, after, row in zip(ranks, ranks[1:], rows[1:], strict=False):
+            if after < before:
+                yield row.fault(f"« {after[0]} » doit venir avant « {before[0]} » : la liste est triée.", key)

@@ -1,0 +1,64 @@
+"""What must hold of what people read and of its age: one function for each rule."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from inventaire.catalog.fault import CatalogFault, Whole
+
+RELATIVE = re.compile(
+    r"\bidem\b|\bci-(?:dessus|dessous|après|avant)|voir (?:la |le )?"
+    r"(?:fiche|ligne|réserve|plus (?:haut|bas))|précédemment|même (?:chose|remarque) que",
+    re.IGNORECASE,
+)
+STRAIGHT = re.compile(r"\b(?:[ldnscjmt]|qu|lorsqu|jusqu|aujourd|puisqu)'", re.IGNORECASE)
+AMOUNT = re.compile(r"\d\s?(?:€|\$|M€|euros?)")
+SIX_MONTHS, TWELVE_MONTHS = timedelta(days=184), timedelta(days=366)
+REVIEWED = {"tools": SIX_MONTHS, "alternatives": SIX_MONTHS, "replacements": TWELVE_MONTHS}
+
+
+def standing_texts(whole: Whole) -> Iterator[CatalogFault]:
+    """Refuse a text that cannot be read alone, or is not typeset."""
+    for rows in whole.sections.values():
+        for row in rows:
+            for key, text in _texts(row.raw):
+                if RELATIVE.search(text):
+                    yield row.fault(f"« {text[:60]} » renvoie ailleurs : chaque fiche se lit seule.", key)
+                if STRAIGHT.search(text):
+                    yield row.fault(f"« {text[:60]} » : écrivez l’apostrophe « ’ ».", key)
+
+
+def _texts(raw: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in raw.items():
+        if isinstance(value, str) and key.endswith("_fr"):
+            yield key, value
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, dict):
+                yield from ((key, text) for _, text in _texts(part))
+
+
+def dated_prices(whole: Whole) -> Iterator[CatalogFault]:
+    """Ask for the year of every amount of money."""
+    for row in whole.sections["tools"]:
+        for note in row.entry.price_notes:
+            if AMOUNT.search(note.text_fr) and note.year is None:
+                yield row.fault(f"« {note.text_fr[:60]} » : un prix a une année (year).", "price_notes")
+
+
+def sourced_users(whole: Whole) -> Iterator[CatalogFault]:
+    """Ask a source of whoever says that a public body uses something."""
+    for row in whole.sections["alternatives"]:
+        if row.entry.users_public_fr and set(row.entry.sources) <= {"common-knowledge"}:
+            yield row.fault("des utilisateurs publics sont cités sans source.", "users_public_fr")
+
+
+def reviews(whole: Whole) -> Iterator[CatalogFault]:
+    """Ask for a review within six months (twelve for opinions), and show those overdue."""
+    for section, longest in REVIEWED.items():
+        for row in whole.sections[section]:
+            review = row.entry.reviewed
+            if not review.on < review.next <= review.on + longest:
+                yield row.fault(f"la relecture doit suivre de {longest.days} jours au plus.", "reviewed")
+            if whole.today and review.next < whole.today:
+                yield row.fault(f"relecture échue depuis le {review.next:%d/%m/%Y}.", "reviewed")

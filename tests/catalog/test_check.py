@@ -1,0 +1,191 @@
+"""Every rule of the catalogue finds its fault, with file and line."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from inventaire.catalog.check import check_catalog
+from inventaire.catalog.location import catalog_folder
+from inventaire.catalog.reader import FILES
+
+
+@pytest.fixture
+def copied(tmp_path):
+    for name in FILES:
+        shutil.copy(catalog_folder() / name, tmp_path)
+    return tmp_path
+
+
+def spoil(folder, name, old, new):
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_the_catalogue_has_no_fault():
+    assert check_catalog(catalog_folder()) == []
+
+
+def test_an_overdue_review_is_shown_when_a_date_is_given():
+    assert check_catalog(catalog_folder(), date(2027, 5, 21)) == []
+    overdue = check_catalog(catalog_folder(), date(2027, 5, 22))
+    assert all("échue depuis le 21/05/2027" in fault.message_fr for fault in overdue)
+    assert overdue
+
+
+LONGEST_ENTRY = 25  # a rule between keys names the line of the entry, or of one key in it
+ONE_FAULT = {
+    "duplicate key": ("functions.yaml", "- key: annuaire\n", "- key: annuaire\n  key: annuaire\n", "double"),
+    "alias": ("functions.yaml", "- key: annuaire\n", "- key: &a annuaire\n- key: *a\n", "alias"),
+    "not yaml": ("functions.yaml", "functions:", "functions: [", "YAML"),
+    "unknown heading": ("functions.yaml", "functions:", "autre: 1\nfunctions:", "« autre » n’est pas connue"),
+    "unknown key": (
+        "functions.yaml",
+        "- key: annuaire\n",
+        "- key: annuaire\n  couleur: bleu\n",
+        "pas connue",
+    ),
+    "missing key": ("tools.yaml", "  delivery: saas\n", "", "manque"),
+    "word out of list": (
+        "tools.yaml",
+        "  delivery: saas\n",
+        "  delivery: nuage\n",
+        "« nuage » n’est pas admis",
+    ),
+    "unquoted no": ("tools.yaml", "  cloud_act: 'no'\n", "  cloud_act: no\n", "n’est pas admis"),
+    "number as text": ("alternatives.yaml", "  difficulty: 2\n", "  difficulty: '2'\n", "n’est pas admis"),
+    "difficulty out of range": (
+        "alternatives.yaml",
+        "  difficulty: 2\n",
+        "  difficulty: 6\n",
+        "n’est pas admis",
+    ),
+    "bad slug": ("publishers.yaml", "- key: adobe\n", "- key: Adobe\n", "minuscules"),
+    "unknown function": (
+        "tools.yaml",
+        "  functions: [mots-de-passe]",
+        "  functions: [coffre]",
+        "« coffre » (functions)",
+    ),
+    "unknown source": (
+        "tools.yaml",
+        "  sources: [common-knowledge]",
+        "  sources: [rumeur]",
+        "« rumeur » (sources)",
+    ),
+    "no source": ("tools.yaml", "  sources: [common-knowledge]", "  sources: []", "une source au moins"),
+    "unknown prerequisite": (
+        "alternatives.yaml",
+        "  requires: [postgresql]",
+        "  requires: [foudre]",
+        "« foudre » (requires)",
+    ),
+    "unknown hint": (
+        "components.yaml",
+        "hints_at: [microsoft-teams]",
+        "hints_at: [foudre]",
+        "« foudre » (hints_at)",
+    ),
+    "idle source": (
+        "sources.yaml",
+        "sources:\n",
+        "sources:\n- {id: aaa, kind: press}\n",
+        "aucune fiche ne cite",
+    ),
+    "out of order": (
+        "functions.yaml",
+        "- key: annuaire\n",
+        "- key: zz\n  label_fr: Z\n- key: annuaire\n",
+        "triée",
+    ),
+    "relative text": ("tools.yaml", "  notes_fr: Espaces jeunes.", "  notes_fr: Idem.", "se lit seule"),
+    "straight apostrophe": (
+        "tools.yaml",
+        "  notes_fr: Espaces jeunes.",
+        "  notes_fr: L'espace.",
+        "apostrophe",
+    ),
+    "price without year": ("tools.yaml", ", year: 2022", "", "un prix a une année"),
+    "pattern that captures": ("components.yaml", "codecs?", "(codecs?)", "(?:"),
+    "pattern that fails": ("components.yaml", "codecs?", "codecs?(?:", "ne se lit pas"),
+    "publisher twice": (
+        "publishers.yaml",
+        "- key: ale\n  aliases: [",
+        "- key: ale\n  aliases: [Adobe, ",
+        "déjà un nom",
+    ),
+    "suffix without prefix": (
+        "tools.yaml",
+        "{type: strong, value: 1Password}",
+        "{type: prefix, value: 1Password}",
+        "allow_suffix",
+    ),
+    "empty name": ("tools.yaml", "value: 1Password}", "value: '2016'}", "aucun mot"),
+    "shared name": (
+        "tools.yaml",
+        "{type: strong, value: 1Password}",
+        "{type: strong, value: 3CX}",
+        "ambiguous_with",
+    ),
+    "one-sided ambiguity": ("tools.yaml", ", ambiguous_with: [acrobat-reader]", "", "ambiguous_with"),
+    "forbidden proposal": (
+        "alternatives.yaml",
+        "  exception_fr: ",
+        "  lost_fr: ",
+        "ne doit pas être proposé",
+    ),
+    "none without reason": (
+        "alternatives.yaml",
+        "  notes_fr: Aucun logiciel libre complet",
+        "  lost_fr: Aucun",
+        "pourquoi",
+    ),
+    "foreign function": (
+        "alternatives.yaml",
+        "- tool: 1password\n  alternative: passbolt\n  functions: [mots-de-passe]",
+        "- tool: 1password\n  alternative: passbolt\n  functions: [visio]",
+        "ne sert pas à",
+    ),
+    "review too far": ("tools.yaml", "next: 2027-05-21", "next: 2028-05-21", "184 jours"),
+    "users without source": (
+        "alternatives.yaml",
+        "  notes_fr: Dédupliqué et chiffré.",
+        "  users_public_fr: Une ville.",
+        "sans source",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), ONE_FAULT.values(), ids=ONE_FAULT.keys())
+def test_a_spoilt_file_gives_a_fault_with_its_file_and_line(copied, file, old, new, told):
+    line = spoil(copied, file, old, new)
+    found = [fault for fault in check_catalog(copied) if told in fault.message_fr.replace("\u00a0", " ")]
+    assert [fault.file for fault in found[:1]] == [file]
+    assert abs(found[0].line - line) <= LONGEST_ENTRY
+
+
+def test_prerequisites_in_a_circle_are_named(copied):
+    spoil(copied, "alternatives.yaml", "  requires: [proxmox-ve]", "  requires: [veeam-x]")
+    spoil(copied, "alternatives.yaml", "  requires: [veeam-x]", "  requires: [proxmox-backup]")
+    assert any("prérequis en cercle" in fault.message_fr for fault in check_catalog(copied))
+
+
+def test_a_tool_without_replacement_is_a_fault(copied):
+    text = (copied / "alternatives.yaml").read_text("utf-8")
+    start = text.index("- tool: xnview\n")
+    (copied / "alternatives.yaml").write_text(text[:start] + text[text.index("- tool: yeastar\n") :], encoding="utf-8")
+    found = check_catalog(copied)
+    (told,) = [fault.message_fr for fault in found if fault.file == "tools.yaml"]
+    assert told.startswith("«\u00a0xnview\u00a0» n’a pas d’alternative")
+
+
+def test_two_entries_of_one_name_are_a_fault(copied):
+    spoil(copied, "functions.yaml", "- key: annuaire\n", "- key: annuaire\n  label_fr: A\n- key: annuaire\n")
+    assert any("existe déjà" in fault.message_fr for fault in check_catalog(copied))
+
+
+def test_a_missing_file_is_named(copied):
+    (copied / "sources.yaml").unlink()
+    assert [(fault.file, fault.line) for fault in check_catalog(copied)] == [("sources.yaml", 1)]

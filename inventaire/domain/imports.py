@@ -1,0 +1,29 @@
+"""The words of an import: what it aims at, what became of each line, where it stands."""
+
+from inventaire.domain.vocabulary import Term
+
+
+class Target(Term):
+    """What the lines of a file describe."""
+
+    DEVICES = "devices", "Matériels"
+    APPLICATIONS = "applications", "Logiciels"
+
+
+class Outcome(Term):
+    """What a line becomes."""
+
+    CREATED = "created", "Créé"
+    UPDATED = "updated", "Modifié"
+    UNCHANGED = "unchanged", "Inchangé"
+    REFUSED = "refused", "Refusé"
+    ASKED = "asked", "À trancher"
+    IGNORED = "ignored", "Laissé de côté"
+
+
+class ImportState(Term):
+    """Where an import stands."""
+
+    PREVIEWED = "previewed", "Aperçu, rien n’est écrit"
+    APPLIED = "applied", "Appliqué"
+    UNDONE = "undone", "Annulé"

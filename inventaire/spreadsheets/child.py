@@ -1,0 +1,125 @@
+"""The reading of one spreadsheet, run alone in a confined process: cells as they are, in JSON.
+
+{"format", "encoding", "delimiter", "date1904", "sheets": [{"name", "hidden", "rows", "merged_lines",
+"notes"}]}; a cell is a text, a number, a boolean, or {"date": ISO}; a blank row is [];
+lines count from 1.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inventaire.confinement import serve
+from inventaire.domain.errors import TooLarge, UnreadableFile
+from inventaire.spreadsheets.archive import counts_from_1904, read_through
+from inventaire.spreadsheets.container import CUT, LOCKED, check_upload
+from inventaire.spreadsheets.delimited import read_delimited
+from inventaire.spreadsheets.limits import CELL_CHARACTERS, COLUMNS, EMPTY_ROWS, HEADER_ZONE, ROWS, SHEETS
+from inventaire.spreadsheets.merged import Area, areas_of_ods, fill
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MANY_ROWS = f"Plus de {ROWS:_} lignes".replace("_", "\u202f") + " : partagez le fichier et recommencez."
+MANY_COLUMNS = f"Plus de {COLUMNS} colonnes dans la feuille « {{sheet}} » : ôtez-en et recommencez."
+LONG_CELL = (
+    f"Plus de {CELL_CHARACTERS:_} caractères dans une cellule".replace("_", "\u202f")
+    + " (feuille « {sheet} », ligne {line}) : raccourcissez-la et recommencez."
+)
+MANY_SHEETS = f"Plus de {SHEETS} feuilles : partagez le classeur et recommencez."
+STOPPED = f"Lecture arrêtée à la ligne {{line}} : {EMPTY_ROWS:_} lignes vides de suite.".replace("_", "\u202f")
+
+
+def parse(path: Path, filename: str) -> dict[str, Any]:
+    """Read a spreadsheet, whatever its format; raises UnreadableFile or TooLarge with a sentence."""
+    form = check_upload(path, filename)
+    workbook = _delimited(path, filename) if form == "csv" else _workbook(path, form)
+    if sum(map(bool, (row for sheet in workbook["sheets"] for row in sheet["rows"]))) > ROWS + HEADER_ZONE:
+        raise TooLarge(MANY_ROWS)
+    return {"format": form, **workbook}
+
+
+def _delimited(path: Path, filename: str) -> dict[str, Any]:
+    encoding, delimiter, rows = read_delimited(path)
+    sheet = _sheet(Path(filename.replace("\\", "/")).stem, rows)
+    return {"encoding": encoding, "delimiter": delimiter, "date1904": False, "sheets": [sheet]}
+
+
+def _workbook(path: Path, form: str) -> dict[str, Any]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if form != "xls":
+        read_through(path)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            sheets = list(_sheets(book, areas_of_ods(path) if form == "ods" else []))
+    except PasswordError:
+        raise UnreadableFile(LOCKED) from None
+    except CalamineError:
+        raise UnreadableFile(CUT) from None
+    since_1904 = form == "xlsx" and counts_from_1904(path)
+    return {"encoding": None, "delimiter": None, "date1904": since_1904, "sheets": sheets}
+
+
+def _sheets(book: "CalamineWorkbook", areas: list[list[Area]]) -> Iterator[dict[str, Any]]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    if len(book.sheets_metadata) > SHEETS:
+        raise TooLarge(MANY_SHEETS)
+    for index, known in enumerate(book.sheets_metadata):
+        if known.visible != SheetVisibleEnum.Visible or known.typ != SheetTypeEnum.WorkSheet:
+            yield {**_sheet(known.name, []), "hidden": True}
+            continue
+        sheet = book.get_sheet_by_index(index)
+        yield _sheet(known.name, sheet.iter_rows(), _areas(sheet, areas[index : index + 1]), _left(sheet))
+
+
+def _left(sheet: "CalamineSheet") -> int:
+    return sheet.start[1] if sheet.start else 0
+
+
+def _areas(sheet: "CalamineSheet", found: list[list[Area]]) -> list[Area]:
+    if found:
+        return found[0]
+    return [Area(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+
+
+def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), left: int = 0) -> dict[str, Any]:
+    """Keep the rows of a sheet up to its last filled one; the reader leaves out blank columns on the left."""
+    kept: list[list[Any]] = []
+    filled, notes = 0, []
+    for line, row in enumerate(rows, start=1):
+        if line - filled > EMPTY_ROWS:
+            notes.append(STOPPED.format(line=filled + EMPTY_ROWS))
+            break
+        kept.append(_row(row, name, line))
+        filled = line if kept[-1] else filled
+    del kept[filled:]
+    shifted = [area._replace(left=area.left - left, right=area.right - left) for area in areas]
+    merged = fill(kept, [area for area in shifted if area.left >= 0])
+    facts = {"name": name, "hidden": False}
+    return {**facts, "rows": kept, "merged_lines": merged, "notes": notes}
+
+
+def _row(row: list[Any], sheet: str, line: int) -> list[Any]:
+    cells = [_cell(cell) for cell in row]
+    while cells and cells[-1] == "":
+        cells.pop()
+    if len(cells) > COLUMNS:
+        raise TooLarge(MANY_COLUMNS.format(sheet=sheet))
+    if any(isinstance(cell, str) and len(cell) > CELL_CHARACTERS for cell in cells):
+        raise TooLarge(LONG_CELL.format(sheet=sheet, line=line))
+    return cells
+
+
+def _cell(cell: Any) -> Any:
+    if isinstance(cell, date):
+        return {"date": cell.isoformat()}
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    return "" if isinstance(cell, str) and not cell.strip() else cell
+
+
+if __name__ == "__main__":
+    serve(parse)

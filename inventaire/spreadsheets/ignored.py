@@ -1,0 +1,49 @@
+"""Why a column is not read."""
+
+from collections.abc import Mapping
+
+from inventaire.spreadsheets.header import KNOWN, Header
+from inventaire.spreadsheets.headings import heading_key
+
+TAX = "Hors taxes ou toutes taxes ? Ajoutez « HT » ou « TTC » au titre de la colonne et recommencez."
+PERSONAL = "Données personnelles : cette colonne n’est pas lue."
+TECHNICAL = "Renseignement technique de GLPI, sans emploi ici."
+UNKNOWN = "Titre de colonne non reconnu."
+REASONS = {
+    heading_key(heading): why
+    for headings, why in (
+        ("prix, prix d’achat, coût, montant, valeur, coût annuel, montant annuel, tarif", TAX),
+        (
+            "garantie, warranty",
+            "Une date ou une durée ? Donnez la date dans une colonne « Fin de garantie ».",
+        ),
+        (
+            "garantie (ans), durée de garantie",
+            "C’est une durée : donnez la date dans une colonne « Fin de garantie ».",
+        ),
+        ("date", "Achat, mise en service ? Précisez le titre de la colonne et recommencez."),
+        ("technicien responsable, responsable technique, alternate username number", PERSONAL),
+        (
+            "ID, entité, dernière modification, date de création, source de mise à jour, last update, entity",
+            TECHNICAL,
+        ),
+    )
+    for heading in headings.split(",")
+}
+
+
+def ignored_columns(header: Header, reasons: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+    """Give the headings that are not read and why; `reasons` has those of columns that we do know."""
+    return tuple(
+        (heading, reasons.get(index) or _why(header, heading))
+        for index, heading in enumerate(header.headings)
+        if heading and (index in reasons or index not in header.placed)
+    )
+
+
+def _why(header: Header, heading: str) -> str:
+    found = KNOWN[header.target].get(heading_key(heading))
+    if found:
+        read = next(place for place, column in header.placed.items() if column.field == found[0].field)
+        return f"Même renseignement que la colonne « {header.headings[read]} », qui est lue."
+    return REASONS.get(heading_key(heading), UNKNOWN)

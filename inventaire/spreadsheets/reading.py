@@ -1,0 +1,16 @@
+"""A spreadsheet received, read whole: checked, parsed in a confined child, understood."""
+
+from pathlib import Path
+
+from inventaire.confinement import Limits, run_confined
+from inventaire.spreadsheets.container import check_upload
+from inventaire.spreadsheets.readings import SheetReading
+from inventaire.spreadsheets.understanding import understand
+
+
+def read_spreadsheet(
+    path: Path, filename: str, limits: Limits | None = None, *, people: bool = False
+) -> list[SheetReading]:
+    """Give what each sheet says; raises UnreadableFile or TooLarge with a sentence for the person."""
+    check_upload(path, filename)
+    return understand(run_confined("inventaire.spreadsheets.child", path, filename, limits), people=people)

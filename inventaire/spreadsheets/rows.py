@@ -1,0 +1,91 @@
+"""The rows of a sheet: the values of each, its faults, what sections and screens' sizes add to it."""
+
+from collections.abc import Mapping, Sequence
+
+from inventaire.domain.imports import Target
+from inventaire.domain.values import Cell, is_empty, refuse_ditto
+from inventaire.domain.vocabulary import DeviceCategory, StorageKind
+from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
+from inventaire.spreadsheets.header import Header
+from inventaire.spreadsheets.kinds import Kind, Value
+from inventaire.spreadsheets.readings import Fault, RowReading
+from inventaire.spreadsheets.screens import inches_in, monitor_of
+from inventaire.spreadsheets.sections import Section
+
+MISSING = {
+    "category": "La catégorie manque : écrivez ce qu’est ce matériel, par exemple « Ordinateur portable ».",
+    "raw_name": "Le nom du logiciel manque : écrivez-le comme il s’affiche.",
+}
+SHOWN = 200  # characters of a faulty cell that are shown again
+Understood = Value | ValueError | None
+
+
+def understand_cell(kind: Kind, cell: Cell) -> Understood:
+    """Give the value of a cell, None when it says nothing, or the fault; « Aucun » may be of a list."""
+    if kind.choices is None and is_empty(cell):
+        return None
+    try:
+        refuse_ditto(cell)
+        return kind.read(cell)
+    except ValueError as fault:
+        return None if is_empty(cell) else fault
+
+
+class RowReader:
+    """Reads the rows of one sheet, the columns in `kinds`; each different cell is understood once."""
+
+    def __init__(self, header: Header, kinds: Mapping[int, Kind]) -> None:
+        self._header = header
+        self._kinds = kinds
+        self._known: dict[int, dict[tuple[type, Cell], Understood]] = {index: {} for index in kinds}
+        self._fields = {index: header.placed[index].field for index in kinds}
+        self._required = next(column for column in TABLES[header.target] if column.required)
+
+    def read(self, row: Sequence[Cell], line: int, section: Section) -> RowReading:
+        """Give the values and the faults of a row of data."""
+        values: dict[str, Value] = {}
+        faults: dict[str, Fault] = {}
+        for index, field in self._fields.items():
+            cell = row[index] if index < len(row) else None
+            if cell is None or cell == "":
+                continue
+            found = self._understood(index, cell)
+            if isinstance(found, ValueError):
+                faults[field] = Fault(line, self._header.headings[index], str(cell)[:SHOWN], str(found))
+            elif found is not None:
+                values[field] = found
+        self._complete(values, row, section)
+        return RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
+
+    def _understood(self, index: int, cell: Cell) -> Understood:
+        known, place = self._known[index], (type(cell), cell)
+        if place not in known:
+            known[place] = understand_cell(self._kinds[index], cell)
+        return known[place]
+
+    def _missing(self, values: Mapping[str, Value], faults: Mapping[str, Fault], line: int) -> list[Fault]:
+        field = self._required.field
+        if field in values or field in faults:
+            return []
+        return [Fault(line, self._required.heading, "", MISSING[field])]
+
+    def _complete(self, values: dict[str, Value], row: Sequence[Cell], section: Section) -> None:
+        """Add what stands elsewhere: section, size of a screen, kind of a disk written with its size."""
+        fields = self._fields.values()
+        if self._header.target is Target.DEVICES:
+            said = {"site": section.site, "category": section.category}
+            values |= {field: value for field, value in said.items() if value and field not in fields}
+        size = values.pop(SCREEN_SIZE.field, None) or inches_in(str(values.get("model", "")))
+        if values.get("category") is DeviceCategory.MONITOR and isinstance(size, float):
+            values["category"] = monitor_of(size)
+        kind = self._disk(row)
+        if kind and "storage_kind" not in fields:
+            values["storage_kind"] = kind
+
+    def _disk(self, row: Sequence[Cell]) -> StorageKind | None:
+        """Read « 512 SSD »: the size column says the kind as well."""
+        place = next((index for index, field in self._fields.items() if field == "storage_gb"), None)
+        if place is None or place >= len(row) or not isinstance(row[place], str):
+            return None
+        words = str(row[place]).casefold()
+        return next((kind for kind in (StorageKind.SSD, StorageKind.HDD) if kind.value in words), None)

@@ -1,0 +1,152 @@
+"""The words people use for the terms of our closed lists, beside their labels."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from inventaire.domain.values import key, labels
+from inventaire.domain.vocabulary import (
+    Connection,
+    Delivery,
+    DeviceCategory,
+    DeviceStatus,
+    DisposalOutlet,
+    EnergySource,
+    ExportKind,
+    HostingPlace,
+    Origin,
+    PersonalData,
+    SiteKind,
+    StorageKind,
+    Term,
+)
+
+T = TypeVar("T", bound=Term)
+
+
+def _spread(words: Mapping[T, str]) -> Mapping[str, T]:
+    return {key(word): member for member, text in words.items() for word in text.split(",")}
+
+
+CATEGORIES = _spread(
+    {
+        DeviceCategory.LAPTOP: "portable, PC portable, ordi portable, laptop, notebook, ultrabook, "
+        "ultraportable, "
+        "convertible, detachable, sub notebook, MacBook, Chromebook",
+        DeviceCategory.DESKTOP_TOWER: "PC, PC fixe, PC bureau, PC de bureau, fixe, poste fixe, UC, unité "
+        "centrale, tour, "
+        "tour PC, ordinateur de bureau, desktop, tower, mini tower, low profile desktop, SFF, small form "
+        "factor",
+        DeviceCategory.MINI_PC: "mini PC, mini ordinateur, NUC, stick PC, PC micro, micro PC",
+        DeviceCategory.ALL_IN_ONE: "tout en un, PC tout en un, all in one, AIO, iMac",
+        DeviceCategory.WORKSTATION: "station de travail, workstation, station CAO",
+        DeviceCategory.THIN_CLIENT: "terminal léger, thin client",
+        DeviceCategory.COMPUTER: "ordinateur, computer, ordi, poste informatique, poste de travail",
+        DeviceCategory.MONITOR: "écran, moniteur, écran PC, écran ordinateur, monitor, display",
+        DeviceCategory.TABLET: "tablette tactile, iPad, tablet",
+        DeviceCategory.SCHOOL_TABLET: "tablette école, tablette élève, classe mobile tablette",
+        DeviceCategory.SMARTPHONE: "mobile, portable téléphone, téléphone portable, téléphone mobile, iPhone, GSM",
+        DeviceCategory.FEATURE_PHONE: "téléphone basique, mobile basique, GSM basique",
+        DeviceCategory.IP_PHONE: "téléphone, téléphone fixe, téléphone IP, poste téléphonique, téléphone "
+        "DECT, DECT, "
+        "téléphone sans fil, ToIP, phone",
+        DeviceCategory.PRINTER_INKJET: "jet d’encre, imprimante à jet d’encre, inkjet",
+        DeviceCategory.PRINTER_LASER: "laser, imprimante laser, imprimante laser couleur, imprimante "
+        "laser noir et blanc, "
+        "imprimante laser monochrome",
+        DeviceCategory.PRINTER: "imprimante, printer, imprimante réseau",
+        DeviceCategory.MFP_COPIER: "copieur, photocopieur, photocopieuse, MFP, copieur multifonction, "
+        "multifonction A3, "
+        "imprimante multifonction A3",
+        DeviceCategory.SERVER_RACK: "serveur, server, rack mount chassis, main server chassis, blade, serveur physique",
+        DeviceCategory.NAS: "stockage réseau, serveur NAS, stockage",
+        DeviceCategory.SWITCH: "switch, commutateur, switch réseau",
+        DeviceCategory.ROUTER: "routeur, box, router, box internet, modem, modem routeur, routeur 4G",
+        DeviceCategory.WIFI_AP: "borne wifi, wifi, point d’accès, point d’accès wifi, access point, AP, AP wifi",
+        DeviceCategory.FIREWALL: "pare-feu, parefeu, firewall, UTM",
+        DeviceCategory.UPS: "UPS",
+        DeviceCategory.PROJECTOR: "VPI, projecteur, vidéo projecteur, vidéoprojecteur interactif, projector",
+        DeviceCategory.INTERACTIVE_DISPLAY: "TBI, TNI, VNI, ENI, tableau interactif, écran interactif, "
+        "tableau blanc interactif, tableau numérique interactif, écran numérique interactif",
+        DeviceCategory.TV_SIGNAGE: "TV, télé, téléviseur, télévision, écran d’affichage, affichage dynamique",
+        DeviceCategory.OUTDOOR_LED_SCREEN: "panneau lumineux, panneau d’information, journal électronique, "
+        "écran publicitaire, panneau LED",
+        DeviceCategory.CCTV_CAMERA: "caméra, caméra IP, vidéosurveillance, caméra vidéosurveillance, vidéoprotection",
+        DeviceCategory.NVR: "NVR, DVR, enregistreur, enregistreur vidéo",
+        DeviceCategory.IOT_SENSOR: "capteur, sonde, objet connecté, capteur CO2",
+        DeviceCategory.ANTENNA: "antenne, passerelle, passerelle LoRa",
+        DeviceCategory.SCANNER: "scanneur, numériseur, scan",
+        DeviceCategory.DOCK: "dock, docking station, station accueil",
+        DeviceCategory.BADGE_READER: "lecteur badge, badgeuse, pointeuse",
+        DeviceCategory.RADIO: "talkie walkie, radio, émetteur récepteur",
+        DeviceCategory.OTHER: "autre, divers, other",
+    }
+)
+STATUSES = _spread(
+    {
+        DeviceStatus.IN_SERVICE: "actif, active, utilisé, en production, en usage, in use, affecté, installé",
+        DeviceStatus.IN_STOCK: "stock, spare, réserve, en réserve, disponible, non affecté",
+        DeviceStatus.IN_REPAIR: "en SAV, SAV, réparation, in repair",
+        DeviceStatus.LENT: "prêt, en prêt, prêtée",
+        DeviceStatus.DECOMMISSIONED: "réforme, réformée, rebut, mis au rebut, au rebut",
+        DeviceStatus.RETIRED: "sortie, volé, perdu, donné, vendu, cédé, jeté, recyclé, détruit, disparu",
+    }
+)
+ORIGINS = _spread(
+    {
+        Origin.NEW: "neuve, achat neuf",
+        Origin.REFURBISHED: "reconditionnée, occasion",
+        Origin.GIFT: "dons, donation",
+        Origin.LEASE: "loué, leasing, LLD, location longue durée, crédit-bail",
+    }
+)
+SITES = _spread(
+    {
+        SiteKind.TOWN_HALL: "hôtel de ville",
+        SiteKind.PRIMARY_SCHOOL: "école, école élémentaire, école maternelle, groupe scolaire",
+        SiteKind.NURSERY: "multi-accueil, halte-garderie",
+        SiteKind.LIBRARY: "bibliothèque",
+        SiteKind.DEPOT: "ateliers, services techniques, CTM",
+        SiteKind.SPORTS: "gymnase, stade, piscine",
+        SiteKind.PUBLIC_SPACE: "voirie, rue",
+    }
+)
+STORAGES = _spread({StorageKind.SSD: "NVMe, flash, eMMC", StorageKind.HDD: "DD, mécanique, SATA"})
+CONNECTIONS = _spread({Connection.WIRED: "ethernet, RJ45, câble", Connection.WIFI: "wifi", Connection.MOBILE: "4G, 5G"})
+ENERGY_SOURCES = _spread({EnergySource.MEASURED: "mesuré, mesurée, wattmètre", EnergySource.MAKER: "constructeur"})
+DELIVERIES = _spread(
+    {
+        Delivery.INSTALLED: "local, poste, sur poste, client lourd, sur site, on premise",
+        Delivery.SAAS: "en ligne, cloud, hébergé, web, service web",
+        Delivery.MOBILE: "mobile, application, appli",
+        Delivery.APPLIANCE: "appliance",
+        Delivery.ACCOUNT: "réseau social, compte en ligne",
+    }
+)
+HOSTINGS = _spread(
+    {
+        HostingPlace.TOWN: "mairie, en mairie, interne, local, sur place",
+        HostingPlace.SHARED: "mutualisé, syndicat, intercommunalité, communauté de communes",
+        HostingPlace.EU: "UE, europe",
+        HostingPlace.OUTSIDE_EU: "hors union européenne, USA, États-Unis",
+        HostingPlace.UNKNOWN: "ne sait pas",
+    }
+)
+PERSONAL = _spread({PersonalData.NONE: "non", PersonalData.COMMON: "courante", PersonalData.CHILDREN: "mineurs"})
+EXPORTS = _spread(
+    {ExportKind.FULL: "complet, total", ExportKind.PARTIAL: "partielle", ExportKind.NONE: "non, impossible"}
+)
+OUTLETS: Mapping[str, DisposalOutlet] = _spread(
+    {
+        DisposalOutlet.SALE: "vendu, cession onéreuse",
+        DisposalOutlet.GIFT_ASSOCIATION: "association, don association",
+        DisposalOutlet.ECO_ORGANISATION: "ecologic, ecosystem, éco-organisme",
+        DisposalOutlet.SUPPLIER: "fournisseur, reprise fournisseur",
+        DisposalOutlet.WASTE: "déchetterie, déchèterie, benne, rebut",
+    }
+)
+
+
+def exact_category(text: str) -> DeviceCategory | None:
+    """Give the category that a text names and nothing else (« Écrans »), or None."""
+    word = key(text)
+    return labels(DeviceCategory).get(word) or CATEGORIES.get(word)

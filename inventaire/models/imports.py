@@ -1,0 +1,61 @@
+"""Files taken in: what was previewed, what was written, what can be taken back."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inventaire.domain.imports import ImportState, Outcome, Target
+from inventaire.models.base import Base, Scoped, UtcDateTime, Versioned, now, stored
+
+
+class Import(Scoped, Versioned, Base):
+    """One batch of files: previewed, then applied once, then perhaps taken back."""
+
+    __tablename__ = "import"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id"),
+        UniqueConstraint("organisation_id", "number"),
+        Index("ix_import_created_at", "organisation_id", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    state: Mapped[ImportState] = mapped_column(stored(ImportState), default=ImportState.PREVIEWED)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    author: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_audit_id: Mapped[int] = mapped_column(default=0)
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+
+
+class ImportRow(Scoped, Base):
+    """What one line of a file became: its values, its changes, or the reason of its refusal."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "import_id"],
+            ["import.organisation_id", "import.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_import_row_import_id", "import_id", "part", "outcome", "id"),
+        Index("ix_import_row_fingerprint", "organisation_id", "fingerprint"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int]
+    part: Mapped[int]
+    line: Mapped[int]
+    target: Mapped[Target] = mapped_column(stored(Target))
+    outcome: Mapped[Outcome] = mapped_column(stored(Outcome))
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    reason: Mapped[str | None] = mapped_column(Text)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    object_id: Mapped[int | None]
+    effects: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

@@ -1,0 +1,59 @@
+"""The ages of a fleet: mean, median, bands (annual report, indicator P4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inventaire.domain.partial_date import PartialDate
+
+BANDS = (("0-2 ans", 3), ("3-4 ans", 5), ("5-6 ans", 7), ("7-9 ans", 10), ("10 ans et plus", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Ages in whole machines [years]; None where no date is known."""
+
+    known: int
+    unknown: int
+    mean: float | None
+    median: float | None
+    bands: tuple[tuple[str, int], ...]
+
+    @property
+    def coverage(self) -> float:
+        """Give the share of machines whose date is known, 0 to 1."""
+        total = self.known + self.unknown
+        return self.known / total if total else 0.0
+
+
+def ages_of(dates: Sequence[tuple[PartialDate | None, int]], today: date) -> Ages:
+    """Sum up the ages of machines given as (date of entry into service, how many)."""
+    aged = sorted((max(0.0, began.years_until(today)), count) for began, count in dates if began)
+    known = sum(count for _, count in aged)
+    unknown = sum(count for began, count in dates if began is None)
+    mean = sum(age * count for age, count in aged) / known if known else None
+    return Ages(known, unknown, mean, _median(aged, known), _banded(aged))
+
+
+def _median(aged: Sequence[tuple[float, int]], known: int) -> float | None:
+    """Give the middle age; of an even number, the middle of the two middle ones."""
+    if not known:
+        return None
+    return (_at(aged, (known - 1) // 2) + _at(aged, known // 2)) / 2
+
+
+def _at(aged: Sequence[tuple[float, int]], rank: int) -> float:
+    for age, count in aged:
+        if rank < count:
+            return age
+        rank -= count
+    raise IndexError(rank)
+
+
+def _banded(aged: Sequence[tuple[float, int]]) -> tuple[tuple[str, int], ...]:
+    """Count machines by band: an age of 2,9 years is in « 0-2 ans », as birthdays are counted."""
+    counts = dict.fromkeys((label for label, _ in BANDS), 0)
+    for age, count in aged:
+        label = next(label for label, end in BANDS if end is None or age < end)
+        counts[label] += count
+    return tuple(counts.items())

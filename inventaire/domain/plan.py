@@ -1,0 +1,226 @@
+"""The plan: which tool gives way to what, in which year, and why there.
+
+A first plan puts steps into years by two rules that anybody can check: what must stand first
+comes first, and a contract is left when it ends; without a contract, the easiest come first.
+There is no solver behind it yet: objective, bound and gap stay unknown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inventaire.domain.formats import day
+from inventaire.domain.partial_date import PartialDate
+
+HORIZON_YEARS = 6
+UNKNOWN_DIFFICULTY = 3
+MONTHS_PER_YEAR = 12
+NOTHING_KNOWN = "Le catalogue ne connaît rien qui puisse prendre sa place pour cette fonction."
+
+
+@dataclass(frozen=True, slots=True)
+class ToolInUse:
+    """A proprietary tool that the organisation has: its contract, its yearly cost [€ HT], its machines."""
+
+    slug: str
+    name: str
+    functions: tuple[str, ...]
+    machines: int = 0
+    contract_ends_on: PartialDate | None = None
+    notice_months: int | None = None
+    yearly_cost_eur: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What could take a tool's place for some functions, in the catalogue's order of display."""
+
+    tool: str
+    functions: tuple[str, ...]
+    alternative: str
+    fit: str
+    difficulty: int | None
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One passage of the plan; what nobody has costed stays None."""
+
+    id: str
+    tool: str | None
+    function: str | None
+    alternative: str
+    year: int
+    yearly_before_eur: float | None
+    requires: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """What the plan could not place, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps in order, the years they stand in, and what is left aside."""
+
+    steps: tuple[Step, ...]
+    unplaced: tuple[Unplaced, ...]
+    years: tuple[int, ...]
+
+
+def step_id(tool: str, function: str) -> str:
+    """Name the step that replaces a tool for one function."""
+    return f"{tool}:{function}"
+
+
+def preparation_id(alternative: str) -> str:
+    """Name the step that puts in place what other steps require."""
+    return f"prealable:{alternative}"
+
+
+def draw_plan(
+    tools: Sequence[ToolInUse],
+    options: Mapping[str, Sequence[Option]],
+    in_place: frozenset[str],
+    preparations: Mapping[str, Sequence[str]],
+    today: date,
+) -> Plan:
+    """Put into years the replacement of every tool in use, for each of its functions.
+
+    `options` gives the alternatives of a tool; `in_place` are the alternatives already used here;
+    `preparations` gives what an alternative itself requires, when some step requires it.
+    """
+    draft = _Draft(in_place, preparations, today)
+    unplaced = []
+    for tool in tools:
+        for function in tool.functions:
+            chosen = _chosen(options.get(tool.slug, ()), function)
+            if chosen is None:
+                unplaced.append(Unplaced(step_id(tool.slug, function), NOTHING_KNOWN))
+            else:
+                draft.place(tool, function, chosen)
+    years = tuple(range(today.year + 1, today.year + 1 + HORIZON_YEARS))
+    return _within(draft.steps.values(), unplaced, years)
+
+
+def _chosen(options: Iterable[Option], function: str) -> Option | None:
+    fitting = [option for option in options if function in option.functions and option.fit != "none"]
+    return fitting[0] if fitting else None
+
+
+def _within(steps: Iterable[Step], unplaced: list[Unplaced], years: tuple[int, ...]) -> Plan:
+    kept = sorted((step for step in steps if step.year in years), key=lambda step: (step.year, step.id))
+    late = [
+        Unplaced(step.id, f"Au-delà de l’horizon du plan ({years[-1]}) : {step.because}")
+        for step in steps
+        if step.year not in years
+    ]
+    return Plan(_in_order(kept), (*unplaced, *late), years)
+
+
+def _in_order(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Keep years in order and, within a year, what is required before what requires it."""
+    placed: dict[str, Step] = {}
+    by_id = {step.id: step for step in steps}
+
+    def put(step: Step) -> None:
+        if step.id not in placed:
+            for required in step.requires:
+                if required in by_id and by_id[required].year == step.year:
+                    put(by_id[required])
+            placed[step.id] = step
+
+    for step in steps:
+        put(step)
+    return tuple(placed.values())
+
+
+class _Draft:
+    """Steps being placed; what a step requires is placed before it."""
+
+    def __init__(self, in_place: frozenset[str], preparations: Mapping[str, Sequence[str]], today: date) -> None:
+        self.steps: dict[str, Step] = {}
+        self._in_place = in_place
+        self._preparations = preparations
+        self._today = today
+
+    def place(self, tool: ToolInUse, function: str, option: Option) -> None:
+        required = [self._prepare(alternative) for alternative in option.requires if alternative not in self._in_place]
+        wished, why = self._wished(tool, option)
+        year, because = _after(wished, why, required)
+        self._keep(
+            Step(
+                step_id(tool.slug, function),
+                tool.slug,
+                function,
+                option.alternative,
+                year,
+                tool.yearly_cost_eur if function == tool.functions[0] else None,
+                tuple(step.id for step in required),
+                because,
+            )
+        )
+
+    def _prepare(self, alternative: str) -> Step:
+        found = self.steps.get(preparation_id(alternative))
+        if found:
+            return found
+        needed = [
+            self._prepare(other) for other in self._preparations.get(alternative, ()) if other not in self._in_place
+        ]
+        first = self._today.year + 1
+        year, because = _after(first, "Préalable d’autres étapes : à mettre en place d’abord.", needed)
+        return self._keep(
+            Step(
+                preparation_id(alternative),
+                None,
+                None,
+                alternative,
+                year,
+                None,
+                tuple(step.id for step in needed),
+                because,
+            )
+        )
+
+    def _keep(self, step: Step) -> Step:
+        self.steps[step.id] = step
+        return step
+
+    def _wished(self, tool: ToolInUse, option: Option) -> tuple[int, str]:
+        first = self._today.year + 1
+        end = tool.contract_ends_on
+        if end and end.last_day() >= self._today:
+            decide = _months_before(end.last_day(), tool.notice_months or 0)
+            return max(first, end.year), _at_renewal(end, tool.notice_months, decide, self._today)
+        difficulty = option.difficulty or UNKNOWN_DIFFICULTY
+        why = f"Difficulté {difficulty} sur 5" if option.difficulty else "Difficulté non renseignée, prise pour 3 sur 5"
+        return first + difficulty - 1, f"{why}, aucune échéance de contrat connue : les plus faciles d’abord."
+
+
+def _after(year: int, why: str, required: Sequence[Step]) -> tuple[int, str]:
+    latest = max(required, key=lambda step: step.year, default=None)
+    if latest is None or latest.year <= year:
+        return year, why
+    return latest.year, f"{why} Reporté à {latest.year} : « {latest.alternative} » doit être en place avant."
+
+
+def _at_renewal(end: PartialDate, notice: int | None, decide: date, today: date) -> str:
+    text = f"Contrat jusqu’au {day(end)}" if end.day else f"Contrat jusqu’à {day(end)}"
+    if not notice:
+        return f"{text} : à quitter à cette échéance."
+    late = " (date passée : le contrat sera sans doute reconduit, à vérifier)" if decide < today else ""
+    return f"{text}, préavis de {notice} mois : décider avant le {day(decide)}{late}."
+
+
+def _months_before(end: date, months: int) -> date:
+    """Step back whole months, to the same day or the last of a shorter month."""
+    year, month = divmod(end.year * MONTHS_PER_YEAR + end.month - 1 - months, MONTHS_PER_YEAR)
+    last = PartialDate(year, month + 1).last_day()
+    return last.replace(day=min(end.day, last.day))

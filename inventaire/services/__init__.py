@@ -1,0 +1,1 @@
+"""Use cases: they join the doors and own the transaction."""

@@ -1,0 +1,121 @@
+"""Applications: listed, described, changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.vocabulary import Delivery
+from inventaire.models import Application, Device, Installation, db
+from inventaire.services.database import writing
+from inventaire.services.listing import Page, like, page_of
+
+SORTS = {
+    "name": Application.raw_name,
+    "publisher": Application.publisher,
+    "tool": Application.tool,
+    "delivery": Application.delivery,
+    "contract_ends_on": Application.contract_ends_on,
+}
+HIDDEN = "ignored"
+STALE = "Quelqu’un a modifié ce logiciel entre-temps : voici ses valeurs actuelles ; relisez-les et recommencez."
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationQuery:
+    """What a list of applications is narrowed to, and how it is sorted.
+
+    Components (runtimes, updates, drivers) are left out unless their outcome is asked for.
+    """
+
+    search: str = ""
+    outcome: str = ""
+    delivery: Delivery | None = None
+    department: int | None = None
+    tool: str = ""
+    sort: str = "name"
+    descending: bool = False
+
+
+def list_applications(query: ApplicationQuery, page: int) -> Page:
+    """Give one page of the applications that a query keeps."""
+    return page_of(sorted_applications(query), page, select(Application.id).where(_kept(query)))
+
+
+def sorted_applications(query: ApplicationQuery) -> Select[*tuple[Any, ...]]:
+    """Select the columns of a list, whole and in order, with the count of machines."""
+    column = SORTS.get(query.sort, Application.raw_name)
+    order = column.desc() if query.descending else column.asc()
+    machines = (
+        select(func.coalesce(func.sum(Device.quantity), 0))
+        .join(Installation, Installation.device_id == Device.id)
+        .where(Installation.application_id == Application.id)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Application.id,
+            Application.raw_name,
+            Application.publisher,
+            Application.raw_version,
+            Application.delivery,
+            Application.outcome,
+            Application.tool,
+            Application.seats,
+            Application.contract_ends_on,
+            machines.label("machines"),
+        )
+        .where(_kept(query))
+        .order_by(order.nulls_last(), Application.id)
+    )
+
+
+def _kept(query: ApplicationQuery) -> Any:
+    wanted = {
+        Application.delivery: query.delivery,
+        Application.department_id: query.department,
+        Application.tool: query.tool or None,
+    }
+    conditions = [column == value for column, value in wanted.items() if value is not None]
+    outcome = Application.outcome
+    conditions.append(outcome == query.outcome if query.outcome else outcome != HIDDEN)
+    if query.search:
+        pattern = like(query.search)
+        names = (Application.raw_name, Application.publisher)
+        conditions.append(or_(*(name.ilike(pattern, escape="\\") for name in names)))
+    return and_(*conditions)
+
+
+def get_application(application_id: int) -> Application:
+    """Find an application of the organisation. Raises NotFound."""
+    found = db.session.scalar(select(Application).where(Application.id == application_id))
+    if found is None:
+        raise NotFound("Ce logiciel n’est pas dans l’inventaire.")
+    return found
+
+
+def update_application(application_id: int, version: int, values: dict[str, Any]) -> Application:
+    """Save what is known of an application; its raw name and publisher never change.
+
+    Raises Conflict when somebody saved it in between.
+    """
+    with writing():
+        application = get_application(application_id)
+        if application.version != version:
+            raise Conflict(STALE)
+        for field, value in values.items():
+            setattr(application, field, value)
+    return application
+
+
+def machines_of(application_id: int) -> Sequence[Any]:
+    """List the machines where an application is installed: id, name, version found."""
+    return db.session.execute(
+        select(Device.id, Device.name, Installation.raw_version)
+        .join(Installation, Installation.device_id == Device.id)
+        .where(Installation.application_id == application_id)
+        .order_by(Device.name)
+        .limit(500)
+    ).all()

@@ -1,0 +1,198 @@
+"""The catalogue beside the inventory: what is in use, what it may give way to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from inventaire.catalog.reader import load_catalog
+from inventaire.catalog.schema import Alternative, Replacement, Tool
+from inventaire.domain.errors import NotFound
+from inventaire.domain.recognition import Recognition
+from inventaire.domain.vocabulary import Recognised
+from inventaire.models import Application, Device, Installation, db
+from inventaire.services.memory import remembered
+from inventaire.services.recognition import recognise_name
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An alternative beside the replacement that leads to it."""
+
+    replacement: Replacement
+    alternative: Alternative
+    functions: tuple[str, ...]
+    requires: tuple[Alternative, ...]
+    vendor_only: bool
+
+
+def find_tool(slug: str | None) -> Tool | None:
+    """Give a proprietary tool of the catalogue, or None."""
+    return load_catalog().tools.get(slug or "")
+
+
+def get_tool(slug: str) -> Tool:
+    """Give a proprietary tool of the catalogue. Raises NotFound."""
+    found = find_tool(slug)
+    if found is None:
+        raise NotFound("Cet outil n’est pas au catalogue.")
+    return found
+
+
+def get_alternative(slug: str) -> Alternative:
+    """Give an alternative of the catalogue. Raises NotFound."""
+    found = load_catalog().alternatives.get(slug)
+    if found is None:
+        raise NotFound("Cette alternative n’est pas au catalogue.")
+    return found
+
+
+def replacements_of(slug: str | None) -> list[Proposal]:
+    """Give what could take a tool's place, in the catalogue's order."""
+    catalog = load_catalog()
+    return [
+        Proposal(
+            replacement,
+            catalog.alternatives[replacement.alternative],
+            tuple(catalog.functions[key].label_fr for key in replacement.functions),
+            tuple(catalog.alternatives[needed] for needed in replacement.requires),
+            catalog.from_vendor_only(replacement),
+        )
+        for replacement in catalog.replacements_of(slug or "")
+    ]
+
+
+def replaced_by(slug: str) -> list[tuple[Tool, Replacement]]:
+    """Give the tools whose place an alternative can take."""
+    catalog = load_catalog()
+    found = [each for each in catalog.replacements if each.alternative == slug]
+    return [(catalog.tools[each.tool], each) for each in found]
+
+
+def recognition_of(application: Application) -> Recognition:
+    """Say again what the catalogue makes of an application's name."""
+    return recognise_name(application.raw_name, application.publisher, application.raw_version or "")
+
+
+def tool_names() -> dict[str, str]:
+    """Give the name of every tool and alternative by its slug."""
+    catalog = load_catalog()
+    alternatives = {slug: entry.name for slug, entry in catalog.alternatives.items()}
+    return alternatives | {slug: entry.name for slug, entry in catalog.tools.items()}
+
+
+def sources_of(slugs: Sequence[str]) -> list[Any]:
+    """Give sources of the catalogue by their ids."""
+    return [load_catalog().sources[slug] for slug in slugs]
+
+
+@remembered
+def outcome_counts() -> dict[str, int]:
+    """Count the applications of the organisation by what the catalogue makes of them."""
+    rows = db.session.execute(select(Application.outcome, func.count()).group_by(Application.outcome))
+    found = {outcome: count for outcome, count in rows}  # noqa: C416 - rows are not pairs for mypy
+    return {outcome.value: found.get(outcome.value, 0) for outcome in Recognised}
+
+
+@remembered
+def machines_by_tool() -> dict[str, int]:
+    """Count, for each tool or free software in use, the machines where it is installed."""
+    rows = db.session.execute(
+        select(Application.tool, Installation.device_id, Device.quantity)
+        .join(Installation, Installation.application_id == Application.id)
+        .join(Device, Device.id == Installation.device_id)
+        .where(Application.tool.is_not(None))
+        .distinct()
+    )
+    found: dict[str, int] = {}
+    for tool, _, quantity in rows:
+        found[tool or ""] = found.get(tool or "", 0) + quantity
+    return found
+
+
+@remembered
+def systems_in_use() -> dict[str, int]:
+    """Count the machines by the tool that their operating system is in the catalogue."""
+    rows = db.session.execute(
+        select(Device.operating_system, func.sum(Device.quantity))
+        .where(Device.operating_system.is_not(None))
+        .group_by(Device.operating_system)
+    )
+    found: dict[str, int] = {}
+    for name, count in rows:
+        tool = recognise_name(name, "", "").tool
+        if tool:
+            found[tool] = found.get(tool, 0) + int(count)
+    return found
+
+
+@remembered
+def tools_in_use() -> dict[str, list[Any]]:
+    """Group the applications of the organisation by the tool they are (rows of columns, by raw name)."""
+    rows = db.session.execute(
+        select(
+            Application.tool,
+            Application.id,
+            Application.raw_name,
+            Application.publisher,
+            Application.raw_version,
+            Application.contract_ends_on,
+            Application.notice_months,
+            Application.yearly_cost_excl_eur,
+        )
+        .where(Application.tool.is_not(None))
+        .order_by(Application.raw_name)
+    )
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.tool, []).append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The tools of one function, with the machines or applications that use each here."""
+
+    function: str
+    tools: tuple[tuple[Tool, int], ...]
+
+
+def functions() -> dict[str, str]:
+    """Give the label of every function by its key, in alphabetical order."""
+    labels = {key: each.label_fr for key, each in load_catalog().functions.items()}
+    return dict(sorted(labels.items(), key=lambda pair: pair[1]))
+
+
+def catalogue_version() -> str:
+    """Give the version of the catalogue: its date and the mark of its content."""
+    return load_catalog().version
+
+
+def shelves(search: str = "", function: str = "") -> list[Shelf]:
+    """Give the tools by main function, narrowed by a text and a function; those in use come first."""
+    wanted = search.casefold()
+    found: dict[str, list[tuple[Tool, int]]] = {}
+    for tool in load_catalog().tools.values():
+        if wanted in f"{tool.name} {tool.vendor.name}".casefold() and (not function or function in tool.functions):
+            found.setdefault(function or tool.functions[0], []).append((tool, _uses(tool.slug)))
+    labels = functions()
+    return [
+        Shelf(label, tuple(sorted(found[key], key=lambda pair: (-pair[1], pair[0].name))))
+        for key, label in labels.items()
+        if key in found
+    ]
+
+
+def _uses(slug: str) -> int:
+    machines = machines_by_tool().get(slug, 0) + systems_in_use().get(slug, 0)
+    return machines or len(tools_in_use().get(slug, ()))
+
+
+def options_by_step(steps: Sequence[Any]) -> dict[str, list[Proposal]]:
+    """Give, for each step of a plan that replaces a tool, everything that could take its place there."""
+    return {
+        step.id: [each for each in replacements_of(step.tool) if step.function in each.replacement.functions]
+        for step in steps
+        if step.tool
+    }

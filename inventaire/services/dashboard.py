@@ -1,0 +1,57 @@
+"""The state of the inventory on one page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from inventaire.domain.blocks import Column, ColumnChart, Figure
+from inventaire.domain.formats import number
+from inventaire.services.catalogue import outcome_counts
+from inventaire.services.figures import FleetReport, Summary, fleet_report, summary
+from inventaire.services.memory import remembered
+from inventaire.services.plan import current_plan
+from inventaire.services.report.hardware import machines_by_category
+from inventaire.services.software import tools_outside_europe, unsupported_applications
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the first page shows."""
+
+    summary: Summary
+    fleet: FleetReport
+    categories: tuple[tuple[str, int], ...]
+    ages: Figure
+    outcomes: dict[str, int]
+    outside_europe: int
+    unsupported: int
+    next_year: int
+    steps_next_year: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing yet to show."""
+        return not self.summary.count and not sum(self.outcomes.values())
+
+
+@remembered
+def board(today: date) -> Board:
+    """Put the first page together, as things stand on a day."""
+    found, plan = summary(today), current_plan(today)
+    return Board(
+        found,
+        fleet_report(today),
+        tuple((category.label, count) for category, count in machines_by_category()),
+        ages_figure(found),
+        outcome_counts(),
+        len(tools_outside_europe()),
+        len(unsupported_applications(today)),
+        plan.years[0],
+        sum(step.year == plan.years[0] for step in plan.steps),
+    )
+
+
+def ages_figure(found: Summary) -> Figure:
+    """Draw the ages of the machines in use, by band."""
+    columns = tuple(Column(label, count) for label, count in found.ages.bands)
+    told = f"Matériels en service par tranche d’âge ; {number(found.ages.unknown)} sans date de mise en service."
+    return Figure("Âge des matériels en service", told, ColumnChart("Âge", "matériels", columns), "ages")

@@ -1,0 +1,82 @@
+"""The database of the installation: is it there, is it up to date, and one transaction a use case."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from inventaire.domain.errors import NotReady
+from inventaire.models import Organisation, db
+from inventaire.models.database import BEGIN_OPTION
+from inventaire.models.scope import set_scope
+from inventaire.models.trace import ACTOR, Actor
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+Caller = Organisation  # what a command acts for
+NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open the one transaction of a use case: everything in it is kept, or nothing.
+
+    It starts by taking the right to write, so that no read made before can go stale
+    in between; what was loaded before is read again.
+    """
+    session = db.session()
+    session.rollback()
+    session.connection(execution_options={BEGIN_OPTION: "IMMEDIATE"})
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def upgrade() -> None:
+    """Make the tables, or bring them up to date."""
+    from alembic import command
+
+    with db.engine.begin() as connection:
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def is_ready() -> bool:
+    """Say whether the tables are there and hold an organisation."""
+    if not inspect(db.engine).has_table(Organisation.__tablename__):
+        return False
+    return db.session.scalar(select(Organisation.id).limit(1)) is not None
+
+
+def enter(code: str | None, actor: str) -> Organisation:
+    """Hold this session to one organisation, on behalf of a command.
+
+    Without a code there must be exactly one organisation. Raises NotReady otherwise.
+    """
+    if not is_ready():
+        raise NotReady(NO_DATABASE)
+    known = {found.code: found for found in db.session.scalars(select(Organisation))}
+    if code is None and len(known) > 1:
+        raise NotReady(f"Précisez --commune parmi : {', '.join(sorted(known))}.")
+    if code is not None and code not in known:
+        raise NotReady(f"Aucune collectivité « {code} » ; connues : {', '.join(sorted(known))}.")
+    found = known[code] if code else next(iter(known.values()))
+    set_scope(db.session(), found.id)
+    db.session().info[ACTOR] = Actor(actor)
+    return found
+
+
+def _alembic() -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+    return config

@@ -1,0 +1,49 @@
+"""The demonstration commune, taken in through the same door as anybody's files."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from inventaire.domain.demonstration.commune import build_demonstration
+from inventaire.domain.imports import Target
+from inventaire.models import Organisation, db
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services.imports.batch import run_import
+from inventaire.services.organisation import initialise
+from inventaire.spreadsheets.sheets import sheet_of
+from inventaire.spreadsheets.writing import write_table
+
+AUTHOR = "commune de démonstration"
+
+
+def initialise_demonstration(say: Callable[[str], None]) -> Organisation:
+    """Make the database and fill it with the demonstration commune; `say` tells the progress."""
+    organisation = initialise(**build_demonstration().organisation)
+    fill_with_demonstration(say)
+    return organisation
+
+
+def fill_with_demonstration(say: Callable[[str], None]) -> None:
+    """Take the demonstration's files into the organisation that this session is held to."""
+    town = build_demonstration()
+    db.session().info[ACTOR] = Actor(AUTHOR)
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = Path(folder, "inventaire-valbrume.ods")
+        say("Commune de démonstration : écriture de son tableur…")
+        write_table(
+            workbook,
+            "ods",
+            [sheet_of(Target.DEVICES, town.devices), sheet_of(Target.APPLICATIONS, town.applications)],
+        )
+        agents = [_agent_file(Path(folder), name, content) for name, content in town.agent_files]
+        say("Commune de démonstration : import du tableur…")
+        run_import([(workbook, workbook.name)])
+        say(f"Commune de démonstration : import de {len(agents)} fichiers d’agents…")
+        run_import([(path, path.name) for path in agents])
+
+
+def _agent_file(folder: Path, name: str, content: dict[str, object]) -> Path:
+    path = folder / name
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path

@@ -1,0 +1,142 @@
+"""Devices: found, listed, made, changed, with their history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select, true
+
+from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.models import Application, AuditLine, Department, Device, Installation, Site, db
+from inventaire.models.scope import scope_of
+from inventaire.services.database import writing
+from inventaire.services.listing import Page, like, page_of
+
+SEARCHED = (Device.name, Device.serial, Device.inventory_number, Device.model, Device.manufacturer)
+SORTS = {
+    "name": Device.name,
+    "category": Device.category,
+    "model": Device.model,
+    "status": Device.status,
+    "site": Site.name,
+    "in_service_on": Device.in_service_on,
+}
+STALE = "Quelqu’un a modifié ce matériel entre-temps : voici ses valeurs actuelles ; relisez-les et recommencez."
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceQuery:
+    """What a list of devices is narrowed to, and how it is sorted."""
+
+    search: str = ""
+    category: DeviceCategory | None = None
+    status: DeviceStatus | None = None
+    site: int | None = None
+    department: int | None = None
+    sort: str = "name"
+    descending: bool = False
+
+
+def list_devices(query: DeviceQuery, page: int) -> Page:
+    """Give one page of the devices that a query keeps."""
+    return page_of(sorted_devices(query), page, select(Device.id).where(_kept(query)))
+
+
+def sorted_devices(query: DeviceQuery) -> Select[*tuple[Any, ...]]:
+    """Select the columns of a list, whole and in order."""
+    column = SORTS.get(query.sort, Device.name)
+    order = column.desc() if query.descending else column.asc()
+    return (
+        select(
+            Device.id,
+            Device.name,
+            Device.category,
+            Device.quantity,
+            Device.manufacturer,
+            Device.model,
+            Device.serial,
+            Site.name.label("site"),
+            Device.in_service_on,
+            Device.status,
+            Device.operating_system,
+        )
+        .outerjoin(Site, Site.id == Device.site_id)
+        .where(_kept(query))
+        .order_by(order.nulls_last(), Device.id)
+    )
+
+
+def _kept(query: DeviceQuery) -> Any:
+    wanted = {
+        Device.category: query.category,
+        Device.status: query.status,
+        Device.site_id: query.site,
+        Device.department_id: query.department,
+    }
+    conditions = [column == value for column, value in wanted.items() if value is not None]
+    if query.search:
+        pattern = like(query.search)
+        conditions.append(or_(*(column.ilike(pattern, escape="\\") for column in SEARCHED)))
+    return and_(true(), *conditions)
+
+
+def get_device(device_id: int) -> Device:
+    """Find a device of the organisation. Raises NotFound."""
+    found = db.session.scalar(select(Device).where(Device.id == device_id))
+    if found is None:
+        raise NotFound("Ce matériel n’est pas dans l’inventaire.")
+    return found
+
+
+def create_device(values: dict[str, Any]) -> Device:
+    """Record a new device."""
+    with writing() as session:
+        device = Device(**values)
+        session.add(device)
+    return device
+
+
+def update_device(device_id: int, version: int, values: dict[str, Any]) -> Device:
+    """Save a device. Raises Conflict when somebody saved it in between."""
+    with writing():
+        device = get_device(device_id)
+        if device.version != version:
+            raise Conflict(STALE)
+        for field, value in values.items():
+            setattr(device, field, value)
+    return device
+
+
+def history_of(subject: str, subject_id: int) -> Sequence[AuditLine]:
+    """Give the audit lines of one row, latest first."""
+    mine = AuditLine.organisation_id == scope_of(db.session())
+    same = and_(AuditLine.subject == subject, AuditLine.subject_id == subject_id)
+    return db.session.scalars(select(AuditLine).where(mine, same).order_by(AuditLine.id.desc()).limit(50)).all()
+
+
+def software_of(device_id: int) -> Sequence[Any]:
+    """List what is installed on a device: id, raw name, publisher, version, outcome, tool."""
+    return db.session.execute(
+        select(
+            Application.id,
+            Application.raw_name,
+            Application.publisher,
+            Installation.raw_version,
+            Application.outcome,
+            Application.tool,
+        )
+        .join(Installation, Installation.application_id == Application.id)
+        .where(Installation.device_id == device_id)
+        .order_by(Application.raw_name)
+    ).all()
+
+
+def sites() -> Sequence[Site]:
+    """List the sites of the organisation by name."""
+    return db.session.scalars(select(Site).order_by(Site.name)).all()
+
+
+def departments() -> Sequence[Department]:
+    """List the municipal services by name."""
+    return db.session.scalars(select(Department).order_by(Department.name)).all()

@@ -1,0 +1,80 @@
+"""Estimates on demand: of the inventory, or of a spreadsheet that is read and forgotten."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from inventaire.catalog.factors import load_electricity
+from inventaire.domain.device_facts import DeviceFacts
+from inventaire.domain.factors import ElectricityFactor
+from inventaire.domain.imports import Outcome, Target
+from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.models import Device
+from inventaire.models.columns import typed_values
+from inventaire.services.figures import FACTS, Figures, facts_in_use, figures_of, fleet_of, split_by_category
+from inventaire.services.imports.preview import lines_of
+from inventaire.services.imports.reading import read_file
+
+G_PER_KWH = "gCO2e/kWh"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """The figures of a set of devices, whole, by category and line by line."""
+
+    on: date
+    territory: str | None
+    electricity: dict[str, Any] | None
+    total: Figures
+    by_category: dict[DeviceCategory, Figures]
+    rows: list[Figures]
+    refusals: list[str]
+
+
+def of_inventory(territory: str | None, on: date, g_per_kwh: float | None = None) -> Estimates:
+    """Estimate the machines in use of the organisation."""
+    return _estimates(facts_in_use(), territory, on, g_per_kwh, [])
+
+
+def of_file(path: Path, territory: str | None, on: date, g_per_kwh: float | None = None) -> Estimates:
+    """Estimate the devices of a spreadsheet. Raises UnreadableFile; a bad line is told and left out."""
+    records = lines_of(read_file(path, path.name, None), Target.DEVICES)
+    facts = [_facts(record.values) for record in records if record.is_pending]
+    refused = [record for record in records if record.outcome is Outcome.REFUSED]
+    return _estimates(facts, territory, on, g_per_kwh, [f"ligne {record.line} : {record.reason}" for record in refused])
+
+
+def _facts(values: dict[str, Any]) -> DeviceFacts:
+    known = typed_values(Device, values)
+    return DeviceFacts(**{field: known[field] for field in FACTS if field in known})
+
+
+def _estimates(
+    facts: Sequence[DeviceFacts],
+    territory: str | None,
+    on: date,
+    g_per_kwh: float | None,
+    refusals: list[str],
+) -> Estimates:
+    import numpy as np
+
+    forced = None if g_per_kwh is None else ElectricityFactor.given(g_per_kwh)
+    fleet = fleet_of(facts, territory, on, forced)
+    lines = np.arange(len(facts))
+    return Estimates(
+        on,
+        territory,
+        _electricity(forced or load_electricity(territory, on)),
+        figures_of(fleet),
+        split_by_category(fleet, facts),
+        [figures_of(fleet, lines == line) for line in lines],
+        refusals,
+    )
+
+
+def _electricity(factor: ElectricityFactor | None) -> dict[str, Any] | None:
+    if factor is None:
+        return None
+    return {"value": factor.g_per_kwh, "unit": G_PER_KWH, "source": factor.source}

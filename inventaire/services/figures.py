@@ -1,0 +1,141 @@
+"""What the hardware of the organisation weighs, as a whole and machine by machine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from inventaire.catalog.factors import load_electricity, load_factors
+from inventaire.catalog.lifecycles import load_lifecycles
+from inventaire.domain.age import Ages, ages_of
+from inventaire.domain.device_facts import DeviceFacts
+from inventaire.domain.estimate import Estimate
+from inventaire.domain.explanation import Explanation, explain
+from inventaire.domain.lifecycles import SystemSupport
+from inventaire.domain.support import recognise_system
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.models import Device, db
+from inventaire.services.memory import remembered
+from inventaire.services.organisation import current_organisation
+
+IN_USE = (DeviceStatus.IN_SERVICE, DeviceStatus.LENT)
+FACTS = tuple(DeviceFacts.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four figures of a set of machines: total, and the part whose three bounds are known."""
+
+    count: int
+    totals: dict[str, Estimate | None]
+    complete: dict[str, Any]
+    not_estimable: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class FleetReport:
+    """The figures of the machines in use, whole and by category."""
+
+    total: Figures
+    by_category: dict[DeviceCategory, Figures]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentence above the list: how many machines, how old, how many without a followed system."""
+
+    count: int
+    ages: Ages
+    systems_known: int
+    systems_over: int
+
+
+def fleet_of(facts: Sequence[DeviceFacts], territory: str | None, today: date, forced: Any = None) -> Any:
+    """Estimate a fleet by the factors that hold on a day; `forced` is an electricity factor imposed."""
+    from inventaire.domain.fleet import estimate_fleet
+    from inventaire.domain.fleet_columns import columns_of
+
+    electricity = forced or load_electricity(territory, today)
+    return estimate_fleet(columns_of(facts, today), load_factors(today), electricity)
+
+
+def figures_of(fleet: Any, mask: Any = None) -> Figures:
+    """Add up the figures of a fleet, or of a part of it."""
+    from inventaire.domain.figures import complete, machines, not_estimable, totals
+
+    return Figures(machines(fleet, mask), totals(fleet, mask), complete(fleet, mask), not_estimable(fleet, mask))
+
+
+def split_by_category(fleet: Any, facts: Sequence[DeviceFacts]) -> dict[DeviceCategory, Figures]:
+    """Add up the figures of each category present."""
+    import numpy as np
+
+    codes = np.array([each.category.value if each.category else "" for each in facts])
+    return {
+        category: figures_of(fleet, codes == category.value)
+        for category in DeviceCategory
+        if (codes == category.value).any()
+    }
+
+
+@remembered
+def fleet_report(today: date) -> FleetReport:
+    """Estimate the machines in use of the organisation, whole and by category."""
+    facts = facts_in_use()
+    fleet = fleet_of(facts, current_organisation().territory, today)
+    return FleetReport(figures_of(fleet), split_by_category(fleet, facts))
+
+
+def facts_in_use() -> list[DeviceFacts]:
+    """Give the facts of the machines in use."""
+    columns = [getattr(Device, field) for field in FACTS]
+    rows = db.session.execute(select(*columns).where(Device.status.in_(IN_USE)))
+    return [DeviceFacts(*row) for row in rows]
+
+
+def explain_device(device: Device, today: date | None = None) -> list[Explanation]:
+    """Open each figure of a machine down to its source."""
+    on = today or date.today()  # noqa: DTZ011 - the day people see on the wall
+    electricity = load_electricity(current_organisation().territory, on)
+    return explain(device.facts(), load_factors(on), electricity, on)
+
+
+def support_of_device(device: Device) -> SystemSupport | None:
+    """Say how long the system of a machine is supported, when it is recognised."""
+    return recognise_system(device.operating_system, device.operating_system_version, load_lifecycles())
+
+
+@remembered
+def summary(today: date | None = None) -> Summary:
+    """Sum up the machines in use: how many, how old, how many on a system that is no longer followed."""
+    on = today or date.today()  # noqa: DTZ011 - the day people see on the wall
+    known, over = systems_followed(on)
+    return Summary(*_counted(on), known, over)
+
+
+def systems_followed(on: date) -> tuple[int, int]:
+    """Count the machines in use whose system is recognised, and those whose support is over on a day."""
+    rows = db.session.execute(
+        select(Device.operating_system, Device.operating_system_version, func.sum(Device.quantity))
+        .where(Device.status.in_(IN_USE), Device.operating_system.is_not(None))
+        .group_by(Device.operating_system, Device.operating_system_version)
+    )
+    known = over = 0
+    for name, version, count in rows:
+        support = recognise_system(name, version, load_lifecycles())
+        state = support.is_over(on) if support else None
+        known += 0 if state is None else int(count)
+        over += int(count) if state else 0
+    return known, over
+
+
+def _counted(on: date) -> tuple[int, Ages]:
+    rows = db.session.execute(
+        select(Device.in_service_on, func.sum(Device.quantity))
+        .where(Device.status.in_(IN_USE))
+        .group_by(Device.in_service_on)
+    ).all()
+    pairs = [(began, int(count)) for began, count in rows]
+    return sum(count for _, count in pairs), ages_of(pairs, on)

@@ -1,0 +1,181 @@
+"""A batch of files from its preview to its writing: once, whole, on what was shown."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from inventaire.confinement import Limits
+from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.imports import ImportState, Target
+from inventaire.models import AuditLine, Import, ImportRow, db
+from inventaire.models.base import now
+from inventaire.models.bulk import insert_all
+from inventaire.models.scope import scope_of
+from inventaire.models.trace import ACTOR, IMPORT, Actor
+from inventaire.services.database import writing
+from inventaire.services.imports.applications import write_applications
+from inventaire.services.imports.devices import write_devices
+from inventaire.services.imports.effects import close
+from inventaire.services.imports.places import Places
+from inventaire.services.imports.preview import compare, lines_of, preview
+from inventaire.services.imports.records import Part, Record
+
+MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
+DONE = "Cet import a déjà été {}."
+SUBJECTS = ("application", "department", "device", "installation", "site")
+
+
+def prepare_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> Import:
+    """Keep the preview of a batch, so that it can be read, then confirmed."""
+    stamp = _last_audit_id()
+    parts = preview(files, limits)
+    with writing():
+        batch = _new_batch(parts, stamp)
+        _keep(batch, parts)
+    return batch
+
+
+def run_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Import, list[Part]]:
+    """Read and write a batch in one go, as the command line does."""
+    parts = preview(files, limits)
+    with writing() as session:
+        compare_again(parts)
+        batch = _new_batch(parts, _last_audit_id())
+        session.info[IMPORT] = batch.id
+        _write(parts)
+        _keep(batch, parts)
+        _finish(batch)
+    return batch, parts
+
+
+def confirm_import(number: int) -> Import:
+    """Write a previewed batch, exactly as it was shown.
+
+    Raises Conflict when it was written already, or when the inventory has moved since: the
+    preview is then made anew and nothing else is written.
+    """
+    with writing() as session:
+        batch = get_import(number)
+        if batch.state is not ImportState.PREVIEWED:
+            raise Conflict(DONE.format(batch.state.label.lower()))
+        rows = list(session.scalars(select(ImportRow).where(ImportRow.import_id == batch.id).order_by(ImportRow.id)))
+        parts = _parts(batch, rows)
+        moved = _moved(batch, parts)
+        session.info[IMPORT] = batch.id
+        if not moved:
+            _write(parts)
+            _finish(batch)
+        batch.seen_audit_id = _last_audit_id()
+        _update_rows(batch, rows, parts)
+    if moved:
+        raise Conflict(MOVED)
+    return batch
+
+
+def get_import(number: int) -> Import:
+    """Find an import by its number. Raises NotFound."""
+    found = db.session.scalar(select(Import).where(Import.number == number))
+    if found is None:
+        raise NotFound(f"Il n’y a pas d’import n° {number}.")
+    return found
+
+
+def _new_batch(parts: Sequence[Part], seen_audit_id: int) -> Import:
+    session = db.session()
+    actor = session.info.get(ACTOR, Actor("système"))
+    last = session.scalar(select(func.max(Import.number))) or 0
+    batch = Import(
+        organisation_id=scope_of(session),
+        number=last + 1,
+        account_id=actor.account_id,
+        author=actor.name,
+        seen_audit_id=seen_audit_id,
+        files=[part.heading() for part in parts],
+    )
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def _last_audit_id() -> int:
+    mine = AuditLine.organisation_id == scope_of(db.session())
+    return db.session.scalar(select(func.max(AuditLine.id)).where(mine, AuditLine.subject.in_(SUBJECTS))) or 0
+
+
+def _moved(batch: Import, parts: Sequence[Part]) -> bool:
+    """Compare again when somebody wrote since the preview; say whether that changes anything."""
+    if _last_audit_id() == batch.seen_audit_id:
+        return False
+    before = [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
+    compare_again(parts)
+    after = [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
+    return before != after
+
+
+def compare_again(parts: Sequence[Part]) -> None:
+    """Compare a batch with the inventory as it is now, inside the writing transaction."""
+    for part in parts:
+        for record in part.records:
+            record.changes, record.object_id = {}, None
+    compare(parts)
+
+
+def _write(parts: Sequence[Part]) -> None:
+    places = Places()
+    write_devices(lines_of(parts, Target.DEVICES), places)
+    write_applications(lines_of(parts, Target.APPLICATIONS), places)
+    close(effect for part in parts for record in part.records for effect in record.effects)
+
+
+def _finish(batch: Import) -> None:
+    batch.state, batch.applied_at = ImportState.APPLIED, now()
+
+
+def _keep(batch: Import, parts: Sequence[Part]) -> None:
+    rows = [_row(batch, number, record) for number, part in enumerate(parts) for record in part.records]
+    insert_all(db.session(), ImportRow, rows)
+
+
+def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
+    kept = (
+        "line",
+        "target",
+        "values",
+        "outcome",
+        "changes",
+        "faults",
+        "reason",
+        "object_id",
+        "effects",
+        "fingerprint",
+    )
+    return {"import_id": batch.id, "part": part} | {key: getattr(record, key) for key in kept}
+
+
+def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:
+    keys = ("file", "format", "sheet", "header_row", "encoding", "delimiter", "layout", "notes")
+    parts = [Part(target=Target(heading["target"]), **{key: heading[key] for key in keys}) for heading in batch.files]
+    for row in rows:
+        parts[row.part].records.append(
+            Record(
+                row.line,
+                row.target,
+                row.values,
+                row.outcome,
+                row.changes,
+                row.faults,
+                row.reason,
+                row.object_id,
+            )
+        )
+    return parts
+
+
+def _update_rows(batch: Import, rows: Sequence[ImportRow], parts: Sequence[Part]) -> None:
+    records = [record for part in parts for record in part.records]
+    ordered = sorted(rows, key=lambda row: (row.part, row.id))
+    for row, record in zip(ordered, records, strict=True):
+        row.outcome, row.changes, row.reason = record.outcome, record.changes, record.reason
+        row.object_id, row.effects, row.faults = record.object_id, record.effects, record.faults
+    batch.files = [part.heading() for part in parts]

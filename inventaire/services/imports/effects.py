@@ -1,0 +1,43 @@
+"""What an import did to a row, and how to put it back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from inventaire.models import Application, Department, Device, Installation, Site, db
+from inventaire.models.trace import plain
+
+MODELS: dict[str, Any] = {model.__tablename__: model for model in (Application, Department, Device, Installation, Site)}
+CHUNK = 500
+
+
+def created(model: Any, new: int) -> dict[str, Any]:
+    """Note that a row was made."""
+    return {"subject": model.__tablename__, "id": new, "action": "created", "version": 1}
+
+
+def change(row: Any, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Change a row; give the effect with which it can be put back, its version noted by `close`."""
+    before = {key: plain(getattr(row, key)) for key in wanted}
+    for key, value in wanted.items():
+        setattr(row, key, value)
+    return {"subject": row.__tablename__, "id": row.id, "action": "changed", "before": before, "row": row}
+
+
+def close(effects: Iterable[dict[str, Any]]) -> None:
+    """Write what was changed, and note the version each row came to."""
+    db.session.flush()
+    for effect in effects:
+        row = effect.pop("row", None)
+        if row is not None:
+            effect["version"] = row.version
+
+
+def rows_by_id(model: Any, ids: Sequence[int]) -> dict[int, Any]:
+    """Load rows of one table, in as few queries as there are chunks."""
+    found: dict[int, Any] = {}
+    for start in range(0, len(ids), CHUNK):
+        part = db.session.scalars(select(model).where(model.id.in_(ids[start : start + CHUNK])))
+        found.update({row.id: row for row in part})
+    return found

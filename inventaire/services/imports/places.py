@@ -1,0 +1,57 @@
+"""Sites and municipal services that lines name: found, or made on the way."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from inventaire.domain.vocabulary import SiteKind
+from inventaire.models import Department, Site, db
+from inventaire.services.imports.effects import change, created
+from inventaire.services.imports.records import Record
+
+
+class Places:
+    """The sites and services of the organisation by name, made when a line names a new one."""
+
+    def __init__(self) -> None:
+        self._sites = {_key(site.name): site for site in db.session.scalars(select(Site))}
+        self._departments = {_key(found.name): found for found in db.session.scalars(select(Department))}
+
+    def of(self, record: Record) -> dict[str, int | None]:
+        """Give the ids of the site and the service that a line names (None where it names none)."""
+        values = record.values
+        site = self._site(record, values.get("site"), values.get("site_kind"))
+        return {"site_id": site, "department_id": self.department(record)}
+
+    def department(self, record: Record) -> int | None:
+        """Give the id of the service that a line names."""
+        return self._make(record, self._departments, Department, record.values.get("department"))
+
+    def _site(self, record: Record, name: str | None, kind: str | None) -> int | None:
+        known = SiteKind(kind) if kind else None
+        if name is None:
+            return None
+        found = self._sites.get(_key(name))
+        if found is None:
+            return self._make(record, self._sites, Site, name, kind=known)
+        if known and found.kind is None:
+            self._name_kind(record, found, known)
+        return int(found.id)
+
+    def _name_kind(self, record: Record, site: Site, kind: SiteKind) -> None:
+        record.effects.append(change(site, {"kind": kind}))
+
+    def _make(self, record: Record, shelf: dict[str, Any], model: Any, name: str | None, **more: Any) -> int | None:
+        if name is None:
+            return None
+        if _key(name) not in shelf:
+            row = model(name=name, **more)
+            db.session.add(row)
+            db.session.flush()
+            shelf[_key(name)] = row
+            record.effects.append(created(model, row.id))
+        return int(shelf[_key(name)].id)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()

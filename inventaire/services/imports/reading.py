@@ -1,0 +1,103 @@
+"""Any file, read in a limited child and turned into parts."""
+
+from pathlib import Path
+
+from inventaire.agents.inventory import AgentInventory, Software
+from inventaire.agents.reading import read_agent_file
+from inventaire.agents.recognition import recognise_agent_file
+from inventaire.confinement import Limits
+from inventaire.domain.errors import UnreadableFile
+from inventaire.domain.imports import Outcome, Target
+from inventaire.models.trace import plain
+from inventaire.services.imports.records import Part, Record
+from inventaire.spreadsheets.reading import read_spreadsheet
+from inventaire.spreadsheets.readings import RowReading, SheetReading
+
+HEAD = 4096
+VIRTUAL = (
+    "Machine virtuelle : elle n’est pas un matériel du parc. Inventoriez le serveur qui la porte ; "
+    "ses logiciels ne sont pas repris."
+)
+NOTHING_READ = "Rien n’a été compris de ce fichier."
+PACKAGES = {"deb", "rpm", "pacman", "apk", "flatpak_runtime"}
+
+
+def read_file(path: Path, name: str, limits: Limits | None) -> list[Part]:
+    """Read one file into its parts. Raises UnreadableFile or TooLarge with a sentence for the person."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if recognise_agent_file(head):
+        return _agent_parts(read_agent_file(path, name, limits), name)
+    return _sheet_parts(read_spreadsheet(path, name, limits), name)
+
+
+def _sheet_parts(sheets: list[SheetReading], name: str) -> list[Part]:
+    parts = [_sheet_part(sheet, name) for sheet in sheets if sheet.target]
+    left_out = [f"Feuille « {sheet.sheet} » : {sheet.left_out}" for sheet in sheets if sheet.left_out]
+    if not parts:
+        raise UnreadableFile(" ".join([NOTHING_READ, *left_out]))
+    parts[0].notes += left_out
+    return parts
+
+
+def _sheet_part(sheet: SheetReading, name: str) -> Part:
+    target = sheet.target or Target.DEVICES
+    records = [_record(row, target) for row in sheet.rows]
+    for line, why in sheet.skipped:
+        records.append(Record(line, target, {}, Outcome.IGNORED, reason=why))
+    return Part(
+        file=name,
+        format=sheet.format,
+        target=target,
+        sheet=sheet.sheet,
+        header_row=sheet.header_row,
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        layout=sheet.layout.label if sheet.layout else None,
+        notes=[*sheet.notes, *(f"Colonne « {column} » : {why}" for column, why in sheet.ignored)],
+        records=sorted(records, key=lambda record: record.line),
+    )
+
+
+def _record(row: RowReading, target: Target) -> Record:
+    record = Record(row.line, target, {key: plain(value) for key, value in row.values.items()})
+    if row.faults:
+        record.faults = [
+            {"line": fault.line, "column": fault.column, "value": fault.value, "reason": fault.reason}
+            for fault in row.faults
+        ]
+        record.settle(Outcome.REFUSED, " ".join(fault.reason for fault in row.faults))
+    return record
+
+
+def _agent_parts(inventory: AgentInventory, name: str) -> list[Part]:
+    machine = Record(1, Target.DEVICES, dict(inventory["device"]))
+    tag = [f"Étiquette de l’agent : {inventory['tag']}."] if inventory["tag"] else []
+    notes = [*inventory["notes"], *tag]
+    software = Part(name, inventory["format"], Target.APPLICATIONS)
+    if inventory.get("virtual"):
+        machine.settle(Outcome.REFUSED, VIRTUAL)
+        machine.faults = [{"line": 1, "column": None, "value": None, "reason": VIRTUAL}]
+    else:
+        reference = str(inventory["device"].get("serial") or inventory["device"].get("name"))
+        software.records = [
+            _software(line, entry, reference) for line, entry in enumerate(inventory["software"], start=1)
+        ]
+    return [Part(name, inventory["format"], Target.DEVICES, notes=notes, records=[machine]), software]
+
+
+def _software(line: int, entry: Software, device: str) -> Record:
+    from inventaire.services.recognition import recognise_name
+
+    values = {
+        "raw_name": entry["raw_name"],
+        "publisher": entry.get("publisher"),
+        "version": entry.get("version"),
+        "delivery": "installed",
+        "device": device,
+    }
+    record = Record(line, Target.APPLICATIONS, {key: value for key, value in values.items() if value})
+    found = recognise_name(entry["raw_name"], entry.get("publisher") or "", entry.get("version") or "")
+    if entry.get("source") in PACKAGES and found.outcome in ("ignored", "unknown"):
+        record.settle(Outcome.IGNORED, "Composant du système, laissé de côté.")
+    return record

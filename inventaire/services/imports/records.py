@@ -1,0 +1,90 @@
+"""What a file becomes on its way in: parts, each with its lines."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from inventaire.domain.imports import Outcome, Target
+
+COUNTED = (
+    Outcome.CREATED,
+    Outcome.UPDATED,
+    Outcome.UNCHANGED,
+    Outcome.REFUSED,
+    Outcome.ASKED,
+    Outcome.IGNORED,
+)
+
+
+@dataclass(slots=True)
+class Record:
+    """One line of a file: its plain values, and what they would change.
+
+    `changes` maps a field to its value before and after; `faults` says line, column,
+    value and reason; `object_id` is the row of the inventory it speaks of, if there is one.
+    """
+
+    line: int
+    target: Target
+    values: dict[str, Any]
+    outcome: Outcome = Outcome.CREATED
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    faults: list[dict[str, Any]] = field(default_factory=list)
+    reason: str | None = None
+    object_id: int | None = None
+    effects: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """Give a mark of the values alone: the same line read twice bears the same mark."""
+        text = json.dumps([self.target.value, self.values], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def settle(self, outcome: Outcome, reason: str | None = None) -> None:
+        """Say what becomes of the line, and why when it is not written."""
+        self.outcome, self.reason = outcome, reason
+
+    @property
+    def is_pending(self) -> bool:
+        """Say whether the line is still to be compared: neither refused nor left aside."""
+        return self.outcome not in (Outcome.REFUSED, Outcome.IGNORED)
+
+
+@dataclass(slots=True)
+class Part:
+    """A sheet of a file, or the machine or the software of an agent's file."""
+
+    file: str
+    format: str
+    target: Target
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    layout: str | None = None
+    notes: list[str] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """Count the lines by what becomes of them."""
+        found = {outcome.value: 0 for outcome in COUNTED}
+        for record in self.records:
+            found[record.outcome.value] += 1
+        return found
+
+    def heading(self) -> dict[str, Any]:
+        """Describe the part without its lines, as the JSON of `importer` and the database keep it."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "target": self.target.value,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "layout": self.layout,
+            "rows": len(self.records) - self.counts()[Outcome.IGNORED.value],
+            **self.counts(),
+            "notes": self.notes,
+        }

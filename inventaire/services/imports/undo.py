@@ -1,0 +1,139 @@
+"""An import taken back whole, unless somebody has worked on its rows since."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from inventaire.domain.errors import Conflict
+from inventaire.domain.imports import ImportState
+from inventaire.models import (
+    Application,
+    AuditLine,
+    Department,
+    Device,
+    Import,
+    ImportRow,
+    Installation,
+    Site,
+    db,
+)
+from inventaire.models.base import now
+from inventaire.models.columns import plain_values, typed_values
+from inventaire.models.trace import IMPORT, OWN, line_of
+from inventaire.services.database import writing
+from inventaire.services.imports.batch import get_import
+from inventaire.services.imports.effects import CHUNK, MODELS, rows_by_id
+
+ORDER = ("installation", "application", "device", "department", "site")
+LISTED = 10
+EDITED = "Cet import ne peut plus être annulé : {} fiche(s) modifiée(s) depuis seraient perdues. {}"
+Effect = dict[str, Any]
+
+
+def undo_import(number: int) -> Import:
+    """Take an import back: what it made goes, what it changed returns.
+
+    Raises Conflict with the list of the rows edited since, or when it is not applied.
+    """
+    with writing() as session:
+        batch = get_import(number)
+        if batch.state is not ImportState.APPLIED:
+            raise Conflict(f"L’import n° {number} n’est pas appliqué : il n’y a rien à annuler.")
+        effects = _effects(batch)
+        rows = {subject: _rows(subject, effects[subject]) for subject in ORDER}
+        _refuse_if_edited(effects, rows)
+        session.info[IMPORT] = batch.id
+        for subject in ORDER:
+            _put_back(subject, effects[subject], rows[subject])
+        batch.state, batch.undone_at = ImportState.UNDONE, now()
+    return batch
+
+
+def _effects(batch: Import) -> dict[str, list[Effect]]:
+    found: dict[str, list[Effect]] = defaultdict(list)
+    rows = select(ImportRow.effects).where(ImportRow.import_id == batch.id).order_by(ImportRow.id.desc())
+    for effects in db.session.scalars(rows):
+        for effect in reversed(effects):
+            found[effect["subject"]].append(effect)
+    return found
+
+
+def _rows(subject: str, effects: Sequence[Effect]) -> dict[int, Any]:
+    return rows_by_id(MODELS[subject], sorted({effect["id"] for effect in effects}))
+
+
+def _refuse_if_edited(effects: dict[str, list[Effect]], rows: dict[str, dict[int, Any]]) -> None:
+    """Compare each row with the version that the import left last; a place that moved on is kept, not lost."""
+    edited: dict[tuple[str, int], str] = {}
+    for subject in ("device", "application", "installation"):
+        last: dict[int, int] = {}
+        for effect in effects[subject]:
+            last[effect["id"]] = max(effect["version"], last.get(effect["id"], 0))
+        for found, version in last.items():
+            row = rows[subject].get(found)
+            if row is None or row.version != version:
+                edited[subject, found] = _name(subject, row)
+    names = [*edited.values(), *sorted(_newer_installations(effects))]
+    if names:
+        raise Conflict(EDITED.format(len(names), " ; ".join(names[:LISTED])))
+
+
+def _name(subject: str, row: Any) -> str:
+    if row is None:
+        return "fiche supprimée"
+    if subject == "application":
+        return str(row.raw_name)
+    return str(getattr(row, "name", None) or f"n° {row.id}")
+
+
+def _newer_installations(effects: dict[str, list[Effect]]) -> set[str]:
+    """Name what was made here and has since received software, or machines, from elsewhere."""
+    mine, devices, applications = (
+        {effect["id"] for effect in effects[subject] if effect["action"] == "created"}
+        for subject in ("installation", "device", "application")
+    )
+    rows = db.session.execute(
+        select(Installation.id, Installation.device_id, Installation.application_id, Application.raw_name).join(
+            Application, Application.id == Installation.application_id
+        )
+    )
+    return {
+        f"installation de « {name} » ajoutée depuis"
+        for found, device, application, name in rows
+        if found not in mine and (device in devices or application in applications)
+    }
+
+
+def _put_back(subject: str, effects: Sequence[Effect], rows: dict[int, Any]) -> None:
+    for effect in effects:
+        if effect["action"] == "changed":
+            row = rows[effect["id"]]
+            for key, value in typed_values(MODELS[subject], effect["before"]).items():
+                setattr(row, key, value)
+    db.session.flush()
+    _remove(subject, [rows[effect["id"]] for effect in effects if effect["action"] == "created"])
+
+
+def _remove(subject: str, rows: Sequence[Any]) -> None:
+    model = MODELS[subject]
+    kept = _still_used(subject) if model in (Site, Department) else set()
+    gone = [row for row in rows if row.id not in kept]
+    lines = [line_of(db.session(), "deleted", subject, row.id, before=_before(row)) for row in gone]
+    if lines:
+        db.session.connection().execute(insert(AuditLine), lines)
+    ids = [row.id for row in gone]
+    for row in gone:
+        db.session.expunge(row)
+    for start in range(0, len(ids), CHUNK):
+        db.session.execute(delete(model).where(model.id.in_(ids[start : start + CHUNK])))
+
+
+def _still_used(subject: str) -> set[int]:
+    columns = [Device.site_id] if subject == "site" else [Device.department_id, Application.department_id]
+    return {found for column in columns for found in db.session.scalars(select(column).distinct()) if found}
+
+
+def _before(row: Any) -> dict[str, Any]:
+    return {key: value for key, value in plain_values(row).items() if value is not None and key not in OWN}

@@ -1,0 +1,34 @@
+"""Results kept as long as the inventory they were drawn from has not moved."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy import func, select
+
+from inventaire.models import AuditLine, db
+from inventaire.models.scope import scope_of
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+KEPT = 64
+
+
+def state_of_inventory() -> int:
+    """Give a number that moves with every write of the organisation: its last audit line."""
+    mine = AuditLine.organisation_id == scope_of(db.session())
+    return db.session.scalar(select(func.max(AuditLine.id)).where(mine)) or 0
+
+
+def remembered(compute: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Compute once for each organisation, state of its inventory and (hashable) arguments."""
+
+    @lru_cache(maxsize=KEPT)
+    def kept(_scope: int, _state: int, *args: Arguments.args, **more: Arguments.kwargs) -> Result:
+        return compute(*args, **more)
+
+    @wraps(compute)
+    def answer(*args: Arguments.args, **more: Arguments.kwargs) -> Result:
+        return kept(scope_of(db.session()), state_of_inventory(), *args, **more)  # type: ignore[arg-type]
+
+    return answer

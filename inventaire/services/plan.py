@@ -1,0 +1,91 @@
+"""The migration plan of the organisation, drawn from what it has and what the catalogue knows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from inventaire.catalog.reader import Catalog, load_catalog
+from inventaire.domain.plan import Option, Plan, ToolInUse, draw_plan
+from inventaire.services.catalogue import machines_by_tool, systems_in_use, tools_in_use
+from inventaire.services.memory import remembered
+
+SCENARIO = "premier-plan"
+
+
+@remembered
+def current_plan(today: date) -> Plan:
+    """Draw the plan for the tools in use, as things stand on a day."""
+    catalog = load_catalog()
+    used = tools_in_use()
+    tools = [_tool(catalog, slug, used.get(slug, ())) for slug in _proprietary(catalog, used)]
+    options = {tool.slug: _options(catalog, tool.slug) for tool in tools}
+    in_place = frozenset(slug for slug in (*used, *systems_in_use()) if slug in catalog.alternatives)
+    return draw_plan(tools, options, in_place, _preparations(catalog), today)
+
+
+def plan_as_json(today: date) -> dict[str, Any]:
+    """Give the plan in the shape of `planifier --json`; nothing is costed yet, and that stays null."""
+    plan = current_plan(today)
+    return {
+        "scenario": SCENARIO,
+        "status": "ordered",
+        "objective": None,
+        "bound": None,
+        "gap": None,
+        "steps": [
+            {
+                "id": step.id,
+                "tool": step.tool,
+                "function": step.function,
+                "alternative": step.alternative,
+                "year": step.year,
+                "one_off_eur": None,
+                "yearly_before_eur": step.yearly_before_eur,
+                "yearly_after_eur": None,
+                "training_days": None,
+                "it_days": None,
+                "requires": list(step.requires),
+                "because": step.because,
+            }
+            for step in plan.steps
+        ],
+        "years": list(plan.years),
+        "unplaced": [{"id": each.id, "reason": each.reason} for each in plan.unplaced],
+    }
+
+
+def _proprietary(catalog: Catalog, used: Iterable[str]) -> list[str]:
+    return sorted(slug for slug in {*used, *systems_in_use()} if slug in catalog.tools)
+
+
+def _tool(catalog: Catalog, slug: str, applications: Sequence[Any]) -> ToolInUse:
+    entry = catalog.tools[slug]
+    ends = [each for each in applications if each.contract_ends_on]
+    last = max(ends, key=lambda each: str(each.contract_ends_on), default=None)
+    costs = [each.yearly_cost_excl_eur for each in applications if each.yearly_cost_excl_eur is not None]
+    return ToolInUse(
+        slug,
+        entry.name,
+        entry.functions,
+        machines_by_tool().get(slug, 0) + systems_in_use().get(slug, 0),
+        last.contract_ends_on if last else None,
+        last.notice_months if last else None,
+        sum(costs) if costs else None,
+    )
+
+
+def _options(catalog: Catalog, slug: str) -> list[Option]:
+    return [
+        Option(each.tool, each.functions, each.alternative, each.fit, each.difficulty, each.requires)
+        for each in catalog.replacements_of(slug)
+        if catalog.alternatives[each.alternative].kind not in ("none", "not_free")
+    ]
+
+
+def _preparations(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Say what each alternative requires: what every replacement that leads to it requires."""
+    found: dict[str, set[str]] = {}
+    for each in catalog.replacements:
+        known = found.setdefault(each.alternative, set(each.requires))
+        known &= set(each.requires)
+    return {alternative: tuple(sorted(required)) for alternative, required in found.items()}

@@ -1,0 +1,1 @@
+"""The yearly sobriety report: what can be computed, and why the rest cannot yet."""

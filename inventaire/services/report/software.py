@@ -1,0 +1,176 @@
+"""Section 6 of the report: software, licences, dependencies."""
+
+from datetime import date
+
+from inventaire.catalog.reader import load_catalog
+from inventaire.domain.blocks import Block, Heading, Paragraph, ParagraphKind, Table
+from inventaire.domain.formats import day, number, percent
+from inventaire.domain.indicators import Indicator, Method
+from inventaire.services.catalogue import (
+    machines_by_tool,
+    outcome_counts,
+    replacements_of,
+    systems_in_use,
+    tools_in_use,
+)
+from inventaire.services.report.tables import indicators_table
+from inventaire.services.software import (
+    FreeShare,
+    applications_by_function,
+    free_shares,
+    tools_outside_europe,
+    unsupported_applications,
+)
+
+UNCOSTED = "Les dépenses par logiciel ne sont pas encore réunies."
+SHOWN = 10
+PRESENCE = (
+    "Part du libre : postes où au moins un logiciel libre de cette fonction est installé, parmi les postes dont "
+    "les logiciels sont inventoriés. Présent ne veut pas dire utilisé."
+)
+
+
+def software_blocks(on: date) -> list[Block]:
+    """Write section 6: what is in service, how free it is, whose law it answers to."""
+    return [
+        Heading(1, "6. Logiciels, licences, dépendances", "logiciels"),
+        indicators_table("Indicateurs des logiciels", _indicators(on)),
+        _functions_table(),
+        Paragraph(PRESENCE, ParagraphKind.NOTE),
+        _shares_table(),
+        _tools_table(),
+        _unsupported_table(on),
+    ]
+
+
+def _indicators(on: date) -> list[Indicator]:
+    counts = outcome_counts()
+    known = sum(count for outcome, count in counts.items() if outcome != "ignored")
+    outside = tools_outside_europe()
+    over = unsupported_applications(on)
+    told = f"Dont {number(counts['unknown'])} inconnus du catalogue, {number(counts['ambiguous'])} ambigus."
+    scope = "Parmi les logiciels dont la version et sa fin de suivi sont connues."
+    return [
+        Indicator(
+            "L1",
+            "Logiciels et abonnements en service",
+            "nombre",
+            Method.COMPUTED,
+            number(known),
+            comment=told,
+        ),
+        Indicator(
+            "L2",
+            "Part du libre, en postes",
+            "%",
+            Method.COMPUTED,
+            _shares(),
+            "" if free_shares()[0].machines else "Aucun poste n’a ses logiciels inventoriés.",
+            "Quatre chiffres, détaillés ci-dessous.",
+        ),
+        Indicator("L3", "Part du libre, en dépense", "%", Method.COMPUTED, reason=UNCOSTED),
+        Indicator(
+            "L4",
+            "Enregistrement par défaut en format ouvert",
+            "%",
+            Method.ENTERED,
+            reason="Le réglage des postes n’est pas relevé.",
+        ),
+        Indicator("L5", "Dépendance par éditeur", "€, postes, services", Method.COMPUTED, reason=UNCOSTED),
+        Indicator(
+            "L6",
+            "Logiciels exposés à un droit extra-européen",
+            "nombre",
+            Method.COMPUTED,
+            number(len(outside)),
+            comment="Outils dont la société de contrôle est établie hors de l’Union européenne, d’après le catalogue.",
+        ),
+        Indicator(
+            "L7",
+            "Contrats à échéance sous 18 mois",
+            "nombre",
+            Method.COMPUTED,
+            reason="Les contrats ne sont pas encore suivis comme tels.",
+        ),
+        Indicator(
+            "L8",
+            "Réversibilité",
+            "%",
+            Method.COMPUTED,
+            reason="Les clauses de sortie des contrats ne sont pas encore relevées.",
+        ),
+        Indicator("L9", "Logiciels hors support", "nombre", Method.COMPUTED, number(len(over)), comment=scope),
+        Indicator(
+            "L10",
+            "Comptes de réseaux sociaux",
+            "nombre",
+            Method.ENTERED,
+            reason="Les abonnés et les canaux maîtrisés ne sont pas encore saisis.",
+        ),
+    ]
+
+
+def _shares() -> str | None:
+    shares = free_shares()
+    if not shares[0].machines:
+        return None
+    return " · ".join(f"{_label(share)} {percent(share.free / share.machines)}" for share in shares)
+
+
+def _label(share: FreeShare) -> str:
+    return load_catalog().functions[share.function].label_fr
+
+
+def _functions_table() -> Table:
+    counts = sorted(applications_by_function().items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
+    rows = tuple((label or "Fonction inconnue", number(count)) for label, count in counts)
+    return Table("L1. Logiciels par fonction", ("Fonction", "Nombre"), rows, frozenset({1}))
+
+
+def _shares_table() -> Table:
+    rows = tuple(
+        (_label(share), number(share.free), number(share.proprietary), number(share.machines))
+        for share in free_shares()
+    )
+    headings = ("Fonction", "Postes avec un libre", "Postes avec un propriétaire", "Postes inventoriés")
+    return Table("L2. Logiciels libres et propriétaires sur les postes", headings, rows, frozenset({1, 2, 3}))
+
+
+def _tools_table() -> Table:
+    catalog = load_catalog()
+    machines = {**machines_by_tool()}
+    for slug, count in systems_in_use().items():
+        machines[slug] = machines.get(slug, 0) + count
+    used = [slug for slug in {*tools_in_use(), *systems_in_use()} if slug in catalog.tools]
+    used.sort(key=lambda slug: (-machines.get(slug, 0), slug))
+    rows = tuple(
+        (
+            catalog.tools[slug].name,
+            catalog.tools[slug].vendor.name,
+            number(machines.get(slug, 0)),
+            *_first(slug),
+        )
+        for slug in used[:SHOWN]
+    )
+    headings = ("Outil", "Éditeur", "Postes", "Alternative repérée", "Difficulté")
+    return Table(
+        "Les dix outils propriétaires les plus présents",
+        headings,
+        rows,
+        frozenset({2}),
+        "Ordre, compatibilité et difficulté (1 à 5) sont l’opinion du catalogue.",
+    )
+
+
+def _first(slug: str) -> tuple[str, str]:
+    proposals = [each for each in replacements_of(slug) if each.replacement.fit != "none"]
+    if not proposals:
+        return "aucune connue", "non renseigné"
+    difficulty = proposals[0].replacement.difficulty
+    return proposals[0].alternative.name, f"{difficulty} sur 5" if difficulty else "non renseigné"
+
+
+def _unsupported_table(on: date) -> Table:
+    found = unsupported_applications(on)
+    rows = tuple((each.name, each.version, day(each.ended)) for each in found)
+    return Table("L9. Logiciels dont la version n’est plus suivie", ("Logiciel", "Version", "Fin de suivi"), rows)

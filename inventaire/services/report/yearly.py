@@ -1,0 +1,97 @@
+"""The yearly report put together, and written in the format that is asked."""
+
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from inventaire.catalog.regulatory import regulatory_figure
+from inventaire.documents.page import html_page
+from inventaire.domain.blocks import Block, Document, Heading, Paragraph, ParagraphKind
+from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.formats import day, number
+from inventaire.domain.vocabulary import OrganisationKind
+from inventaire.models import Organisation
+from inventaire.services.organisation import current_organisation
+from inventaire.services.report.hardware import energy_blocks, hardware_blocks
+from inventaire.services.report.migration import migration_blocks
+from inventaire.services.report.software import software_blocks
+
+FIRST_YEAR = 2020
+VOLUNTARY = "Rapport établi à titre volontaire."
+NOT_BOUND = "Rapport établi à titre volontaire ; la collectivité n’est pas soumise à : {}."
+BOUND = "Bilan annuel présenté avant les débats sur le projet de budget ({})."
+THRESHOLD = "reen-seuil-population"
+PROVISIONAL = "État provisoire : l’année n’est pas finie, les chiffres sont ceux du {}."
+PRESENT = (
+    "Les chiffres sont ceux de l’inventaire tel qu’il est aujourd’hui ; "
+    "les âges et les fins de suivi sont comptés au {}."
+)
+ABSENT = (
+    "Sections non encore produites par le service : gouvernance (1), achats (3), fin de vie (4), hébergement et "
+    "sécurité (7), continuité (9), accès humain (10), écoles et espace public (11), dix propositions (12)."
+)
+FORMATS = (".odt", ".html")
+
+
+def years(today: date) -> list[int]:
+    """List the years a report can be asked for, latest first."""
+    return list(range(today.year, FIRST_YEAR - 1, -1))
+
+
+def yearly_report(year: int, today: date) -> Document:
+    """Put the report of a year together. Raises NotFound for a year out of range."""
+    if year not in years(today):
+        raise NotFound(f"Il n’y a pas de rapport pour {year} : choisissez une année de {FIRST_YEAR} à {today.year}.")
+    organisation = current_organisation()
+    on = min(today, date(year, 12, 31))
+    return Document(
+        title=f"Rapport annuel de sobriété numérique {year}",
+        subtitle=organisation.name,
+        date=on,
+        blocks=(
+            *_opening(organisation, year, on, today),
+            *hardware_blocks(organisation, on),
+            *energy_blocks(organisation, year, on),
+            *software_blocks(on),
+            *migration_blocks(on),
+        ),
+    )
+
+
+def write_report(year: int, today: date, path: Path) -> None:
+    """Write the report of a year as .odt or .html. Raises Refusal for another ending."""
+    if path.suffix not in FORMATS:
+        raise Refusal(f"Format « {path.suffix} » inconnu : donnez un nom de fichier en {' ou '.join(FORMATS)}.")
+    if path.suffix == ".html":
+        path.write_text(html_page(yearly_report(year, today)), encoding="utf-8")
+        return
+    with path.open("wb") as file:
+        write_odt_report(year, today, file)
+
+
+def write_odt_report(year: int, today: date, file: IO[bytes]) -> None:
+    """Write the report of a year as an ODT into an open binary file."""
+    from inventaire.documents.odt import write_odt
+
+    write_odt(yearly_report(year, today), file)
+
+
+def _opening(organisation: Organisation, year: int, on: date, today: date) -> list[Block]:
+    people = f"Population : {number(organisation.population)}. Effectif : {number(organisation.staff_count)}."
+    state = PROVISIONAL if year == today.year else PRESENT
+    return [
+        Heading(1, "Cadre", "cadre"),
+        Paragraph(f"{_standing(organisation, on)} {people}"),
+        Paragraph(state.format(day(on)), ParagraphKind.WARNING),
+        Paragraph(ABSENT, ParagraphKind.NOTE),
+    ]
+
+
+def _standing(organisation: Organisation, on: date) -> str:
+    """Say whether the law asks for this report, by the population and the threshold in force."""
+    threshold = regulatory_figure(THRESHOLD, on)
+    concerned = organisation.kind in (OrganisationKind.COMMUNE, OrganisationKind.EPCI)
+    if threshold is None or not concerned or organisation.population is None:
+        return VOLUNTARY
+    told = BOUND if organisation.population > threshold.value else NOT_BOUND
+    return told.format(threshold.reference)

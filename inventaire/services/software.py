@@ -1,0 +1,125 @@
+"""What the software of the organisation ties it to: free or not, followed or not, under whose law."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from inventaire.catalog.lifecycles import load_lifecycles
+from inventaire.catalog.reader import load_catalog
+from inventaire.domain.jurisdiction import EUROPEAN_UNION
+from inventaire.domain.support import support_of_tool_version
+from inventaire.domain.vocabulary import Recognised
+from inventaire.models import Application, Device, Installation, db
+from inventaire.services.catalogue import systems_in_use, tools_in_use
+from inventaire.services.figures import IN_USE
+from inventaire.services.memory import remembered
+from inventaire.services.recognition import recognise_name
+
+COMPARED = ("os-poste", "navigateur", "client-mail", "bureautique")
+
+
+@dataclass(frozen=True, slots=True)
+class FreeShare:
+    """For one function: machines looked at, those with something free, those with something proprietary."""
+
+    function: str
+    machines: int
+    free: int
+    proprietary: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A program whose publisher no longer follows the version found."""
+
+    application_id: int
+    name: str
+    version: str
+    ended: date | None
+
+
+@remembered
+def tools_outside_europe() -> tuple[str, ...]:
+    """List the tools in use whose controlling company is outside the European Union, by name."""
+    catalog = load_catalog()
+    used = [catalog.tools[slug] for slug in {*tools_in_use(), *systems_in_use()} if slug in catalog.tools]
+    countries = ((tool.name, tool.vendor.parent_country or tool.vendor.country) for tool in used)
+    return tuple(sorted(name for name, country in countries if country not in EUROPEAN_UNION))
+
+
+@remembered
+def applications_by_function() -> dict[str, int]:
+    """Count the applications in service by the main function of the tool they are; '' where it is not known."""
+    catalog = load_catalog()
+    main = {slug: entry.functions[0] for slug, entry in catalog.alternatives.items() if entry.functions}
+    main |= {slug: entry.functions[0] for slug, entry in catalog.tools.items()}
+    found: dict[str, int] = {}
+    rows = db.session.execute(
+        select(Application.tool, func.count())
+        .where(Application.outcome != Recognised.IGNORED.value)
+        .group_by(Application.tool)
+    )
+    for tool, count in rows:
+        label = catalog.functions[main[tool]].label_fr if tool in main else ""
+        found[label] = found.get(label, 0) + count
+    return found
+
+
+@remembered
+def free_shares() -> tuple[FreeShare, ...]:
+    """Count, function by function, the inventoried machines that have something free, something not."""
+    machines = _software_by_machine()
+    return tuple(_share(function, machines) for function in COMPARED)
+
+
+@remembered
+def unsupported_applications(on: date) -> tuple[Unsupported, ...]:
+    """List the programs whose version is no longer followed on a day, as far as versions are recognised."""
+    keys = {tool: product.key for product in load_lifecycles().products.values() for tool in product.tools}
+    rows = db.session.execute(
+        select(
+            Application.id,
+            Application.raw_name,
+            Application.publisher,
+            Application.raw_version,
+            Application.tool,
+        )
+        .where(Application.tool.in_(keys))
+        .order_by(Application.raw_name)
+    )
+    found = []
+    for row in rows:
+        version = recognise_name(row.raw_name, row.publisher, row.raw_version or "").version
+        support = support_of_tool_version(keys[row.tool], version, load_lifecycles()) if version else None
+        if support and support.is_over(on):
+            found.append(Unsupported(row.id, row.raw_name, version or "", support.free_until))
+    return tuple(found)
+
+
+def _software_by_machine() -> dict[int, tuple[int, set[str]]]:
+    """Give, for each machine whose software is known, how many it stands for and what is on it."""
+    rows = db.session.execute(
+        select(Device.id, Device.quantity, Device.operating_system, Application.tool)
+        .join(Installation, Installation.device_id == Device.id)
+        .join(Application, Application.id == Installation.application_id)
+        .where(Device.status.in_(IN_USE))
+    )
+    found: dict[int, tuple[int, set[str]]] = {}
+    for device, quantity, system, tool in rows:
+        tools = found.setdefault(device, (quantity, set()))[1]
+        tools |= {name for name in (tool, recognise_name(system or "", "", "").tool) if name}
+    return found
+
+
+def _share(function: str, machines: dict[int, tuple[int, set[str]]]) -> FreeShare:
+    catalog = load_catalog()
+    free = {slug for slug, entry in catalog.alternatives.items() if function in entry.functions and entry.matches}
+    tied = {slug for slug, entry in catalog.tools.items() if function in entry.functions}
+    counted = [(quantity, tools) for quantity, tools in machines.values()]
+    return FreeShare(
+        function,
+        sum(quantity for quantity, _ in counted),
+        sum(quantity for quantity, tools in counted if tools & free),
+        sum(quantity for quantity, tools in counted if tools & tied),
+    )

@@ -1,0 +1,28 @@
+"""The `inventaire` command: one file a subject."""
+
+import click
+
+from inventaire.cli import (
+    account,
+    catalogue,
+    database,
+    estimates,
+    imports,
+    plan,
+    report,
+)
+from inventaire.cli.doors import Inventaire
+
+
+@click.group(cls=Inventaire, context_settings={"help_option_names": ["--help", "--aide"]})
+@click.option("--commune", envvar="INVENTAIRE_COMMUNE", help="Code de la collectivité, s’il y en a plusieurs.")
+@click.version_option(package_name="inventaire", message="inventaire %(version)s")
+@click.pass_context
+def inventaire(context: click.Context, commune: str | None) -> None:
+    """Inventaire numérique d’une collectivité : parc, dépendances, empreinte, plan, rapport."""
+    context.obj = commune
+
+
+for module in (database, imports, catalogue, estimates, plan, report, account):
+    for command in module.COMMANDS:
+        inventaire.add_command(command)

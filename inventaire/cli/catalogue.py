@@ -1,0 +1,87 @@
+"""reconnaitre, catalogue verifier: what the catalogue makes of names, and whether it holds together."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inventaire.catalog.check import check_catalog
+from inventaire.catalog.location import catalog_folder
+from inventaire.cli.doors import fail, print_json
+from inventaire.domain.vocabulary import Recognised
+from inventaire.services.recognition import recognise_name
+
+EMPTY_CALL = "Donnez un NOM, ou --fichier avec un CSV dont les colonnes sont name, publisher, version."
+
+
+@click.command("reconnaitre")
+@click.argument("nom", required=False)
+@click.option("--editeur", default="", help="Éditeur, tel que l’inventaire l’écrit.")
+@click.option(
+    "--fichier",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV aux colonnes name, publisher, version.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Imprime le résultat en JSON.")
+def recognise_command(nom: str | None, editeur: str, fichier: Path | None, as_json: bool) -> None:
+    """Dit ce que le catalogue fait d’un nom de logiciel brut."""
+    if (nom is None) == (fichier is None):
+        raise click.UsageError(EMPTY_CALL)
+    rows = [(nom or "", editeur, "")] if fichier is None else _rows(fichier)
+    found = [_recognised(*row) for row in rows]
+    if as_json:
+        print_json(found if fichier else found[0])
+    else:
+        for result in found:
+            click.echo(_told(result))
+
+
+@click.group("catalogue")
+def catalogue_group() -> None:
+    """Le catalogue des outils et de leurs alternatives."""
+
+
+@catalogue_group.command("verifier")
+@click.option("--json", "as_json", is_flag=True, help="Imprime les fautes en JSON.")
+def check_command(as_json: bool) -> None:
+    """Vérifie tout le catalogue, chaque faute avec son fichier et sa ligne."""
+    faults = check_catalog(catalog_folder(), date.today())  # noqa: DTZ011 - the day people see on the wall
+    if as_json:
+        print_json([{"file": each.file, "line": each.line, "message": each.message_fr} for each in faults])
+    for fault in [] if as_json else faults:
+        click.echo(f"{fault.file}:{fault.line}: {fault.message_fr}")
+    if faults:
+        fail(f"{len(faults)} faute(s) dans le catalogue.")
+    click.echo("Catalogue sans faute.", err=True)
+
+
+def _rows(path: Path) -> list[tuple[str, str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if "name" not in (rows.fieldnames or ()):
+            raise click.UsageError(EMPTY_CALL)
+        return [(row["name"] or "", row.get("publisher") or "", row.get("version") or "") for row in rows]
+
+
+def _recognised(name: str, publisher: str, version: str) -> dict[str, Any]:
+    found = recognise_name(name, publisher, version)
+    return {
+        "name": name,
+        "publisher": publisher,
+        "version": found.version or version or None,
+        "outcome": found.outcome,
+        "tool": found.tool,
+        "candidates": list(found.candidates),
+        "rule": found.rule,
+    }
+
+
+def _told(result: dict[str, Any]) -> str:
+    label = Recognised(result["outcome"]).label.lower()
+    detail = result["tool"] or ", ".join(result["candidates"])
+    return f"{result['name']} : {label}{f' ({detail})' if detail else ''}"
+
+
+COMMANDS = (recognise_command, catalogue_group)

@@ -1,0 +1,72 @@
+"""initialiser, servir: the installation itself."""
+
+import os
+import sys
+
+import click
+
+from inventaire.cli.doors import enter_organisation, say
+from inventaire.confinement import is_offline
+from inventaire.domain.errors import NotReady
+from inventaire.services.account import first_link_token
+from inventaire.services.database import NO_DATABASE, is_ready, upgrade
+from inventaire.services.demonstration import initialise_demonstration
+from inventaire.services.organisation import DEFAULT_NAME, initialise
+
+WORKERS, THREADS, ANSWER_SECONDS = 2, 4, 20
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+EXPOSED = (
+    "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
+    "pour l’ouvrir au réseau."
+)
+ONLINE_CHILDREN = (
+    "Avertissement : ce noyau ne permet pas de couper le réseau aux processus qui lisent les fichiers reçus."
+)
+
+
+@click.command("initialiser")
+@click.option("--nom", default=DEFAULT_NAME, show_default=True, help="Nom de la collectivité.")
+@click.option("--demonstration", is_flag=True, help="Installe la commune de démonstration.")
+def initialise_command(nom: str, demonstration: bool) -> None:
+    """Crée la base et une collectivité."""
+    organisation = initialise_demonstration(say) if demonstration else initialise(nom)
+    say(f"Base prête : {organisation.name} (code {organisation.code}).")
+
+
+@click.command("servir")
+@click.option("--hote", default="127.0.0.1", show_default=True, help="Adresse d’écoute.")
+@click.option("--port", default=8000, show_default=True, help="Port d’écoute.")
+@click.option("--demonstration", is_flag=True, help="Prépare la commune de démonstration si la base est vide.")
+def serve_command(hote: str, port: int, demonstration: bool) -> None:
+    """Sert les pages avec un serveur de production."""
+    if hote not in LOOPBACK:
+        raise click.UsageError(EXPOSED)
+    if is_ready():
+        upgrade()
+    elif demonstration:
+        initialise_demonstration(say)
+    else:
+        raise NotReady(NO_DATABASE)
+    if not is_offline():
+        say(ONLINE_CHILDREN)
+    _announce(f"http://{hote}:{port}")
+    _become_server(f"{hote}:{port}")
+
+
+def _announce(address: str) -> None:
+    click.echo(f"Inventaire est servi sur {address}/")
+    token = first_link_token(enter_organisation())
+    if token:
+        click.echo("Créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :")
+        click.echo(f"{address}/premier-acces/{token}")
+    sys.stdout.flush()
+
+
+def _become_server(address: str) -> None:
+    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--worker-class", "gthread"]
+    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--timeout", str(ANSWER_SECONDS * 2)]
+    command += ["--log-level", "warning", "--no-control-socket", "inventaire.app:create_app()"]
+    os.execv(sys.executable, command)  # noqa: S606 - our own words
+
+
+COMMANDS = (initialise_command, serve_command)

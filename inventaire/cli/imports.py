@@ -1,0 +1,93 @@
+"""importer, annuler-import: files from the command line."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inventaire.cli.doors import enter_organisation, print_json, say
+from inventaire.domain.imports import Outcome
+from inventaire.services.imports.batch import run_import
+from inventaire.services.imports.preview import preview
+from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.undo import undo_import
+
+REFUSED = (Outcome.REFUSED, Outcome.ASKED)
+SHOWN = 20
+
+
+@click.command("importer")
+@click.argument("fichiers", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--appliquer", is_flag=True, help="Écrit ; sans cette option, montre seulement l’aperçu.")
+@click.option("--json", "as_json", is_flag=True, help="Imprime le détail en JSON.")
+def import_command(fichiers: tuple[Path, ...], appliquer: bool, as_json: bool) -> None:
+    """Reconnaît des fichiers, montre ce qu’ils changeraient, et l’écrit avec --appliquer."""
+    enter_organisation()
+    files = [(path, path.name) for path in fichiers]
+    number = None
+    if appliquer:
+        batch, parts = run_import(files)
+        number = batch.number
+    else:
+        parts = preview(files)
+    if as_json:
+        print_json({"files": [_described(part) for part in parts], "import": number, "applied": appliquer})
+    else:
+        _tell(parts, number)
+
+
+@click.command("annuler-import")
+@click.argument("numero", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Imprime le résultat en JSON.")
+def undo_command(numero: int, as_json: bool) -> None:
+    """Reprend tout ce qu’un import a écrit."""
+    enter_organisation()
+    batch = undo_import(numero)
+    if as_json:
+        print_json({"import": batch.number, "state": batch.state.value})
+    else:
+        click.echo(f"L’import n° {batch.number} est annulé.")
+
+
+def _described(part: Part) -> dict[str, Any]:
+    return {
+        **part.heading(),
+        "records": [_record(record) for record in part.records],
+        "refusals": [fault for record in part.records if record.outcome in REFUSED for fault in _faults(record)],
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "line": record.line,
+        "outcome": record.outcome.value,
+        "values": record.values,
+        "changes": {key: {"before": old, "after": new} for key, (old, new) in record.changes.items()},
+        "reason": record.reason,
+    }
+
+
+def _faults(record: Record) -> list[dict[str, Any]]:
+    return record.faults or [{"line": record.line, "column": None, "value": None, "reason": record.reason}]
+
+
+def _tell(parts: list[Part], number: int | None) -> None:
+    for part in parts:
+        sheet = f", feuille « {part.sheet} »" if part.sheet else ""
+        click.echo(f"{part.file}{sheet} : {part.target.label.lower()}, {len(part.records)} ligne(s)")
+        counts = part.counts()
+        click.echo("  " + ", ".join(f"{outcome.label.lower()} {counts[outcome.value]}" for outcome in Outcome))
+        for note in part.notes:
+            say(f"  {note}")
+        refused = [record for record in part.records if record.outcome in REFUSED]
+        for record in refused[:SHOWN]:
+            say(f"  ligne {record.line} : {record.reason}")
+        if len(refused) > SHOWN:
+            say(f"  … et {len(refused) - SHOWN} autre(s) ; --json les donne toutes.")
+    if number is None:
+        say("Aperçu seulement : rien n’est écrit. Ajoutez --appliquer pour écrire.")
+    else:
+        click.echo(f"Import n° {number} appliqué. Pour le reprendre : inventaire annuler-import {number}")
+
+
+COMMANDS = (import_command, undo_command)

@@ -1,0 +1,52 @@
+"""Signing in, and making the first account."""
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from inventaire.domain.passwords import SHORTEST
+
+LONGEST_PASSWORD = 1_000  # a longer one would only serve to keep scrypt busy
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """An address and its password."""
+
+    email = EmailField(
+        "Adresse électronique",
+        [InputRequired("Donnez votre adresse."), Length(max=254)],
+        render_kw={"autocomplete": "username"},
+    )
+    password = PasswordField(
+        "Mot de passe",
+        [InputRequired("Donnez votre mot de passe."), Length(max=LONGEST_PASSWORD)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class FirstAccountForm(FlaskForm):  # type: ignore[misc]
+    """The account that a one-time link grants."""
+
+    name = StringField(
+        "Votre nom, ou votre fonction",
+        [InputRequired("Donnez votre nom ou votre fonction."), Length(max=120)],
+        description="Il signera vos modifications dans l’historique.",
+        render_kw={"autocomplete": "name"},
+    )
+    email = EmailField(
+        "Adresse électronique",
+        [InputRequired("Donnez votre adresse."), Length(max=254)],
+        description="Elle sert d’identifiant ; aucun courriel n’est envoyé.",
+        render_kw={"autocomplete": "username"},
+    )
+    password = PasswordField(
+        "Mot de passe",
+        [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
+        description=f"{SHORTEST} signes au moins ; une phrase dont vous vous souviendrez convient bien.",
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        "Le même mot de passe, encore une fois",
+        [EqualTo("password", "Les deux mots de passe ne sont pas les mêmes.")],
+        render_kw={"autocomplete": "new-password"},
+    )

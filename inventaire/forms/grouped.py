@@ -1,0 +1,25 @@
+"""A long form under headings."""
+
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+
+class GroupedForm(FlaskForm):  # type: ignore[misc]
+    """Fields by groups; `version` is that of the row when the form was opened."""
+
+    GROUPS: ClassVar[tuple[tuple[str, str], ...]]
+    version = HiddenField()
+
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """Give the fields under their headings, in order."""
+        return [(title, [self[name] for name in names.split()]) for title, names in self.GROUPS]
+
+    def values(self) -> dict[str, Any]:
+        """Give what is saved: a fixed list of fields, and nothing else from the request."""
+        return {name: self[name].data for _, names in self.GROUPS for name in names.split()}
+
+    def known_version(self) -> int:
+        """Give the version the person worked from; anything unreadable is no version."""
+        return int(self.version.data) if str(self.version.data).isdigit() else 0

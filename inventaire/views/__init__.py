@@ -1,0 +1,43 @@
+"""Pages: read the request, call one service, answer."""
+
+from flask import Flask
+
+from inventaire.views import (
+    account,
+    administration,
+    application,
+    catalogue,
+    dashboard,
+    device,
+    errors,
+    headers,
+    imports,
+    layout,
+    method,
+    plan,
+    report,
+    session,
+)
+
+SUBJECTS = (
+    dashboard,
+    device,
+    application,
+    catalogue,
+    plan,
+    report,
+    imports,
+    method,
+    administration,
+    account,
+)
+
+
+def register(app: Flask) -> None:
+    """Give an application all the pages, their guard, their headers and their errors."""
+    session.guard(app)
+    headers.protect(app)
+    errors.handle_errors(app)
+    layout.dress(app)
+    for subject in SUBJECTS:
+        app.register_blueprint(subject.bp)

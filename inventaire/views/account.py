@@ -1,0 +1,74 @@
+"""Signing in and out, and the one-time link that makes an account."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_user, logout_user
+
+from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.rights import Right
+from inventaire.forms.account import FirstAccountForm, SignInForm
+from inventaire.services import account as accounts
+from inventaire.services.database import is_ready
+from inventaire.views.session import SignedIn, asks, login_manager
+
+bp = Blueprint("account", __name__)
+login_manager.login_view = "account.login"
+login_manager.login_message = "Connectez-vous pour ouvrir cette page."
+WRONG = "Adresse ou mot de passe inconnus."
+
+
+@bp.route("/premier-acces/<token>", methods=["GET", "POST"])
+@asks(Right.PUBLIC)
+def first_access(token: str) -> ResponseReturnValue:
+    """Make the account that a one-time link grants."""
+    if not is_ready():
+        raise NotFound(accounts.STALE_LINK)
+    accounts.invitation_of(token)
+    form = FirstAccountForm()
+    if form.validate_on_submit():
+        try:
+            account = accounts.accept_invitation(token, form.name.data, form.email.data, form.password.data)
+        except Refusal as refusal:
+            form.password.errors = [str(refusal)]
+        else:
+            _enter(account)
+            flash("Votre compte est créé. Bienvenue.")
+            return redirect(url_for("dashboard.show"))
+    return render_template("account/first_access.html", form=form), 422 if form.errors else 200
+
+
+@bp.route("/connexion", methods=["GET", "POST"])
+@asks(Right.PUBLIC)
+def login() -> ResponseReturnValue:
+    """Sign in."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        account = accounts.authenticate(form.email.data, form.password.data)
+        if account:
+            _enter(account)
+            return redirect(_local(request.args.get("next")))
+        form.password.errors = [WRONG]
+    return render_template("account/login.html", form=form), 422 if form.errors else 200
+
+
+@bp.post("/deconnexion")
+@asks(Right.READ)
+def logout() -> ResponseReturnValue:
+    """Sign out."""
+    logout_user()
+    session.clear()
+    flash("Vous êtes déconnecté.")
+    return redirect(url_for("account.login"))
+
+
+def _enter(account: Any) -> None:
+    session.clear()
+    login_user(SignedIn(account))
+
+
+def _local(target: str | None) -> str:
+    """Keep a path of this site; anything that a browser could take for elsewhere leads home."""
+    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target
+    return target if safe and target else url_for("dashboard.show")

@@ -1,0 +1,29 @@
+"""The facts of the organisation, which its figures are reckoned with."""
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from inventaire.domain.errors import Conflict
+from inventaire.domain.rights import Right
+from inventaire.forms.organisation import OrganisationForm
+from inventaire.services import organisation
+from inventaire.views.session import asks
+
+bp = Blueprint("administration", __name__, url_prefix="/administration")
+
+
+@bp.route("", methods=["GET", "POST"])
+@asks(Right.ADMINISTER)
+def edit() -> ResponseReturnValue:
+    """Show the form of the organisation, or save it."""
+    form = OrganisationForm(obj=g.organisation)
+    form.offer_territories(organisation.known_territories())
+    if form.validate_on_submit():
+        try:
+            organisation.update_organisation(form.known_version(), form.values())
+        except Conflict as conflict:
+            form.form_errors.append(str(conflict))
+        else:
+            flash("Collectivité enregistrée.")
+            return redirect(url_for(".edit"))
+    return render_template("administration/edit.html", form=form), 422 if form.errors else 200

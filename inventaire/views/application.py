@@ -1,0 +1,98 @@
+"""The software and services: list, page of one, form."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from inventaire.domain.errors import Conflict
+from inventaire.domain.rights import Right
+from inventaire.domain.vocabulary import Delivery, Recognised
+from inventaire.forms.application import ApplicationForm
+from inventaire.services import application as applications
+from inventaire.services import catalogue
+from inventaire.services.device import departments, history_of
+from inventaire.services.wording import described
+from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
+from inventaire.views.session import asks
+
+bp = Blueprint("application", __name__, url_prefix="/logiciels")
+COLUMNS = (
+    ("Nom", "name", False),
+    ("Éditeur", "publisher", False),
+    ("Au catalogue", "tool", False),
+    ("Mode", "delivery", False),
+    ("Échéance", "contract_ends_on", False),
+    ("Machines", "", True),
+)
+
+
+def query_of_request() -> applications.ApplicationQuery:
+    """Read the filters and the sort of the address."""
+    sort, descending = sort_in("name")
+    outcome = request.args.get("reconnu", "")
+    return applications.ApplicationQuery(
+        search=request.args.get("q", "").strip(),
+        outcome=outcome if outcome in {each.value for each in Recognised} else "",
+        delivery=term_in("mode", Delivery),
+        department=number_in("service"),
+        tool=request.args.get("outil", ""),
+        sort=sort,
+        descending=descending,
+    )
+
+
+@bp.get("")
+@asks(Right.READ)
+def index() -> ResponseReturnValue:
+    """List the applications, fifty a page."""
+    query = query_of_request()
+    page = applications.list_applications(query, number_in("page") or 1)
+    return render_template(
+        "application/index.html",
+        page=page,
+        query=query,
+        columns=sorted_columns(COLUMNS, query.sort, descending=query.descending),
+        pagination=pages(page),
+        outcomes=Recognised,
+        deliveries=Delivery,
+        departments=departments(),
+        tool_names=catalogue.tool_names(),
+        counts=catalogue.outcome_counts(),
+        filtered=query != applications.ApplicationQuery(sort=query.sort, descending=query.descending),
+    )
+
+
+@bp.get("/<int:application_id>")
+@asks(Right.READ)
+def show(application_id: int) -> ResponseReturnValue:
+    """Show an application: its facts, what the catalogue says, what could take its place."""
+    application = applications.get_application(application_id)
+    return render_template(
+        "application/show.html",
+        application=application,
+        groups=described(application, ApplicationForm.GROUPS),
+        tool_names=catalogue.tool_names(),
+        recognition=catalogue.recognition_of(application),
+        tool=catalogue.find_tool(application.tool),
+        replacements=catalogue.replacements_of(application.tool),
+        machines=applications.machines_of(application_id),
+        history=history_of("application", application_id),
+    )
+
+
+@bp.route("/<int:application_id>/modifier", methods=["GET", "POST"])
+@asks(Right.EDIT)
+def edit(application_id: int) -> ResponseReturnValue:
+    """Show the form of an application, or save it."""
+    application = applications.get_application(application_id)
+    form = ApplicationForm(obj=application)
+    form.department_id.offer(departments())
+    if form.validate_on_submit():
+        try:
+            applications.update_application(application_id, form.known_version(), form.values())
+        except Conflict as conflict:
+            form.form_errors.append(str(conflict))
+            form.version.data = str(applications.get_application(application_id).version)
+        else:
+            flash("Logiciel enregistré.")
+            return redirect(url_for(".show", application_id=application_id))
+    return render_template("application/edit.html", form=form, application=application), 422 if form.errors else 200

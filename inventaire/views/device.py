@@ -1,0 +1,115 @@
+"""The hardware: list, page of a machine, form."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from inventaire.domain.errors import Conflict
+from inventaire.domain.rights import Right
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.forms.device import DeviceForm
+from inventaire.services import device as devices
+from inventaire.services import figures
+from inventaire.services.wording import described
+from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
+from inventaire.views.session import asks
+
+bp = Blueprint("device", __name__, url_prefix="/materiels")
+COLUMNS = (
+    ("Nom", "name", False),
+    ("Catégorie", "category", False),
+    ("Modèle", "model", False),
+    ("Site", "site", False),
+    ("En service", "in_service_on", False),
+    ("État", "status", False),
+    ("Nombre", "", True),
+)
+
+
+def query_of_request() -> devices.DeviceQuery:
+    """Read the filters and the sort of the address."""
+    sort, descending = sort_in("name")
+    return devices.DeviceQuery(
+        search=request.args.get("q", "").strip(),
+        category=term_in("categorie", DeviceCategory),
+        status=term_in("etat", DeviceStatus),
+        site=number_in("site"),
+        department=number_in("service"),
+        sort=sort,
+        descending=descending,
+    )
+
+
+@bp.get("")
+@asks(Right.READ)
+def index() -> ResponseReturnValue:
+    """List the devices, fifty a page."""
+    query = query_of_request()
+    page = devices.list_devices(query, number_in("page") or 1)
+    return render_template(
+        "device/index.html",
+        page=page,
+        query=query,
+        columns=sorted_columns(COLUMNS, query.sort, descending=query.descending),
+        pagination=pages(page),
+        sites=devices.sites(),
+        departments=devices.departments(),
+        categories=DeviceCategory,
+        statuses=DeviceStatus,
+        summary=figures.summary(),
+        filtered=query != devices.DeviceQuery(sort=query.sort, descending=query.descending),
+    )
+
+
+@bp.get("/<int:device_id>")
+@asks(Right.READ)
+def show(device_id: int) -> ResponseReturnValue:
+    """Show a machine: its facts, its figures, its software, its history."""
+    machine = devices.get_device(device_id)
+    return render_template(
+        "device/show.html",
+        machine=machine,
+        groups=described(machine, DeviceForm.GROUPS),
+        explanations=figures.explain_device(machine),
+        support=figures.support_of_device(machine),
+        software=devices.software_of(device_id),
+        history=devices.history_of("device", device_id),
+    )
+
+
+@bp.route("/nouveau", methods=["GET", "POST"])
+@asks(Right.EDIT)
+def create() -> ResponseReturnValue:
+    """Show an empty form, or record a new machine."""
+    form = _form()
+    if form.validate_on_submit():
+        machine = devices.create_device(form.values())
+        flash("Matériel enregistré.")
+        return redirect(url_for(".show", device_id=machine.id))
+    return render_template("device/edit.html", form=form, machine=None), 422 if form.errors else 200
+
+
+@bp.route("/<int:device_id>/modifier", methods=["GET", "POST"])
+@asks(Right.EDIT)
+def edit(device_id: int) -> ResponseReturnValue:
+    """Show the form of a machine, or save it."""
+    machine = devices.get_device(device_id)
+    form = _form(machine)
+    if form.validate_on_submit():
+        try:
+            devices.update_device(device_id, form.known_version(), form.values())
+        except Conflict as conflict:
+            form.form_errors.append(str(conflict))
+            form.version.data = str(devices.get_device(device_id).version)
+        else:
+            flash("Matériel enregistré.")
+            return redirect(url_for(".show", device_id=device_id))
+    return render_template("device/edit.html", form=form, machine=machine), 422 if form.errors else 200
+
+
+def _form(machine: Any = None) -> DeviceForm:
+    form = DeviceForm(obj=machine)
+    form.site_id.offer(devices.sites())
+    form.department_id.offer(devices.departments())
+    return form

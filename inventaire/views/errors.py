@@ -1,0 +1,65 @@
+"""Every fault becomes a French page, once, here."""
+
+import secrets
+
+from flask import Flask, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from inventaire.domain.errors import Refusal
+
+SENTENCES = {
+    400: ("Demande incomprise", "Le navigateur a envoyé une demande que le service ne comprend pas."),
+    403: ("Accès refusé", "Votre rôle ne permet pas d’ouvrir cette page."),
+    404: ("Page introuvable", "Cette page n’existe pas, ou n’existe plus."),
+    405: ("Demande refusée", "Cette adresse ne s’ouvre pas ainsi : revenez à la page précédente."),
+    409: ("Modification concurrente", "Quelqu’un a modifié cette fiche entre-temps."),
+    413: (
+        "Fichier trop lourd",
+        "Le service accepte 32 Mio au plus : réduisez le fichier ou coupez-le en plusieurs.",
+    ),
+    422: ("Fichier illisible", "Ce fichier ne peut pas être lu."),
+    503: ("Service indisponible", "Le service n’est pas prêt : réessayez dans un instant."),
+}
+UNKNOWN = ("Erreur du service", "Le service a rencontré une erreur ; rien n’a été enregistré.")
+STALE_FORM = "Ce formulaire est resté ouvert trop longtemps : rechargez la page et recommencez."
+
+
+def handle_errors(app: Flask) -> None:
+    """Answer each kind of fault with its page."""
+
+    @app.errorhandler(Refusal)
+    def _refused(refusal: Refusal) -> ResponseReturnValue:
+        return error_page(refusal.status, str(refusal))
+
+    @app.errorhandler(CSRFError)
+    def _stale(_error: CSRFError) -> ResponseReturnValue:
+        return error_page(400, STALE_FORM)
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> ResponseReturnValue:
+        if error.response is not None or (error.code or 500) < 400:
+            return error
+        return error_page(error.code or 500)
+
+    @app.errorhandler(Exception)
+    def _unknown(error: Exception) -> ResponseReturnValue:
+        reference = secrets.token_hex(4)
+        app.logger.error("fault %s", reference, exc_info=error)
+        return error_page(500, reference=reference)
+
+
+def error_page(status: int, sentence: str | None = None, reference: str | None = None) -> ResponseReturnValue:
+    """Render the page of one fault: what happened, and what to do."""
+    title, usual = SENTENCES.get(status, UNKNOWN)
+    advice = f"Signalez cette référence à votre service informatique : {reference}." if reference else None
+    page = render_template(
+        "error.html",
+        title=title,
+        message=sentence or usual,
+        advice=advice,
+        back_url=url_for("dashboard.show"),
+        status=status,
+    )
+    return page, status

@@ -1,0 +1,101 @@
+"""Files taken in: upload, preview, confirmation, record, undo."""
+
+import tempfile
+from pathlib import Path
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from inventaire.confinement import Limits
+from inventaire.domain.errors import Conflict
+from inventaire.domain.imports import ImportState, Outcome
+from inventaire.domain.rights import Right
+from inventaire.forms.imports import ImportForm
+from inventaire.services.imports import batch, record, undo
+from inventaire.views.queries import number_in, pages, term_in
+from inventaire.views.session import asks
+
+bp = Blueprint("imports", __name__, url_prefix="/imports")
+WEB_LIMITS = Limits(processor=15, wall=15)
+
+
+@bp.before_app_request
+def _let_files_in() -> None:
+    """Raise the limit of a request where files come in, before anything reads its body."""
+    if request.endpoint == "imports.create":
+        request.max_content_length = current_app.config["MAX_UPLOAD_LENGTH"]
+
+
+@bp.get("")
+@asks(Right.READ)
+def index() -> ResponseReturnValue:
+    """List the imports, latest first."""
+    return render_template("imports/index.html", imports=record.list_imports(), states=ImportState)
+
+
+@bp.route("/nouveau", methods=["GET", "POST"])
+@asks(Right.EDIT)
+def create() -> ResponseReturnValue:
+    """Show the form, or read files and go to their preview."""
+    form = ImportForm()
+    if form.validate_on_submit():
+        return redirect(url_for(".show", number=_prepare(form.files.data)))
+    return render_template("imports/new.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/<int:number>")
+@asks(Right.READ)
+def show(number: int) -> ResponseReturnValue:
+    """Show an import: its preview, or what it did."""
+    outcome, part = term_in("devenir", Outcome), number_in("partie")
+    found = batch.get_import(number)
+    page = record.lines(number, part, outcome, number_in("page") or 1)
+    return render_template(
+        "imports/show.html",
+        batch=found,
+        page=page,
+        pagination=pages(page),
+        outcome=outcome,
+        part=part,
+        parts=list(enumerate(found.files)),
+        outcomes=Outcome,
+        states=ImportState,
+    )
+
+
+@bp.post("/<int:number>/confirmer")
+@asks(Right.EDIT)
+def confirm(number: int) -> ResponseReturnValue:
+    """Write a previewed import."""
+    try:
+        batch.confirm_import(number)
+    except Conflict as conflict:
+        flash(str(conflict), "error")
+    else:
+        flash(f"Import n° {number} appliqué.")
+    return redirect(url_for(".show", number=number))
+
+
+@bp.post("/<int:number>/annuler")
+@asks(Right.EDIT)
+def take_back(number: int) -> ResponseReturnValue:
+    """Take an import back."""
+    try:
+        undo.undo_import(number)
+    except Conflict as conflict:
+        flash(str(conflict), "error")
+    else:
+        flash(f"Import n° {number} annulé : l’inventaire est revenu à son état d’avant.")
+    return redirect(url_for(".show", number=number))
+
+
+def _prepare(uploads: list[FileStorage]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for rank, upload in enumerate(uploads):
+            name = Path(upload.filename or "fichier").name
+            path = Path(folder, f"{rank}{Path(name).suffix.lower()[:6]}")
+            upload.save(path)
+            files.append((path, name))
+        return batch.prepare_import(files, WEB_LIMITS).number

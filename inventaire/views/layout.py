@@ -1,0 +1,113 @@
+"""What every page shows around its content, and how values are written on all of them."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, request, url_for
+from flask_login import current_user
+
+from inventaire.documents.html import add_filters
+from inventaire.domain import formats
+from inventaire.domain.factors import Bounds
+from inventaire.domain.figures import Figure, Reason
+from inventaire.domain.rights import Right, may
+from inventaire.domain.vocabulary import AlternativeKind, Fit, Recognised, Term
+from inventaire.services import wording
+
+SECTIONS = (
+    ("Tableau de bord", "dashboard.show"),
+    ("Matériels", "device.index"),
+    ("Logiciels", "application.index"),
+    ("Catalogue", "catalogue.index"),
+    ("Plan", "plan.show"),
+    ("Rapport", "report.index"),
+    ("Imports", "imports.index"),
+)
+SERVICE = (("Méthode et sources", "method.show"), ("Administration", "administration.edit"))
+PARIS = ZoneInfo("Europe/Paris")
+NO_VALUE = "non renseigné"
+
+
+def dress(app: Flask) -> None:
+    """Give templates their frame, the French formats and the labels of closed lists."""
+    app.context_processor(_frame)
+    add_filters(app.jinja_env)
+    filters = {
+        "bounds": bounds,
+        "estimate_parts": formats.estimate_parts,
+        "estimate_text": formats.estimate_text,
+        "moment": moment,
+        "money": formats.money,
+        "number": formats.number,
+        "written": written,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(
+        headings=wording.headings(),
+        in_words=wording.in_words,
+        figure_kinds=lambda: tuple(Figure),
+        fit_label=lambda value: Fit(value).label,
+        kind_label=lambda value: AlternativeKind(value).label,
+        reason_label=lambda value: Reason(value).label,
+        recognised_label=lambda value: Recognised(value).label,
+    )
+
+
+def bounds(values: Bounds) -> str:
+    """Write the three values of a factor: « 185,1 (130 à 386) »."""
+    low, central, high = (None if value is None else formats.number(value, 1) for value in values.values())
+    if low is None and central is None and high is None:
+        return NO_VALUE
+    spread = f" ({low or '?'} à {high or '?'})" if low or high else ""
+    return f"{central or ''}{spread}".strip()
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment as the clock on the wall showed it: « 12/03/2026 à 09:41 »."""
+    return value.astimezone(PARIS).strftime("%d/%m/%Y à %H:%M") if value else NO_VALUE
+
+
+def written(value: Any) -> str:
+    """Write any value as people read it; nothing is « non renseigné »."""
+    if value is None or value == "":
+        return NO_VALUE
+    if isinstance(value, Term):
+        return value.label
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float) and value.is_integer():
+        return formats.number(value)
+    if isinstance(value, float):
+        return formats.number(value, 1)
+    if isinstance(value, int):
+        return formats.number(value)
+    return formats.day(value) if hasattr(value, "year") else str(value)
+
+
+def _frame() -> dict[str, Any]:
+    role = g.get("role")
+    if role is None:
+        return {"organisation_name": "", "account_name": None, "navigation": [], "may": _may}
+    return {
+        "organisation_name": g.organisation.name,
+        "account_name": current_user.account.name,
+        "logout_url": url_for("account.logout"),
+        "navigation": [_link(label, endpoint) for label, endpoint in SECTIONS],
+        "secondary_navigation": [
+            _link(label, endpoint)
+            for label, endpoint in SERVICE
+            if endpoint != "administration.edit" or may(role, Right.ADMINISTER)
+        ],
+        "may": _may,
+        "today": date.today(),  # noqa: DTZ011 - the day people see on the wall
+    }
+
+
+def _may(right: str) -> bool:
+    return may(g.get("role"), Right(right))
+
+
+def _link(label: str, endpoint: str) -> dict[str, Any]:
+    subject = endpoint.split(".")[0]
+    return {"label": label, "url": url_for(endpoint), "current": request.blueprint == subject}

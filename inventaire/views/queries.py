@@ -1,0 +1,68 @@
+"""A list's address: its filters, its sort and its page, so that it can be kept and shared."""
+
+from typing import Any, TypeVar
+
+from flask import request, url_for
+
+from inventaire.domain.formats import number
+from inventaire.domain.vocabulary import Term
+from inventaire.services.listing import Page
+
+T = TypeVar("T", bound=Term)
+
+
+def term_in(name: str, kind: type[T]) -> T | None:
+    """Read a term from the address; anything else is no filter."""
+    try:
+        return kind(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def number_in(name: str) -> int | None:
+    """Read a number from the address; anything else is no filter."""
+    return request.args.get(name, type=int)
+
+
+def sorted_columns(columns: tuple[tuple[str, str, bool], ...], sort: str, *, descending: bool) -> list[dict[str, Any]]:
+    """Give headings of a table from (label, key, numeric): those with a key sort the list."""
+    return [_column(label, key, numeric, sort, descending=descending) for label, key, numeric in columns]
+
+
+def _column(label: str, key: str, numeric: bool, sort: str, *, descending: bool) -> dict[str, Any]:  # noqa: FBT001
+    if not key:
+        return {"label": label, "numeric": numeric}
+    here = key == sort
+    state = ("desc" if descending else "asc") if here else None
+    way = "-" if here and not descending else ""
+    return {
+        "label": label,
+        "numeric": numeric,
+        "sorted": state,
+        "sort_url": address(tri=way + key, page=None),
+    }
+
+
+def sort_in(usual: str) -> tuple[str, bool]:
+    """Read « tri=nom » or « tri=-nom »: the key, and whether it goes down."""
+    wanted = request.args.get("tri", usual)
+    return wanted.removeprefix("-"), wanted.startswith("-")
+
+
+def address(**changes: Any) -> str:
+    """Give the present address with some parameters changed; None takes one away."""
+    kept = request.args.to_dict() | changes
+    return url_for(str(request.endpoint), **(request.view_args or {}), **_said(kept))
+
+
+def _said(parameters: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in parameters.items() if value not in (None, "")}
+
+
+def pages(page: Page) -> dict[str, Any]:
+    """Give what the pagination shows."""
+    return {
+        "summary": f"{number(page.first)} à {number(page.last)} sur {number(page.total)}",
+        "previous_url": address(page=page.previous) if page.previous else None,
+        "next_url": address(page=page.next) if page.next else None,
+    }

@@ -1,0 +1,66 @@
+"""Who is signed in, for which organisation, and which right each page asks."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, g, request
+from flask_login import LoginManager, UserMixin, current_user
+
+from inventaire.domain.rights import Right, may
+from inventaire.services import account as accounts
+from inventaire.services.session import act_for
+
+View = TypeVar("View", bound=Callable[..., Any])
+ATTRIBUTE = "inventaire_right"
+login_manager = LoginManager()
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """The person behind the request."""
+
+    def __init__(self, account: Any) -> None:
+        self.account = account
+
+    def get_id(self) -> str:
+        """Give the mark that the session keeps: it changes with the password."""
+        return str(self.account.session_mark)
+
+
+def asks(right: Right) -> Callable[[View], View]:
+    """Declare the one right that a route asks; a route without one cannot be opened."""
+
+    def declare(view: View) -> View:
+        setattr(view, ATTRIBUTE, right)
+        return view
+
+    return declare
+
+
+def right_of(app: Flask, endpoint: str) -> Right | None:
+    """Give the right that a route declared, or None."""
+    if endpoint == "static":
+        return Right.PUBLIC
+    return getattr(app.view_functions[endpoint], ATTRIBUTE, None)
+
+
+def guard(app: Flask) -> None:
+    """Hold every request to its organisation and to the right its route declares."""
+    login_manager.init_app(app)
+
+    @app.before_request
+    def _check() -> Any:
+        g.role = None
+        if request.endpoint is None:
+            return None
+        right = right_of(app, request.endpoint)
+        if request.endpoint != "static" and current_user.is_authenticated:
+            g.organisation, g.role = act_for(current_user.account) or (None, None)
+        if right is not None and may(g.role, right):
+            return None
+        return login_manager.unauthorized() if g.role is None and right is not None else abort(403)
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def _load(mark: str) -> SignedIn | None:
+    account = accounts.account_of_session(mark)
+    return SignedIn(account) if account else None

@@ -1,0 +1,174 @@
+"""What every test stands on: an installation of its own, a signed-in visitor, strict pages."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import update
+from werkzeug.datastructures import MultiDict
+
+from inventaire.app import create_app
+from inventaire.config import Settings
+from inventaire.domain.vocabulary import Role
+from inventaire.models import Membership, db
+from inventaire.models.scope import set_scope
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services import account as accounts
+from inventaire.services.demonstration import fill_with_demonstration
+from inventaire.services.organisation import initialise
+
+FILES = Path(__file__).parent / "files"
+TOWN = {"name": "Valbrume", "population": 8_200, "staff_count": 118, "territory": "FR"}
+PASSWORD = "une phrase que nul ne devine 7"
+LABELLED = ("input", "select", "textarea")
+
+hypothesis_settings.register_profile("calm", deadline=None)
+hypothesis_settings.load_profile("calm")
+
+
+def installation(folder):
+    url = f"sqlite:///{folder / 'inventaire.sqlite'}"
+    return Settings(instance=folder, database_url=url, secret_key="k" * 40)
+
+
+def close(app):
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_town(tmp_path_factory):
+    """An installation with its tables, one organisation and one administrator, to be copied."""
+    folder = tmp_path_factory.mktemp("town")
+    app = create_app(installation(folder))
+    with app.app_context():
+        organisation = initialise(**TOWN)
+        token = accounts.invite(organisation, Role.ADMINISTRATOR)
+        accounts.accept_invitation(token, "Service informatique", "dsi@valbrume.example", PASSWORD)
+    close(app)
+    return folder
+
+
+@pytest.fixture
+def app(empty_town, tmp_path):
+    folder = tmp_path / "instance"
+    shutil.copytree(empty_town, folder)
+    app = create_app(installation(folder))
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def town(app):
+    """The application's context, held to the one organisation."""
+    with app.app_context():
+        set_scope(db.session(), 1)
+        db.session().info[ACTOR] = Actor("test")
+        yield app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def signed_in(client):
+    page = client.get("/connexion")
+    sent = {"csrf_token": token_of(page.text), "email": "dsi@valbrume.example", "password": PASSWORD}
+    assert client.post("/connexion", data=sent).status_code == 302
+    return client
+
+
+def token_of(html):
+    return BeautifulSoup(html, "html.parser").select_one("input[name=csrf_token]")["value"]
+
+
+@pytest.fixture
+def visit(signed_in):
+    """Open a page as the administrator; with values, fill its form in and send it."""
+
+    def open_page(address, status=200, follow=False, **values):
+        answer = signed_in.get(address)
+        if values:
+            form = MultiDict(fields_of(answer.text) | values)
+            answer = signed_in.post(address, data=form, follow_redirects=follow)
+        assert answer.status_code == status, answer.text[:2000]
+        return checked(answer.text) if answer.mimetype == "text/html" and status != 302 else answer
+
+    return open_page
+
+
+def fields_of(html):
+    """What a browser would send of the page's main form if nobody touched it."""
+    form = BeautifulSoup(html, "html.parser").select_one("main form[method=post]")
+    sent = {}
+    for control in form.select("input[name]"):
+        if control.get("type") not in ("file", "checkbox", "submit") or control.has_attr("checked"):
+            sent[control["name"]] = control.get("value", "")
+    for control in form.select("textarea[name]"):
+        sent[control["name"]] = control.text.lstrip("\n")
+    for control in form.select("select[name]"):
+        chosen = control.select_one("option[selected]") or control.select_one("option")
+        sent[control["name"]] = chosen.get("value", "") if chosen else ""
+    return sent
+
+
+def checked(html):
+    """Hold a page to the rules that every page keeps."""
+    page = BeautifulSoup(html, "html.parser")
+    assert page.html["lang"] == "fr"
+    assert page.title.text.strip().endswith("· Inventaire")
+    assert len(page.select("h1")) == 1
+    assert page.h1.text.strip()
+    ids = [each["id"] for each in page.select("[id]")]
+    assert len(ids) == len(set(ids)), [one for one in ids if ids.count(one) > 1]
+    for control in page.select(",".join(LABELLED)):
+        hidden = control.get("type") == "hidden"
+        named = control.has_attr("aria-label") or page.select_one(f"label[for='{control.get('id')}']")
+        assert hidden or named, control
+    for table in page.select("table"):
+        assert table.caption, table
+        assert table.caption.text.strip()
+        assert all(cell.has_attr("scope") for cell in table.select("th"))
+    assert not page.select("[style], script, [onclick], style")
+    assert not re.search(r"\bNone\b|\bTrue\b|Undefined|\{\{", page.main.text), page.main.text
+    return page
+
+
+@pytest.fixture(scope="session")
+def demonstration_town(tmp_path_factory, empty_town):
+    """The demonstration commune, taken in once through the imports, to be copied."""
+    folder = tmp_path_factory.mktemp("demonstration") / "instance"
+    shutil.copytree(empty_town, folder)
+    app = create_app(installation(folder))
+    with app.app_context():
+        set_scope(db.session(), 1)
+        fill_with_demonstration(lambda _message: None)
+    close(app)
+    return folder
+
+
+@pytest.fixture
+def demonstration(demonstration_town, app):
+    """Give the application of the test the data of the demonstration commune."""
+    close(app)
+    for kept in demonstration_town.iterdir():
+        shutil.copy(kept, Path(app.config["INSTANCE"], kept.name))
+    return app
+
+
+@pytest.fixture
+def role(app):
+    """Change the role of the one member."""
+
+    def change(wanted):
+        with app.app_context():
+            db.session.execute(update(Membership).values(role=wanted))
+            db.session.commit()
+
+    return change

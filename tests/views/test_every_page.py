@@ -1,0 +1,91 @@
+"""Every page of the product, opened once with the demonstration commune in it."""
+
+import pytest
+
+from inventaire.domain.rights import Right
+from inventaire.domain.vocabulary import Role
+from inventaire.views.session import right_of
+
+PAGES = (
+    "/",
+    "/materiels",
+    "/materiels?q=dell&tri=-in_service_on&categorie=laptop&etat=in_service&site=1&service=1",
+    "/materiels/1",
+    "/materiels/nouveau",
+    "/materiels/1/modifier",
+    "/logiciels",
+    "/logiciels?q=office&reconnu=match&mode=installed&tri=-publisher",
+    "/logiciels?reconnu=ignored",
+    "/logiciels/1",
+    "/logiciels/1/modifier",
+    "/catalogue",
+    "/catalogue?q=adobe&fonction=pdf",
+    "/catalogue/outils/microsoft-365",
+    "/catalogue/alternatives/libreoffice",
+    "/catalogue/alternatives/papier",
+    "/plan",
+    "/rapports",
+    "/rapports/2025",
+    "/imports",
+    "/imports/1",
+    "/imports/1?devenir=created&page=2",
+    "/imports/nouveau",
+    "/methode",
+    "/administration",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_keeps_the_common_rules(demonstration, visit, address):
+    visit(address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_stranger_is_sent_to_the_sign_in_page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer.location.startswith("/connexion")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/materiels/999", "/logiciels/999", "/catalogue/outils/rien", "/rapports/1999", "/imports/99", "/rien"],
+)
+def test_what_does_not_exist_is_a_french_page(visit, address):
+    assert "Revenir au tableau de bord" in visit(address, status=404).main.text
+
+
+def test_every_route_declares_the_right_it_asks(app):
+    undeclared = [rule.endpoint for rule in app.url_map.iter_rules() if right_of(app, rule.endpoint) is None]
+    assert undeclared == []
+
+
+def test_what_changes_data_asks_more_than_reading(app):
+    writing = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    rights = {rule.endpoint: right_of(app, rule.endpoint) for rule in writing}
+    readers = {endpoint for endpoint, right in rights.items() if right is Right.READ}
+    strangers = {endpoint for endpoint, right in rights.items() if right is Right.PUBLIC}
+    assert readers == {"account.logout"}
+    assert strangers == {"account.login", "account.first_access"}
+
+
+def test_a_reader_cannot_open_a_form(app, signed_in, role):
+    role(Role.READER)
+    assert signed_in.get("/materiels").status_code == 200
+    assert signed_in.get("/materiels/nouveau").status_code == 403
+    assert signed_in.get("/administration").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/", "/connexion", "/rien", "/static/style.css"])
+def test_every_answer_bears_the_security_headers(client, address):
+    with client.get(address) as answer:
+        headers = answer.headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_post_without_its_token_is_refused(signed_in):
+    answer = signed_in.post("/materiels/nouveau", data={"category": "laptop"})
+    assert answer.status_code == 400
+    assert "rechargez la page" in answer.text

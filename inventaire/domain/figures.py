@@ -134,11 +134,12 @@ class Subtotal:
 
 
 def totals(figures: FleetFigures, mask: Mask | None = None) -> dict[str, Estimate | None]:
-    """Add up each figure over the machines where it is estimated, strictly.
+    """Add up each figure over the machines where it is estimated.
 
     Lows with lows, centrals with centrals, highs with highs: the error is common to all the machines of
-    a category, it does not shrink with their number. A bound missing on one machine is missing in the
-    sum; the quality is the worst. None where no machine is estimated, or no bound can be added up.
+    a category, it does not shrink with their number. A central or a high missing on one machine is
+    missing in the sum; the lows that are known add up to an « au moins ». The quality is the worst.
+    None where no machine is estimated, or nothing can be added up.
     """
     return {
         figure.value: _sum(figure, column, _within(mask, column.reason == NONE))
@@ -198,4 +199,9 @@ def _within(mask: Mask | None, chosen: Mask) -> Mask:
 def _sum(figure: Figure, column: FigureColumns, chosen: Mask) -> Estimate | None:
     if not chosen.any():
         return None
-    return _estimate(column.bounds[chosen].sum(axis=0), column.quality[chosen].max(), figure.unit)
+    bounds = column.bounds[chosen]
+    sums = bounds.sum(axis=0)
+    lows = bounds[~np.isnan(bounds[:, 0]), 0]
+    # No impact is negative: what is known of the lows is still a true « au moins » of the whole.
+    sums[0] = lows.sum() if lows.size else np.nan
+    return _estimate(sums, column.quality[chosen].max(), figure.unit)

@@ -15,6 +15,7 @@ from inventaire.domain.partial_date import PartialDate
 HORIZON_YEARS = 6
 UNKNOWN_DIFFICULTY = 3
 MONTHS_PER_YEAR = 12
+PREPARATION = "Préalable d’autres étapes : à mettre en place d’abord."
 NOTHING_KNOWN = "Le catalogue ne connaît rien qui puisse prendre sa place pour cette fonction."
 
 
@@ -96,17 +97,16 @@ def draw_plan(
     `options` gives the alternatives of a tool; `in_place` are the alternatives already used here;
     `preparations` gives what an alternative itself requires, when some step requires it.
     """
-    draft = _Draft(in_place, preparations, today)
-    unplaced = []
+    wishes, unplaced = [], []
     for tool in tools:
         for function in tool.functions:
-            chosen = _chosen(options.get(tool.slug, ()), function)
-            if chosen is None:
+            option = _chosen(options.get(tool.slug, ()), function)
+            if option is None:
                 unplaced.append(Unplaced(step_id(tool.slug, function), NOTHING_KNOWN))
             else:
-                draft.place(tool, function, chosen)
-    years = tuple(range(today.year + 1, today.year + 1 + HORIZON_YEARS))
-    return _within(draft.steps.values(), unplaced, years)
+                wishes.append(_wish(tool, function, option, today))
+    steps = _Draft(wishes, in_place, preparations, today).steps()
+    return _within(steps, unplaced, tuple(range(today.year + 1, today.year + 1 + HORIZON_YEARS)))
 
 
 def _chosen(options: Iterable[Option], function: str) -> Option | None:
@@ -141,67 +141,89 @@ def _in_order(steps: Sequence[Step]) -> tuple[Step, ...]:
     return tuple(placed.values())
 
 
-class _Draft:
-    """Steps being placed; what a step requires is placed before it."""
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A step where it would stand if it required nothing."""
 
-    def __init__(self, in_place: frozenset[str], preparations: Mapping[str, Sequence[str]], today: date) -> None:
-        self.steps: dict[str, Step] = {}
+    id: str
+    tool: str | None
+    function: str | None
+    alternative: str
+    year: int
+    why: str
+    requires: tuple[str, ...]
+    yearly_before_eur: float | None = None
+
+
+class _Draft:
+    """Wishes turned into steps; what a step requires is placed first, by whichever step brings it."""
+
+    def __init__(
+        self,
+        wishes: Sequence[_Wish],
+        in_place: frozenset[str],
+        preparations: Mapping[str, Sequence[str]],
+        today: date,
+    ) -> None:
+        self._wishes = wishes
         self._in_place = in_place
         self._preparations = preparations
-        self._today = today
+        self._first_year = today.year + 1
+        self._placed: dict[str, Step] = {}
+        self._bringers: dict[str, _Wish] = {}
+        for wish in sorted(wishes, key=lambda wish: (wish.year, wish.id)):
+            self._bringers.setdefault(wish.alternative, wish)
 
-    def place(self, tool: ToolInUse, function: str, option: Option) -> None:
-        required = [self._prepare(alternative) for alternative in option.requires if alternative not in self._in_place]
-        wished, why = self._wished(tool, option)
-        year, because = _after(wished, why, required)
-        self._keep(
-            Step(
-                step_id(tool.slug, function),
-                tool.slug,
-                function,
-                option.alternative,
+    def steps(self) -> list[Step]:
+        """Place every wish."""
+        for wish in self._wishes:
+            self._place(wish)
+        return list(self._placed.values())
+
+    def _place(self, wish: _Wish) -> Step:
+        if wish.id not in self._placed:
+            needed = [self._place(self._bringer(each)) for each in wish.requires if each not in self._in_place]
+            year, because = _after(wish.year, wish.why, needed)
+            requires = tuple(step.id for step in needed)
+            self._placed[wish.id] = Step(
+                wish.id,
+                wish.tool,
+                wish.function,
+                wish.alternative,
                 year,
-                tool.yearly_cost_eur if function == tool.functions[0] else None,
-                tuple(step.id for step in required),
+                wish.yearly_before_eur,
+                requires,
                 because,
             )
+        return self._placed[wish.id]
+
+    def _bringer(self, alternative: str) -> _Wish:
+        """Give the step that brings an alternative: a replacement that does, else a preparation."""
+        return self._bringers.get(alternative) or _Wish(
+            preparation_id(alternative),
+            None,
+            None,
+            alternative,
+            self._first_year,
+            PREPARATION,
+            tuple(self._preparations.get(alternative, ())),
         )
 
-    def _prepare(self, alternative: str) -> Step:
-        found = self.steps.get(preparation_id(alternative))
-        if found:
-            return found
-        needed = [
-            self._prepare(other) for other in self._preparations.get(alternative, ()) if other not in self._in_place
-        ]
-        first = self._today.year + 1
-        year, because = _after(first, "Préalable d’autres étapes : à mettre en place d’abord.", needed)
-        return self._keep(
-            Step(
-                preparation_id(alternative),
-                None,
-                None,
-                alternative,
-                year,
-                None,
-                tuple(step.id for step in needed),
-                because,
-            )
-        )
 
-    def _keep(self, step: Step) -> Step:
-        self.steps[step.id] = step
-        return step
+def _wish(tool: ToolInUse, function: str, option: Option, today: date) -> _Wish:
+    year, why = _wished(tool, option, today)
+    cost = tool.yearly_cost_eur if function == tool.functions[0] else None
+    identity = step_id(tool.slug, function)
+    return _Wish(identity, tool.slug, function, option.alternative, year, why, option.requires, cost)
 
-    def _wished(self, tool: ToolInUse, option: Option) -> tuple[int, str]:
-        first = self._today.year + 1
-        end = tool.contract_ends_on
-        if end and end.last_day() >= self._today:
-            decide = _months_before(end.last_day(), tool.notice_months or 0)
-            return max(first, end.year), _at_renewal(end, tool.notice_months, decide, self._today)
-        difficulty = option.difficulty or UNKNOWN_DIFFICULTY
-        why = f"Difficulté {difficulty} sur 5" if option.difficulty else "Difficulté non renseignée, prise pour 3 sur 5"
-        return first + difficulty - 1, f"{why}, aucune échéance de contrat connue : les plus faciles d’abord."
+
+def _wished(tool: ToolInUse, option: Option, today: date) -> tuple[int, str]:
+    first, end = today.year + 1, tool.contract_ends_on
+    if end and end.last_day() >= today:
+        return max(first, end.year), _at_renewal(end, tool.notice_months, today)
+    difficulty = option.difficulty or UNKNOWN_DIFFICULTY
+    why = f"Difficulté {difficulty} sur 5" if option.difficulty else "Difficulté non renseignée, prise pour 3 sur 5"
+    return first + difficulty - 1, f"{why}, aucune échéance de contrat connue : les plus faciles d’abord."
 
 
 def _after(year: int, why: str, required: Sequence[Step]) -> tuple[int, str]:
@@ -211,10 +233,11 @@ def _after(year: int, why: str, required: Sequence[Step]) -> tuple[int, str]:
     return latest.year, f"{why} Reporté à {latest.year} : « {latest.alternative} » doit être en place avant."
 
 
-def _at_renewal(end: PartialDate, notice: int | None, decide: date, today: date) -> str:
+def _at_renewal(end: PartialDate, notice: int | None, today: date) -> str:
     text = f"Contrat jusqu’au {day(end)}" if end.day else f"Contrat jusqu’à {day(end)}"
     if not notice:
         return f"{text} : à quitter à cette échéance."
+    decide = _months_before(end.last_day(), notice)
     late = " (date passée : le contrat sera sans doute reconduit, à vérifier)" if decide < today else ""
     return f"{text}, préavis de {notice} mois : décider avant le {day(decide)}{late}."
 

@@ -84,7 +84,9 @@ def test_totals_equal_the_sum_of_any_split(fleet, data):
     mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(fleet), max_size=len(fleet))))
     for key, total in totals(figures).items():
         sides = [bounds_of(figures, key, side) for side in (mask, ~mask)]
-        expected = tuple(None if None in pair else sum(pair) for pair in zip(*sides, strict=True))
+        lows, *others = zip(*sides, strict=True)
+        known = [low for low in lows if low is not None]
+        expected = (sum(known) if known else None, *(None if None in pair else sum(pair) for pair in others))
         assert (total.values() if total else NOTHING) == pytest.approx(expected) or not any(
             figures.columns[Figure(key)].reason == -1
         )
@@ -94,9 +96,19 @@ def test_totals_equal_the_sum_of_any_split(fleet, data):
 def bounds_of(figures, key, mask):
     """Give the bounds of one side of a split; a side where nothing is estimated adds nothing."""
     if not ((figures.columns[Figure(key)].reason == -1) & mask).any():
-        return (0, 0, 0)
+        return (None, 0, 0)
     total = totals(figures, mask)[key]
     return total.values() if total else NOTHING
+
+
+def test_a_total_says_at_least_what_is_known_of_its_lows():
+    figures = estimated(DeviceFacts(LAPTOP), DeviceFacts(DeviceCategory.NAS), DeviceFacts(SWITCH))
+    assert totals(figures)["embodied_kgco2e"].values() == (130 + 124, None, None)
+
+
+def test_a_total_keeps_no_high_that_one_machine_lacks():
+    figures = estimated(DeviceFacts(LAPTOP), DeviceFacts(DeviceCategory.IP_PHONE))
+    assert totals(figures)["embodied_kgco2e"].values() == (130, pytest.approx(185.1 + 17), None)
 
 
 @given(devices)

@@ -189,10 +189,6 @@ def _uses(slug: str) -> int:
     return machines or len(tools_in_use().get(slug, ()))
 
 
-def options_by_step(steps: Sequence[Any]) -> dict[str, list[Proposal]]:
-    """Give, for each step of a plan that replaces a tool, everything that could take its place there."""
-    return {
-        step.id: [each for each in replacements_of(step.tool) if step.function in each.replacement.functions]
-        for step in steps
-        if step.tool
-    }
+def options_of(tool: str | None, function: str | None) -> list[Proposal]:
+    """Give everything that could take a tool's place for one function."""
+    return [each for each in replacements_of(tool) if function in each.replacement.functions]

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from inventaire.catalog.reader import Catalog, load_catalog
-from inventaire.domain.plan import Option, Plan, ToolInUse, draw_plan
+from inventaire.domain.errors import NotFound
+from inventaire.domain.plan import Option, Plan, Step, ToolInUse, draw_plan
 from inventaire.services.catalogue import machines_by_tool, systems_in_use, tools_in_use
 from inventaire.services.memory import remembered
 
@@ -21,6 +22,15 @@ def current_plan(today: date) -> Plan:
     options = {tool.slug: _options(catalog, tool.slug) for tool in tools}
     in_place = frozenset(slug for slug in (*used, *systems_in_use()) if slug in catalog.alternatives)
     return draw_plan(tools, options, in_place, _preparations(catalog), today)
+
+
+def get_step(step_id: str, today: date) -> tuple[Step, list[Step]]:
+    """Give a step of the plan and those it requires. Raises NotFound."""
+    steps = {step.id: step for step in current_plan(today).steps}
+    if step_id not in steps:
+        raise NotFound("Cette étape n’est plus dans le plan : il est refait à chaque changement de l’inventaire.")
+    found = steps[step_id]
+    return found, [steps[required] for required in found.requires if required in steps]
 
 
 def plan_as_json(today: date) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from inventaire.services.report.software import software_blocks
 
 FIRST_YEAR = 2020
 VOLUNTARY = "Rapport établi à titre volontaire."
-NOT_BOUND = "Rapport établi à titre volontaire ; la collectivité n’est pas soumise à : {}."
+NOT_BOUND = "Rapport établi à titre volontaire ; la collectivité n’est pas soumise au bilan annuel de la {}."
 BOUND = "Bilan annuel présenté avant les débats sur le projet de budget ({})."
 THRESHOLD = "reen-seuil-population"
 PROVISIONAL = "État provisoire : l’année n’est pas finie, les chiffres sont ceux du {}."

@@ -1,19 +1,19 @@
 """initialiser, servir: the installation itself."""
 
-import os
+import subprocess
 import sys
 
 import click
+from flask import current_app
 
 from inventaire.cli.doors import enter_organisation, say
 from inventaire.confinement import is_offline
 from inventaire.domain.errors import NotReady
 from inventaire.services.account import first_link_token
-from inventaire.services.database import NO_DATABASE, is_ready, upgrade
+from inventaire.services.database import NO_DATABASE, is_ready, leave_database, upgrade
 from inventaire.services.demonstration import initialise_demonstration
 from inventaire.services.organisation import DEFAULT_NAME, initialise
 
-WORKERS, THREADS, ANSWER_SECONDS = 2, 4, 20
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 EXPOSED = (
     "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
@@ -41,16 +41,16 @@ def serve_command(hote: str, port: int, demonstration: bool) -> None:
     """Sert les pages avec un serveur de production."""
     if hote not in LOOPBACK:
         raise click.UsageError(EXPOSED)
-    if is_ready():
-        upgrade()
-    elif demonstration:
-        initialise_demonstration(say)
-    else:
+    if demonstration and not is_ready():
+        # a process of its own: what it loads does not weigh on the server
+        subprocess.run([sys.executable, "-m", "inventaire", "initialiser", "--demonstration"], check=True)  # noqa: S603 - our own words
+    if not is_ready():
         raise NotReady(NO_DATABASE)
+    upgrade()
     if not is_offline():
         say(ONLINE_CHILDREN)
     _announce(f"http://{hote}:{port}")
-    _become_server(f"{hote}:{port}")
+    _serve(f"{hote}:{port}")
 
 
 def _announce(address: str) -> None:
@@ -62,11 +62,11 @@ def _announce(address: str) -> None:
     sys.stdout.flush()
 
 
-def _become_server(address: str) -> None:
-    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--worker-class", "gthread"]
-    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--timeout", str(ANSWER_SECONDS * 2)]
-    command += ["--log-level", "warning", "--no-control-socket", "inventaire.app:create_app()"]
-    os.execv(sys.executable, command)  # noqa: S606 - our own words
+def _serve(address: str) -> None:
+    from inventaire.cli.serving import Server
+
+    leave_database()
+    Server(current_app._get_current_object(), address).run()  # type: ignore[attr-defined]
 
 
 COMMANDS = (initialise_command, serve_command)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, select
+from sqlalchemy import column, inspect, select, table
 from sqlalchemy.orm import Session
 
 from inventaire.domain.errors import NotReady
@@ -17,6 +17,8 @@ from inventaire.models.trace import ACTOR, Actor
 if TYPE_CHECKING:
     from alembic.config import Config
 
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+REVISIONS = "alembic_version"  # the table where Alembic keeps it
 Caller = Organisation  # what a command acts for
 NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
 
@@ -41,12 +43,20 @@ def writing() -> Iterator[Session]:
 
 def upgrade() -> None:
     """Make the tables, or bring them up to date."""
+    if _revision() == _latest_revision():
+        return
     from alembic import command
 
     with db.engine.begin() as connection:
         config = _alembic()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def leave_database() -> None:
+    """Close every connection, before the process divides."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def is_ready() -> bool:
@@ -74,9 +84,22 @@ def enter(code: str | None, actor: str) -> Organisation:
     return found
 
 
+def _revision() -> str | None:
+    """Give the revision the tables are at, without loading Alembic for it."""
+    if not inspect(db.engine).has_table(REVISIONS):
+        return None
+    found: str | None = db.session.scalar(select(column("version_num")).select_from(table(REVISIONS)))
+    return found
+
+
+def _latest_revision() -> str:
+    """Give the last revision: the files of migrations/versions begin with theirs, in order."""
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def _alembic() -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return config

@@ -35,7 +35,7 @@ def initialise_command(nom: str, demonstration: bool) -> None:
 
 @click.command("servir")
 @click.option("--hote", default="127.0.0.1", show_default=True, help="Adresse d’écoute.")
-@click.option("--port", default=8000, show_default=True, help="Port d’écoute.")
+@click.option("--port", default=8000, envvar="INVENTAIRE_PORT", show_default=True, help="Port d’écoute.")
 @click.option("--demonstration", is_flag=True, help="Prépare la commune de démonstration si la base est vide.")
 def serve_command(hote: str, port: int, demonstration: bool) -> None:
     """Sert les pages avec un serveur de production."""
@@ -43,7 +43,7 @@ def serve_command(hote: str, port: int, demonstration: bool) -> None:
         raise click.UsageError(EXPOSED)
     if demonstration and not is_ready():
         # a process of its own: what it loads does not weigh on the server
-        subprocess.run([sys.executable, "-m", "inventaire", "initialiser", "--demonstration"], check=True)  # noqa: S603 - our own words
+        subprocess.run([sys.executable, "-m", "inventaire", "initialiser", "--demonstration"], check=True)
     if not is_ready():
         raise NotReady(NO_DATABASE)
     upgrade()

@@ -21,14 +21,14 @@ def state_of_inventory() -> int:
 
 
 def remembered(compute: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Compute once for each organisation, state of its inventory and (hashable) arguments."""
+    """Compute once for each database, organisation, state of its inventory and (hashable) arguments."""
 
     @lru_cache(maxsize=KEPT)
-    def kept(_scope: int, _state: int, *args: Arguments.args, **more: Arguments.kwargs) -> Result:
+    def kept(_database: str, _scope: int, _state: int, *args: Arguments.args, **more: Arguments.kwargs) -> Result:
         return compute(*args, **more)
 
     @wraps(compute)
     def answer(*args: Arguments.args, **more: Arguments.kwargs) -> Result:
-        return kept(scope_of(db.session()), state_of_inventory(), *args, **more)  # type: ignore[arg-type]
+        return kept(str(db.engine.url), scope_of(db.session()), state_of_inventory(), *args, **more)  # type: ignore[arg-type]
 
     return answer

@@ -1,0 +1,97 @@
+"""The yearly report: one list of blocks, the same figures on the page and in the ODT."""
+
+import re
+import subprocess
+from datetime import date
+
+import pytest
+
+from inventaire.domain.blocks import Figure, Heading, Table
+from inventaire.domain.errors import NotFound, Refusal
+from inventaire.services.report.yearly import write_report, yearly_report
+
+TODAY = date(2026, 11, 22)
+COMPUTED = ("P1", "P2", "P4", "P6", "E2", "E3", "E4", "E5", "L1", "L2", "L6", "L9")
+UNKNOWN = ("P3", "P5", "P7", "P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
+
+
+def indicators(document):
+    tables = [block for block in document.blocks if isinstance(block, Table) and block.headings[0] == "Code"]
+    return [row for table in tables for row in table.rows]
+
+
+@pytest.fixture
+def report(demonstration, town):
+    return yearly_report(2026, TODAY)
+
+
+def test_the_report_has_its_four_sections(report):
+    titles = [block.text for block in report.blocks if isinstance(block, Heading)]
+    assert [title.split(".")[0] for title in titles[1:]] == ["2", "5", "6", "8"]
+
+
+@pytest.mark.parametrize("code", COMPUTED)
+def test_what_can_be_computed_now_has_a_value(report, code):
+    values = [row[2] for row in indicators(report) if row[0] == code]
+    assert values
+    assert all(re.search(r"\d", value) for value in values), values
+
+
+@pytest.mark.parametrize("code", UNKNOWN)
+def test_what_cannot_be_computed_yet_stands_there_with_its_reason(report, code):
+    (row,) = [row for row in indicators(report) if row[0] == code]
+    assert row[2] == "non renseigné"
+    assert len(row[4]) > 20
+
+
+def test_every_chart_has_its_table_and_every_section_its_source(report):
+    figures = [block for block in report.blocks if isinstance(block, Figure)]
+    assert len(figures) == 3
+    (factors,) = [block for block in report.blocks if isinstance(block, Table) and block.caption == "Facteurs utilisés"]
+    assert any("Base Empreinte" in row[1] for row in factors.rows)
+
+
+def test_a_small_commune_reads_that_nothing_obliges_it(report):
+    assert "à titre volontaire" in report.blocks[1].text
+
+
+def test_an_empty_inventory_makes_a_report_without_a_single_invented_figure(town):
+    found = {row[0]: row[2] for row in indicators(yearly_report(2026, TODAY))}
+    assert found["P1"] == "0"
+    assert found["P4"] == "non renseigné"
+    assert found["P6"] == "non renseigné"
+    assert found["E2"] == "non estimé"
+    assert found["L2"] == "non renseigné"
+
+
+@pytest.mark.parametrize("year", [1999, 2027])
+def test_a_year_out_of_range_is_refused(town, year):
+    with pytest.raises(NotFound, match="choisissez une année"):
+        yearly_report(year, TODAY)
+
+
+def test_an_unknown_ending_is_refused(town, tmp_path):
+    with pytest.raises(Refusal, match=r"\.odt ou \.html"):
+        write_report(2026, TODAY, tmp_path / "rapport.doc")
+
+
+def test_the_same_inventory_gives_the_same_file(demonstration, town, tmp_path):
+    first, second = tmp_path / "un.odt", tmp_path / "deux.odt"
+    write_report(2026, TODAY, first)
+    write_report(2026, TODAY, second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_in_the_odt_every_figure_that_the_page_shows(demonstration, town, visit, tmp_path):
+    year = date.today().year
+    write_report(year, date.today(), tmp_path / "rapport.odt")
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "rapport.odt"]
+    subprocess.run(convert, check=True, capture_output=True)
+    text = subprocess.run(["pdftotext", tmp_path / "rapport.pdf", "-"], check=True, capture_output=True).stdout.decode()
+    printed = "".join(text.split())
+    cells = [cell.get_text() for cell in visit(f"/rapports/{year}").select(".document td")]
+    figures = {"".join(cell.split()) for cell in cells if re.search(r"\d", cell) and len(cell) < 40}
+    assert len(figures) > 50
+    assert [figure for figure in sorted(figures) if figure not in printed] == []

@@ -55,7 +55,7 @@ class Reason(Term):
     )
     NO_ELECTRICITY_FACTOR = (
         "no_electricity_factor",
-        "Aucun facteur d’électricité n’est publié pour ce territoire : renseignez-en un.",
+        "Aucun facteur d’électricité pour ce territoire : choisissez-le sur la page Administration.",
     )
 
 

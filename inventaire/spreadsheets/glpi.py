@@ -5,24 +5,24 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.spreadsheets.column import Column
 from inventaire.spreadsheets.header import Header
 from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.kinds import DAY, STATUS
 
-MARKS = frozenset(
+OF_COMPUTERS = frozenset(
     map(
         heading_key,
         (
             "Système d’exploitation - Nom",
             "Composants - Processeur",
-            "Dernière modification",
             "Operating System - Name",
             "Components - Processor",
-            "Last update",
         ),
     )
 )
+MARKS = OF_COMPUTERS | {heading_key("Dernière modification"), heading_key("Last update")}
 SEVERAL = re.compile(r"\s*(?:<br ?/?>|<hr ?/?>|\n)\s*", re.IGNORECASE)
 DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})( [0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 TREE = " > "
@@ -36,6 +36,12 @@ Rows = list[list[Any]]
 def is_glpi(header: Header) -> bool:
     """Recognise the list by the headings that only GLPI writes."""
     return any(heading_key(heading) in MARKS for heading in header.headings)
+
+
+def usual_category(header: Header) -> DeviceCategory | None:
+    """Give what a row without a type is all the same: a list that has systems or processors is of computers."""
+    found = any(heading_key(heading) in OF_COMPUTERS for heading in header.headings)
+    return DeviceCategory.COMPUTER if found else None
 
 
 def mend(rows: Rows, placed: Mapping[int, Column]) -> tuple[Rows, frozenset[int]]:

@@ -32,9 +32,13 @@ def understand_cell(kind: Kind, cell: Cell) -> Understood:
 
 
 class RowReader:
-    """Reads the rows of one sheet, the columns in `kinds`; each different cell is understood once."""
+    """Reads the rows of one sheet, the columns in `kinds`; each different cell is understood once.
 
-    def __init__(self, header: Header, kinds: Mapping[int, Kind]) -> None:
+    `usual_category` is what a device without a category is all the same, when the list itself says it.
+    """
+
+    def __init__(self, header: Header, kinds: Mapping[int, Kind], usual_category: DeviceCategory | None = None) -> None:
+        self._usual_category = usual_category
         self._header = header
         self._kinds = kinds
         self._known: dict[int, dict[tuple[type, Cell], Understood]] = {index: {} for index in kinds}
@@ -54,6 +58,8 @@ class RowReader:
                 faults[field] = Fault(line, self._header.headings[index], str(cell)[:SHOWN], str(found))
             elif found is not None:
                 values[field] = found
+        if self._usual_category and "category" not in faults:
+            values.setdefault("category", self._usual_category)
         self._complete(values, row, section)
         return RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
 

@@ -50,7 +50,8 @@ def _sheet(workbook: Mapping[str, Any], sheet: Mapping[str, Any], *, people: boo
     about = replace(about, target=header.target, layout=layout, header_row=header.line, read=read)
     about = replace(about, ignored=ignored_columns(header, reasons), notes=_notes(sheet, workbook, layout))
     sorter = Sorter(header, frozenset(sheet["merged_lines"]))
-    return _with_rows(about, rows, RowReader(header, kinds), sorter)
+    usual = glpi.usual_category(header) if layout is Layout.GLPI_COMPUTERS else None
+    return _with_rows(about, rows, RowReader(header, kinds, usual), sorter)
 
 
 def _left_out(sheet: Mapping[str, Any]) -> str:

@@ -27,10 +27,8 @@ def test_the_list_of_glpi_10_is_read_through_its_defects():
     assert by_name["CTM-PC-01"]["site"] == "Centre technique > Bureau"
     assert by_name["SRV-VALBRUME"]["processor"].count(", ") == 1
     assert by_name["ECOLE-PC-03"]["status"] is DeviceStatus.DECOMMISSIONED
-    assert [(row.line, row.faults[0].column) for row in reading.rows if row.faults] == [
-        (13, "Type"),
-        (14, "Catégorie"),
-    ]
+    assert [(row.line, row.faults[0].column) for row in reading.rows if row.faults] == [(13, "Type")]
+    assert by_name["PC-A-IDENTIFIER"]["category"] is DeviceCategory.COMPUTER
 
 
 def test_the_list_of_glpi_11_is_read_through_its_defects():

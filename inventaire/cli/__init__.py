@@ -7,6 +7,7 @@ from inventaire.cli import (
     catalogue,
     database,
     estimates,
+    exports,
     imports,
     plan,
     report,
@@ -23,6 +24,6 @@ def inventaire(context: click.Context, commune: str | None) -> None:
     context.obj = commune
 
 
-for module in (database, imports, catalogue, estimates, plan, report, account):
+for module in (database, imports, exports, catalogue, estimates, plan, report, account):
     for command in module.COMMANDS:
         inventaire.add_command(command)

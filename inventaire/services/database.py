@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import column, inspect, select, table
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from inventaire.domain.errors import NotReady
+from inventaire.domain.errors import Conflict, NotReady
 from inventaire.models import Organisation, db
-from inventaire.models.database import BEGIN_OPTION
+from inventaire.models.database import BEGIN_OPTION, TO_WRITE
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.trace import ACTOR, IMPORT, Actor
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,6 +22,7 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 REVISIONS = "alembic_version"  # the table where Alembic keeps it
 Caller = Organisation  # what a command acts for
 NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
+OVERTAKEN = "Quelqu’un a écrit la même fiche au même moment : rien n’a été enregistré, recommencez."
 
 
 @contextmanager
@@ -32,13 +34,18 @@ def writing() -> Iterator[Session]:
     """
     session = db.session()
     session.rollback()
-    session.connection(execution_options={BEGIN_OPTION: "IMMEDIATE"})
+    session.connection(execution_options={BEGIN_OPTION: TO_WRITE})
     try:
         yield session
         session.commit()
+    except StaleDataError:
+        session.rollback()
+        raise Conflict(OVERTAKEN) from None
     except BaseException:
         session.rollback()
         raise
+    finally:
+        session.info.pop(IMPORT, None)
 
 
 def upgrade() -> None:

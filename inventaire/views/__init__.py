@@ -4,12 +4,14 @@ from flask import Flask
 
 from inventaire.views import (
     account,
+    addresses,
     administration,
     application,
     catalogue,
     dashboard,
     device,
     errors,
+    exports,
     headers,
     imports,
     layout,
@@ -27,6 +29,7 @@ SUBJECTS = (
     plan,
     report,
     imports,
+    exports,
     method,
     administration,
     account,
@@ -35,6 +38,7 @@ SUBJECTS = (
 
 def register(app: Flask) -> None:
     """Give an application all the pages, their guard, their headers and their errors."""
+    addresses.guard_addresses(app)
     session.guard(app)
     headers.protect(app)
     errors.handle_errors(app)

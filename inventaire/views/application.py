@@ -61,7 +61,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/<int:application_id>")
+@bp.get("/<row:application_id>")
 @asks(Right.READ)
 def show(application_id: int) -> ResponseReturnValue:
     """Show an application: its facts, what the catalogue says, what could take its place."""
@@ -79,7 +79,7 @@ def show(application_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/<int:application_id>/modifier", methods=["GET", "POST"])
+@bp.route("/<row:application_id>/modifier", methods=["GET", "POST"])
 @asks(Right.EDIT)
 def edit(application_id: int) -> ResponseReturnValue:
     """Show the form of an application, or save it."""

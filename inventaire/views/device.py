@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/<int:device_id>")
+@bp.get("/<row:device_id>")
 @asks(Right.READ)
 def show(device_id: int) -> ResponseReturnValue:
     """Show a machine: its facts, its figures, its software, its history."""
@@ -90,7 +90,7 @@ def create() -> ResponseReturnValue:
     return render_template("device/edit.html", form=form, machine=None), 422 if form.errors else 200
 
 
-@bp.route("/<int:device_id>/modifier", methods=["GET", "POST"])
+@bp.route("/<row:device_id>/modifier", methods=["GET", "POST"])
 @asks(Right.EDIT)
 def edit(device_id: int) -> ResponseReturnValue:
     """Show the form of a machine, or save it."""

@@ -44,7 +44,7 @@ def create() -> ResponseReturnValue:
     return render_template("imports/new.html", form=form), 422 if form.errors else 200
 
 
-@bp.get("/<int:number>")
+@bp.get("/<row:number>")
 @asks(Right.READ)
 def show(number: int) -> ResponseReturnValue:
     """Show an import: its preview, or what it did."""
@@ -64,7 +64,7 @@ def show(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int:number>/confirmer")
+@bp.post("/<row:number>/confirmer")
 @asks(Right.EDIT)
 def confirm(number: int) -> ResponseReturnValue:
     """Write a previewed import."""
@@ -77,7 +77,7 @@ def confirm(number: int) -> ResponseReturnValue:
     return redirect(url_for(".show", number=number))
 
 
-@bp.post("/<int:number>/annuler")
+@bp.post("/<row:number>/annuler")
 @asks(Right.EDIT)
 def take_back(number: int) -> ResponseReturnValue:
     """Take an import back."""

@@ -1,12 +1,14 @@
 """A list's address: its filters, its sort and its page, so that it can be kept and shared."""
 
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 
 from inventaire.domain.formats import number
 from inventaire.domain.vocabulary import Term
 from inventaire.services.listing import Page
+from inventaire.views.addresses import LARGEST
 
 T = TypeVar("T", bound=Term)
 
@@ -21,7 +23,8 @@ def term_in(name: str, kind: type[T]) -> T | None:
 
 def number_in(name: str) -> int | None:
     """Read a number from the address; anything else is no filter."""
-    return request.args.get(name, type=int)
+    found = request.args.get(name, type=int)
+    return found if found is not None and 0 <= found <= LARGEST else None
 
 
 def sorted_columns(columns: tuple[tuple[str, str, bool], ...], sort: str, *, descending: bool) -> list[dict[str, Any]]:
@@ -51,12 +54,8 @@ def sort_in(usual: str) -> tuple[str, bool]:
 
 def address(**changes: Any) -> str:
     """Give the present address with some parameters changed; None takes one away."""
-    kept = request.args.to_dict() | changes
-    return url_for(str(request.endpoint), **(request.view_args or {}), **_said(kept))
-
-
-def _said(parameters: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in parameters.items() if value not in (None, "")}
+    kept = {key: value for key, value in (request.args.to_dict() | changes).items() if value not in (None, "")}
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def pages(page: Page) -> dict[str, Any]:

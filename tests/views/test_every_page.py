@@ -50,7 +50,15 @@ def test_a_stranger_is_sent_to_the_sign_in_page(client, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["/materiels/999", "/logiciels/999", "/catalogue/outils/rien", "/plan/etapes/rien", "/rapports/1999", "/imports/99", "/rien"],
+    [
+        "/materiels/999",
+        "/logiciels/999",
+        "/catalogue/outils/rien",
+        "/plan/etapes/rien",
+        "/rapports/1999",
+        "/imports/99",
+        "/rien",
+    ],
 )
 def test_what_does_not_exist_is_a_french_page(visit, address):
     assert "Revenir au tableau de bord" in visit(address, status=404).main.text

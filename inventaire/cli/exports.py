@@ -1,0 +1,73 @@
+"""exporter: the inventory as spreadsheets."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from inventaire.cli.doors import enter_organisation, say
+from inventaire.services import exports
+from inventaire.spreadsheets.sheets import Sheet
+from inventaire.spreadsheets.template import write_template
+from inventaire.spreadsheets.writing import write_table
+
+ONE_SHEET = ("ods", "xlsx", "csv")
+FORMS = {
+    "materiels": ONE_SHEET,
+    "logiciels": ONE_SHEET,
+    "plan": ONE_SHEET,
+    "tout": ("ods", "xlsx", "zip"),
+    "modele": ("ods", "xlsx"),
+}
+WRONG_FORM = "« {what} » ne s’écrit pas dans « {name} » : terminez le nom du fichier par {endings}."
+NO_CSV = " Un CSV ne tient qu’une feuille, et il y en a plusieurs ici."
+NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en un autre."
+
+
+@click.command("exporter")
+@click.argument("ce_qui", metavar="CE_QUOI", type=click.Choice(list(FORMS)))
+@click.option(
+    "-o",
+    "--sortie",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fichier à écrire : .ods, .xlsx, .csv, ou .zip de CSV pour « tout ».",
+)
+def export_command(ce_qui: str, sortie: Path) -> None:
+    """Écrit materiels, logiciels, plan, tout ou modele (vide) dans un tableur ; le fichier s’importe tel quel."""
+    form = _form(ce_qui, sortie)
+    if ce_qui == "modele":
+        write_template(sortie, form)
+    else:
+        enter_organisation()
+        _write(ce_qui, sortie, form)
+    say(f"{sortie} est écrit.")
+
+
+def _write(what: str, path: Path, form: str) -> None:
+    today = date.today()  # noqa: DTZ011 - the day people see on the wall
+    if what == "tout":
+        return exports.write_all(path, form, today)
+    sheets: dict[str, Callable[[], Sheet]] = {
+        "materiels": exports.devices_sheet,
+        "logiciels": exports.applications_sheet,
+        "plan": lambda: exports.plan_sheet(today),
+    }
+    return write_table(path, form, [sheets[what]()])
+
+
+def _form(what: str, path: Path) -> str:
+    """Give the format that the ending of a file says. Raises UsageError where it does not suit."""
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FORMS[what]:
+        endings = " ou ".join(f".{each}" for each in FORMS[what])
+        raise click.UsageError(
+            WRONG_FORM.format(what=what, name=path.name, endings=endings) + (NO_CSV if form == "csv" else "")
+        )
+    if not path.absolute().parent.is_dir():
+        raise click.UsageError(NO_FOLDER.format(path.parent))
+    return form
+
+
+COMMANDS = (export_command,)

@@ -1,0 +1,133 @@
+"""The inventory on its way out: the columns it came in by, streamed row after row."""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from sqlalchemy import Select, select
+
+from inventaire.domain.imports import Target
+from inventaire.domain.plan import Unplaced
+from inventaire.models import Application, Department, Device, Installation, Site, db
+from inventaire.services.application import ApplicationQuery, sorted_applications
+from inventaire.services.catalogue import functions, tool_names
+from inventaire.services.device import DeviceQuery, sorted_devices
+from inventaire.services.imports.installed import DeviceNames
+from inventaire.services.plan import current_plan
+from inventaire.spreadsheets.columns import TABLES
+from inventaire.spreadsheets.sheets import Sheet, sheet_of
+from inventaire.spreadsheets.writing import write_table
+
+Selected = Select[*tuple[Any, ...]]
+CHUNK = 1_000
+CALLED = ("serial", "name", "inventory_number", "uuid")  # what may call a machine, likeliest first
+PLACED = ("site", "site_kind", "department", "device", "version")  # what stands in other tables than its own
+# None of these headings is one that the import knows: a plan that comes back is no list of software.
+PLAN = (
+    "Année prévue",
+    "Outil remplacé",
+    "Fonction remplie",
+    "Alternative retenue",
+    "Coût actuel (€ HT par an)",
+    "Pourquoi à cette place",
+)
+
+
+def devices_sheet(query: DeviceQuery | None = None) -> Sheet:
+    """Lay out the devices that a query keeps, in its order; without a query, all of them."""
+    columns = [
+        *_own_columns(Device, Target.DEVICES),
+        Site.name.label("site"),
+        Site.kind.label("site_kind"),
+        Department.name.label("department"),
+    ]
+    kept = sorted_devices(query or DeviceQuery())
+    rows = kept.outerjoin(Department, Department.id == Device.department_id).with_only_columns(*columns)
+    return sheet_of(Target.DEVICES, _streamed(rows))
+
+
+def applications_sheet(query: ApplicationQuery | None = None) -> Sheet:
+    """Lay out the applications that a query keeps, one row for each installation, or one when there is none.
+
+    Without a query, all of them, components included.
+    """
+    columns = [
+        *_own_columns(Application, Target.APPLICATIONS),
+        Department.name.label("department"),
+        Application.raw_version.label("version"),
+        Installation.raw_version.label("installed_version"),
+        Device.id.label("device_id"),
+        *(getattr(Device, field).label(f"device_{field}") for field in CALLED),
+    ]
+    kept = sorted_applications(query) if query else select(Application.id).order_by(Application.id)
+    rows = (
+        kept.outerjoin(Department, Department.id == Application.department_id)
+        .outerjoin(Installation, Installation.application_id == Application.id)
+        .outerjoin(Device, Device.id == Installation.device_id)
+        .with_only_columns(*columns)
+        .order_by(Installation.id)
+    )
+    return sheet_of(Target.APPLICATIONS, _with_machines(rows))
+
+
+def plan_sheet(today: date) -> Sheet:
+    """Lay out the steps of the plan by year, then what it could not place, without a year."""
+    plan, names, known = current_plan(today), tool_names(), functions()
+    steps = [
+        (
+            step.year,
+            names[step.tool] if step.tool else None,
+            known[step.function] if step.function else None,
+            names[step.alternative],
+            step.yearly_before_eur,
+            step.because,
+        )
+        for step in plan.steps
+    ]
+    return Sheet("Plan", PLAN, steps + [_unplaced(each, names, known) for each in plan.unplaced])
+
+
+def write_all(target: Path, form: str, today: date) -> None:
+    """Write everything that can be exported: one workbook, or as « zip » one CSV for each sheet."""
+    sheets = {"materiels": devices_sheet(), "logiciels": applications_sheet(), "plan": plan_sheet(today)}
+    if form != "zip":
+        return write_table(target, form, list(sheets.values()))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, sheet in sheets.items():
+            with archive.open(f"{name}.csv", "w", force_zip64=True) as file:
+                write_table(cast(BinaryIO, file), "csv", [sheet])
+    return None
+
+
+def _own_columns(model: Any, target: Target) -> list[Any]:
+    fields = [column.field for column in TABLES[target]]
+    return [getattr(model, field) for field in fields if field not in PLACED]
+
+
+def _streamed(query: Selected) -> Iterator[Mapping[str, Any]]:
+    """Run a query when its first row is asked for, and hold few rows at a time."""
+    yield from db.session.execute(query, execution_options={"yield_per": CHUNK}).mappings()  # type: ignore[misc]
+
+
+def _with_machines(query: Selected) -> Iterator[Mapping[str, Any]]:
+    names = DeviceNames([])
+    for row in _streamed(query):
+        known = dict(row) | {"publisher": row["publisher"] or None}
+        if row["device_id"]:
+            known |= {"version": row["installed_version"], "device": _reference(row, names)}
+        yield known
+
+
+def _reference(row: Mapping[str, Any], names: DeviceNames) -> str:
+    """Name a machine by what is its alone, so that an import finds it again; failing that, as people do."""
+    words = [word for field in CALLED if (word := row[f"device_{field}"])]
+    own = [word for word in words if names.find(word) == row["device_id"]]
+    return str(next(iter(own or words), f"n° {row['device_id']}"))
+
+
+def _unplaced(each: Unplaced, names: Mapping[str, str], known: Mapping[str, str]) -> tuple[Any, ...]:
+    tool, function = each.id.split(":")
+    wanted = known.get(function) or names.get(function, function)
+    return None, names.get(tool), wanted, None, None, each.reason

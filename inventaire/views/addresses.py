@@ -1,0 +1,24 @@
+"""What an address may hold: numbers that the database knows, no invisible sign."""
+
+from flask import Flask, abort, request
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST = 2**31 - 1  # what an identifier holds on every database
+
+
+class RowId(IntegerConverter):
+    """The number of a row in an address; a larger one is no page."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=1, max=LARGEST)
+
+
+def guard_addresses(app: Flask) -> None:
+    """Refuse at the door what no database keeps."""
+    app.url_map.converters["row"] = RowId
+
+    @app.before_request
+    def _refuse_invisible_signs() -> None:
+        said = [request.path, *request.args.values()]
+        if any("\x00" in text for text in said):
+            abort(400)

@@ -1,0 +1,80 @@
+"""What goes out: each list as it is filtered, the plan, the empty template."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any, BinaryIO
+
+from flask import Blueprint, Response, g
+from flask.typing import ResponseReturnValue
+
+from inventaire.domain.rights import Right
+from inventaire.services import exports
+from inventaire.spreadsheets.sheets import Sheet
+from inventaire.spreadsheets.template import write_template
+from inventaire.spreadsheets.writing import write_table
+from inventaire.views import application, device
+from inventaire.views.session import asks
+
+bp = Blueprint("exports", __name__)
+TYPES = {
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+IN_MEMORY = 4 << 20  # bytes; a larger export waits on the disk
+PIECE = 1 << 16  # bytes
+
+
+@bp.get("/materiels/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def devices(form: str) -> ResponseReturnValue:
+    """Give every device that the filters keep."""
+    return _sheet("materiels", form, exports.devices_sheet(device.query_of_request()))
+
+
+@bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def applications(form: str) -> ResponseReturnValue:
+    """Give every application that the filters keep, with the machines where it is installed."""
+    return _sheet("logiciels", form, exports.applications_sheet(application.query_of_request()))
+
+
+@bp.get("/plan/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def plan(form: str) -> ResponseReturnValue:
+    """Give the plan, a step a row."""
+    return _sheet("plan", form, exports.plan_sheet(_today()))
+
+
+@bp.get("/imports/modele.<any(ods, xlsx):form>")
+@asks(Right.READ)
+def template(form: str) -> ResponseReturnValue:
+    """Give the empty template."""
+    return _answer(f"modele-inventaire.{form}", form, partial(write_template, form=form))
+
+
+def _sheet(what: str, form: str, sheet: Sheet) -> ResponseReturnValue:
+    name = f"{what}-{g.organisation.code}-{_today().isoformat()}.{form}"
+    return _answer(name, form, partial(write_table, form=form, sheets=[sheet]))
+
+
+def _answer(name: str, form: str, write: Callable[[BinaryIO], Any]) -> ResponseReturnValue:
+    file: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed once sent
+    write(file)
+    file.seek(0)
+    answer = Response(_pieces(file), mimetype=TYPES[form])
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    answer.call_on_close(file.close)
+    return answer
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day people see on the wall

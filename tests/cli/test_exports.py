@@ -1,0 +1,73 @@
+import pytest
+from click.testing import CliRunner
+
+from inventaire.cli import inventaire
+from inventaire.spreadsheets.child import parse
+
+ENDINGS = {
+    "materiels": ("ods", "xlsx", "csv"),
+    "logiciels": ("ods", "xlsx", "csv"),
+    "plan": ("ods", "xlsx", "csv"),
+    "tout": ("ods", "xlsx", "zip"),
+    "modele": ("ods", "xlsx"),
+}
+
+
+@pytest.fixture
+def export(app, tmp_path):
+    """Run `inventaire exporter`; give its result and the path asked for."""
+
+    def run(what, name):
+        path = tmp_path / name
+        with app.app_context():
+            return CliRunner().invoke(inventaire, ["exporter", what, "-o", str(path)]), path
+
+    return run
+
+
+@pytest.mark.parametrize(("what", "form"), [(what, form) for what, forms in ENDINGS.items() for form in forms])
+def test_each_thing_is_written_in_each_of_its_formats(export, what, form):
+    result, path = export(what, f"sortie.{form.upper()}")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == ""
+    assert "est écrit" in result.stderr
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf" if form == "csv" else b"PK")
+
+
+@pytest.mark.parametrize("what", ["tout", "modele"])
+def test_a_csv_of_several_sheets_is_refused_with_the_reason(export, what):
+    result, path = export(what, "sortie.csv")
+    assert result.exit_code == 2
+    assert "Un CSV ne tient qu’une feuille" in result.stderr
+    assert ".ods ou .xlsx" in result.stderr
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["sortie.pdf", "sortie", "sortie.zip"])
+def test_an_ending_that_says_no_format_is_refused(export, name):
+    result, path = export("materiels", name)
+    assert result.exit_code == 2
+    assert "terminez le nom du fichier par .ods" in result.stderr
+    assert not path.exists()
+
+
+def test_a_folder_that_is_not_there_is_refused_in_words(export):
+    result, _ = export("plan", "absent/plan.ods")
+    assert result.exit_code == 2
+    assert "n’existe pas" in result.stderr
+
+
+def test_something_that_cannot_be_exported_is_a_wrong_call(export):
+    assert export("secrets", "sortie.ods")[0].exit_code == 2
+
+
+def test_the_template_needs_no_database(export, app):
+    with app.app_context():
+        from inventaire.models import db
+
+        db.drop_all()
+    result, path = export("modele", "modele.ods")
+    assert result.exit_code == 0
+    names = [sheet["name"] for sheet in parse(path, path.name)["sheets"]]
+    assert names[:2] == ["Matériels", "Logiciels"]
+    assert export("materiels", "materiels.ods")[0].exit_code == 1

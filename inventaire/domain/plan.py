@@ -223,7 +223,7 @@ def _wished(tool: ToolInUse, option: Option, today: date) -> tuple[int, str]:
         return max(first, end.year), _at_renewal(end, tool.notice_months, today)
     difficulty = option.difficulty or UNKNOWN_DIFFICULTY
     why = f"Difficulté {difficulty} sur 5" if option.difficulty else "Difficulté non renseignée, prise pour 3 sur 5"
-    return first + difficulty - 1, f"{why}, aucune échéance de contrat connue : les plus faciles d’abord."
+    return first + difficulty - 1, f"{why}, sans échéance de contrat connue."
 
 
 def _after(year: int, why: str, required: Sequence[Step]) -> tuple[int, str]:

@@ -267,14 +267,11 @@ def _by_category(fleet: FleetReport, what: What, title: str, anchor: str) -> Fig
 
 def _sources_table(organisation: Organisation, fleet: FleetReport, on: date) -> Table:
     factors = load_factors(on)
+    known = [(category, factors[category.value]) for category in fleet.by_category if category.value in factors]
     rows = [
-        (
-            category.label,
-            factors[category.value].embodied_source_fr or "",
-            str(factors[category.value].since.year),
-        )
-        for category in fleet.by_category
-        if category.value in factors and factors[category.value].embodied_source_fr
+        (category.label, factor.embodied_source_fr, factor.source_years or "")
+        for category, factor in known
+        if factor.embodied_source_fr
     ]
     electricity = load_electricity(organisation.territory, on)
     if electricity:

@@ -1,16 +1,18 @@
 """Section 8 of the report: the migration plan."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.blocks import Block, Heading, Paragraph, Table
-from inventaire.domain.formats import money, number
+from inventaire.domain.formats import number
 from inventaire.domain.indicators import Indicator, Method
 from inventaire.domain.plan import Plan, Step
 from inventaire.services.catalogue import tool_names
 from inventaire.services.plan import current_plan
 from inventaire.services.report.tables import indicators_table
 
+COLON, SEMICOLON = "\u00a0: ", "\u202f; "
 NOT_FOLLOWED = "Le suivi des chantiers n’est pas encore tenu."
 HOW = (
     "Chaque étape est placée par deux règles : ce qui doit être en place passe avant, un contrat se quitte à son "
@@ -43,16 +45,25 @@ def _indicators() -> list[Indicator]:
 
 
 def _year_table(plan: Plan, year: int) -> Table:
-    steps = [step for step in plan.steps if step.year == year]
-    caption = f"Étapes de {year} ({number(len(steps))})"
-    headings = ("Étape", "Alternative", "Coût actuel (HT, par an)", "Pourquoi là")
-    return Table(caption, headings, tuple(_row(step) for step in steps), frozenset({2}))
+    """Write the steps of a year, those of one tool that stand there for one reason on one line."""
+    together: dict[tuple[str | None, str], list[Step]] = {}
+    for step in plan.steps:
+        if step.year == year:
+            together.setdefault((step.tool, step.because), []).append(step)
+    count = sum(len(steps) for steps in together.values())
+    headings = ("Outil", "Ce qui prend sa place", "Coût actuel (€ HT/an)", "Pourquoi là")
+    rows = tuple(_row(steps) for steps in together.values())
+    return Table(f"Étapes de {year} ({number(count)})", headings, rows, frozenset({2}))
 
 
-def _row(step: Step) -> tuple[str, str, str, str]:
+def _row(steps: Sequence[Step]) -> tuple[str, str, str, str]:
     names, functions = tool_names(), load_catalog().functions
-    what = f"{names[step.tool]} — {functions[step.function].label_fr}" if step.tool and step.function else "Préalable"
-    return what, names[step.alternative], money(step.yearly_before_eur, 0), step.because
+    first = steps[0]
+    if not first.tool:
+        return "Préalable", ", ".join(names[step.alternative] for step in steps), "", first.because
+    places = (f"{functions[step.function or ''].label_fr}{COLON}{names[step.alternative]}" for step in steps)
+    cost = next((step.yearly_before_eur for step in steps if step.yearly_before_eur is not None), None)
+    return names[first.tool], f"{SEMICOLON}".join(places), number(cost), first.because
 
 
 def _unplaced(plan: Plan) -> list[Block]:

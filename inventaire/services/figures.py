@@ -83,7 +83,7 @@ def split_by_category(fleet: Any, facts: Sequence[DeviceFacts]) -> dict[DeviceCa
 @remembered
 def fleet_report(today: date) -> FleetReport:
     """Estimate the machines in use of the organisation, whole and by category."""
-    facts = facts_in_use()
+    facts = _alike_in_use()
     fleet = fleet_of(facts, current_organisation().territory, today)
     return FleetReport(figures_of(fleet), split_by_category(fleet, facts))
 
@@ -93,6 +93,15 @@ def facts_in_use() -> list[DeviceFacts]:
     columns = [getattr(Device, field) for field in FACTS]
     rows = db.session.execute(select(*columns).where(Device.status.in_(IN_USE)))
     return [DeviceFacts(*row) for row in rows]
+
+
+def _alike_in_use() -> list[DeviceFacts]:
+    """Give the machines in use, those alike on one line: figures are proportional to the quantity."""
+    shared = [getattr(Device, field) for field in FACTS if field != "quantity"]
+    rows = db.session.execute(
+        select(func.sum(Device.quantity).label("quantity"), *shared).where(Device.status.in_(IN_USE)).group_by(*shared)
+    )
+    return [DeviceFacts(**row) for row in rows.mappings()]
 
 
 def explain_device(device: Device, today: date | None = None) -> list[Explanation]:

@@ -8,7 +8,7 @@ from inventaire.domain.figures import Figure
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Device, db
-from inventaire.services import figures
+from inventaire.services import estimates, figures
 from inventaire.services.device import create_device, update_device
 
 TODAY = date(2026, 11, 22)
@@ -64,3 +64,13 @@ def test_the_summary_counts_machines_ages_and_systems(town):
 def test_a_column_of_the_models_is_there_for_every_fact(town):
     assert set(figures.FACTS) <= set(Device.__table__.columns.keys())
     assert db.session.query(Device).count() == 0
+
+
+def test_machines_alike_counted_together_weigh_what_they_weigh_one_by_one(demonstration, town):
+    together = figures.fleet_report(TODAY).total
+    one_by_one = estimates.of_inventory("FR", TODAY).total
+    assert together.count == one_by_one.count
+    assert together.not_estimable == one_by_one.not_estimable
+    for figure in Figure:
+        ours, theirs = together.totals[figure.value], one_by_one.totals[figure.value]
+        assert ours.values() == pytest.approx(theirs.values())

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 from inventaire.domain.errors import TooLarge, UnreadableFile
 
 REFUSED = {UnreadableFile: 3, TooLarge: 4}  # exit status of the child, by kind of refusal
+OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}  # how the kernel ends a child at its limit of processor time
 TOO_HEAVY = (
     "Ce fichier est trop lourd à lire : réduisez-le (une feuille par fichier, sans mise en forme) et recommencez."
 )
@@ -48,6 +50,8 @@ def run_confined(module: str, path: Path, name: str, limits: Limits | None = Non
     for kind, status in REFUSED.items():
         if child.returncode == status:
             raise kind(child.stdout.decode())
+    if child.returncode in OUT_OF_TIME:
+        raise TooLarge(TOO_LONG.format(seconds=limits.processor))
     if child.returncode:
         raise TooLarge(TOO_HEAVY)
     return json.loads(child.stdout)

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from inventaire.catalog import coherence
 from inventaire.catalog.fault import CatalogFault, Placed, line_of
+from inventaire.catalog.figures_check import SHAPES, figure_faults
 from inventaire.catalog.reader import FILES, SECTIONS, build
+from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry, Unreadable, read_yaml
 
 UNSORTED = {"components"}
@@ -23,6 +25,7 @@ def check_catalog(folder: Path, today: date | None = None) -> list[CatalogFault]
     """Check every file of the catalogue; with `today`, reviews that are overdue are faults too."""
     try:
         files = {name: read_yaml(folder / name) for name in FILES}
+        figures = {name: read_yaml(folder / name) for name in SHAPES}
     except Unreadable as fault:
         return [CatalogFault(fault.path.name, fault.line, fault.message)]
     except OSError as fault:
@@ -31,6 +34,9 @@ def check_catalog(folder: Path, today: date | None = None) -> list[CatalogFault]
     if not faults:
         places = _placed(files)
         faults = [*_of_order(places), *coherence.faults(places, today)]
+        faults += figure_faults(figures, {place.raw["slug"] for place in places if "slug" in place.raw})
+    else:
+        faults += figure_faults(figures, None)
     return sorted(set(faults))
 
 
@@ -57,17 +63,8 @@ def _of_shape(files: dict[str, Entry]) -> Iterator[CatalogFault]:
                 yield CatalogFault(file, files[file].key_lines[section], f"une fiche de « {section} » n’a pas de clés.")
                 continue
             whole = {"reviewed": files[file].get("reviewed"), **raw} if "reviewed" in files[file] else raw
-            yield from (CatalogFault(file, line_of(raw, where), told) for where, told in _faults_of(section, whole))
-
-
-def _faults_of(section: str, raw: dict[str, Any]) -> list[tuple[tuple[Any, ...], str]]:
-    from pydantic import ValidationError
-
-    try:
-        _validator(section).validate_json(json.dumps(raw, default=str), strict=True)
-    except ValidationError as fault:
-        return [(each["loc"], f"« {_path(each['loc'])} » : {_told(each)}") for each in fault.errors()]
-    return []
+            check = partial(_validator(section).validate_json, json.dumps(whole, default=str), strict=True)
+            yield from (CatalogFault(file, line_of(raw, where), told) for where, told in shape_faults(check))
 
 
 @cache
@@ -75,22 +72,6 @@ def _validator(section: str) -> Any:
     from pydantic import TypeAdapter
 
     return TypeAdapter(SECTIONS[section][1])
-
-
-def _told(fault: Any) -> str:
-    """Say a fault of pydantic in French; what is not usual keeps its words."""
-    given = fault["input"]
-    usual = {
-        "missing": "cette clé manque.",
-        "unexpected_keyword_argument": "cette clé n’est pas connue.",
-        "literal_error": f"« {given} » n’est pas admis ; possibles : {fault.get('ctx', {}).get('expected')}.",
-        "string_type": f"« {given} » n’est pas un texte (mettez-le entre guillemets).",
-    }
-    return usual.get(fault["type"], f"« {given} » n’est pas admis ({fault['msg']}).")
-
-
-def _path(location: tuple[Any, ...]) -> str:
-    return ".".join(str(part) for part in location)
 
 
 def _placed(files: dict[str, Entry]) -> list[Placed]:

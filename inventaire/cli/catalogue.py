@@ -15,6 +15,10 @@ from inventaire.services.recognition import recognise_name
 
 EMPTY_CALL = "Donnez un NOM, ou --fichier avec un CSV dont les colonnes sont name, publisher, version."
 
+COLUMNS = ("name", "publisher", "version")
+NO_NAMES = "« {} » n’a pas de colonne « name » : écrivez en première ligne name,publisher,version."
+NOT_CSV = "« {} » n’est pas un CSV en UTF-8 : enregistrez-le avec ce jeu de caractères et recommencez."
+
 
 @click.command("reconnaitre")
 @click.argument("nom", required=False)
@@ -58,11 +62,14 @@ def check_command(as_json: bool) -> None:
 
 
 def _rows(path: Path) -> list[tuple[str, str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        if "name" not in (rows.fieldnames or ()):
-            raise click.UsageError(EMPTY_CALL)
-        return [(row["name"] or "", row.get("publisher") or "", row.get("version") or "") for row in rows]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if "name" not in (rows.fieldnames or ()):
+                fail(NO_NAMES.format(path.name))
+            return [tuple(row.get(column) or "" for column in COLUMNS) for row in rows]  # type: ignore[misc]
+    except (UnicodeDecodeError, csv.Error):
+        fail(NOT_CSV.format(path.name))
 
 
 def _recognised(name: str, publisher: str, version: str) -> dict[str, Any]:
@@ -81,7 +88,7 @@ def _recognised(name: str, publisher: str, version: str) -> dict[str, Any]:
 def _told(result: dict[str, Any]) -> str:
     label = Recognised(result["outcome"]).label.lower()
     detail = result["tool"] or ", ".join(result["candidates"])
-    return f"{result['name']} : {label}{f' ({detail})' if detail else ''}"
+    return f"{result['name']} : {label}{f' ({detail})' if detail else ''}"
 
 
 COMMANDS = (recognise_command, catalogue_group)

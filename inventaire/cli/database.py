@@ -16,11 +16,11 @@ from inventaire.services.organisation import DEFAULT_NAME, initialise
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 EXPOSED = (
-    "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
+    "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
     "pour l’ouvrir au réseau."
 )
 ONLINE_CHILDREN = (
-    "Avertissement : ce noyau ne permet pas de couper le réseau aux processus qui lisent les fichiers reçus."
+    "Avertissement : ce noyau ne permet pas de couper le réseau aux processus qui lisent les fichiers reçus."
 )
 
 
@@ -30,7 +30,7 @@ ONLINE_CHILDREN = (
 def initialise_command(nom: str, demonstration: bool) -> None:
     """Crée la base et une collectivité."""
     organisation = initialise_demonstration(say) if demonstration else initialise(nom)
-    say(f"Base prête : {organisation.name} (code {organisation.code}).")
+    say(f"Base prête : {organisation.name} (code {organisation.code}).")
 
 
 @click.command("servir")
@@ -57,7 +57,7 @@ def _announce(address: str) -> None:
     click.echo(f"Inventaire est servi sur {address}/")
     token = first_link_token(enter_organisation())
     if token:
-        click.echo("Créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :")
+        click.echo("Créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :")
         click.echo(f"{address}/premier-acces/{token}")
     sys.stdout.flush()
 

@@ -2,19 +2,33 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from inventaire.cli.wording import FrenchHelp, wrong_call
 from inventaire.domain.errors import Refusal
 from inventaire.services.database import Caller, enter
 
 COMMAND_LINE = "ligne de commande"
 FAULT = 1
+INTERRUPTED = 130
 
 
 class Inventaire(click.Group):
-    """A group whose refusals are sentences, not traces."""
+    """A group whose refusals and wrong calls are French sentences, not traces."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run the command line; a call that is not understood ends with status 2 and its sentence."""
+        click.Context.formatter_class = FrenchHelp
+        try:
+            sys.exit(super().main(*args, **more | {"standalone_mode": False}) or 0)
+        except click.UsageError as fault:
+            say(wrong_call(fault))
+            say(f"Aide : {fault.ctx.command_path if fault.ctx else 'inventaire'} --help")
+            sys.exit(fault.exit_code)
+        except click.Abort:
+            sys.exit(INTERRUPTED)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a refusal ends it with status 1 and its sentence."""
@@ -22,9 +36,13 @@ class Inventaire(click.Group):
             return super().invoke(ctx)
         except Refusal as refusal:
             fail(str(refusal))
+        except OSError as fault:
+            if fault.filename is None:
+                raise
+            fail(f"« {fault.filename} » ne peut pas être lu ou écrit : vérifiez le chemin et ses droits.")
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say what is wrong on standard error, and end with the status of a fault in the data."""
     click.echo(message, err=True)
     sys.exit(FAULT)

@@ -1,6 +1,7 @@
 """estimer: the figures of the inventory, or of a spreadsheet that is not kept."""
 
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.formats import estimate_text, number
 from inventaire.services import estimates
 from inventaire.services.figures import Figures
+from inventaire.services.organisation import known_territories
 
 FRANCE = "FR"
+NOT_A_FACTOR = "--facteur-electricite : donnez un nombre de gCO2e par kWh, par exemple 32."
+UNKNOWN_TERRITORY = "--territoire : aucun facteur n’est publié pour « {} » ; connus : {}."
 
 
 @click.command("estimer")
@@ -36,6 +40,10 @@ def estimate_command(
     as_json: bool,
 ) -> None:
     """Estime fabrication, électricité et usage, toujours avec leur fourchette."""
+    if territoire and territoire not in known_territories():
+        raise click.UsageError(UNKNOWN_TERRITORY.format(territoire, ", ".join(known_territories())))
+    if facteur_electricite is not None and not isfinite(facteur_electricite):
+        raise click.UsageError(NOT_A_FACTOR)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day people see on the wall
     if fichier is None:
         territory = territoire or enter_organisation().territory
@@ -78,9 +86,9 @@ def _tell(total: Figures) -> None:
     click.echo(f"{number(total.count)} matériel(s)")
     for figure in Figure:
         estimate = total.totals[figure.value]
-        click.echo(f"{figure.label} : {estimate_text(estimate) if estimate else 'non estimé'}")
+        click.echo(f"{figure.label} : {estimate_text(estimate) if estimate else 'non estimé'}")
     for each in total.not_estimable:
-        click.echo(f"Non estimé ({Figure(each['figure']).label}) : {each['count']} — {Reason(each['reason']).label}")
+        click.echo(f"Non estimé ({Figure(each['figure']).label}) : {each['count']} — {Reason(each['reason']).label}")
 
 
 COMMANDS = (estimate_command,)

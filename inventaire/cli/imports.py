@@ -18,7 +18,7 @@ SHOWN = 20
 
 @click.command("importer")
 @click.argument("fichiers", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--appliquer", is_flag=True, help="Écrit ; sans cette option, montre seulement l’aperçu.")
+@click.option("--appliquer", is_flag=True, help="Écrit ; sans cette option, montre seulement l’aperçu.")
 @click.option("--json", "as_json", is_flag=True, help="Imprime le détail en JSON.")
 def import_command(fichiers: tuple[Path, ...], appliquer: bool, as_json: bool) -> None:
     """Reconnaît des fichiers, montre ce qu’ils changeraient, et l’écrit avec --appliquer."""
@@ -46,7 +46,7 @@ def undo_command(numero: int, as_json: bool) -> None:
     if as_json:
         print_json({"import": batch.number, "state": batch.state.value})
     else:
-        click.echo(f"L’import n° {batch.number} est annulé.")
+        click.echo(f"L’import n° {batch.number} est annulé.")
 
 
 def _described(part: Part) -> dict[str, Any]:
@@ -73,21 +73,21 @@ def _faults(record: Record) -> list[dict[str, Any]]:
 
 def _tell(parts: list[Part], number: int | None) -> None:
     for part in parts:
-        sheet = f", feuille « {part.sheet} »" if part.sheet else ""
-        click.echo(f"{part.file}{sheet} : {part.target.label.lower()}, {len(part.records)} ligne(s)")
+        sheet = f", feuille « {part.sheet} »" if part.sheet else ""
+        click.echo(f"{part.file}{sheet} : {part.target.label.lower()}, {len(part.records)} ligne(s)")
         counts = part.counts()
         click.echo("  " + ", ".join(f"{outcome.label.lower()} {counts[outcome.value]}" for outcome in Outcome))
         for note in part.notes:
             say(f"  {note}")
         refused = [record for record in part.records if record.outcome in REFUSED]
         for record in refused[:SHOWN]:
-            say(f"  ligne {record.line} : {record.reason}")
+            say(f"  ligne {record.line} : {record.reason}")
         if len(refused) > SHOWN:
-            say(f"  … et {len(refused) - SHOWN} autre(s) ; --json les donne toutes.")
+            say(f"  … et {len(refused) - SHOWN} autre(s) ; --json les donne toutes.")
     if number is None:
-        say("Aperçu seulement : rien n’est écrit. Ajoutez --appliquer pour écrire.")
+        say("Aperçu seulement : rien n’est écrit. Ajoutez --appliquer pour écrire.")
     else:
-        click.echo(f"Import n° {number} appliqué. Pour le reprendre : inventaire annuler-import {number}")
+        click.echo(f"Import n° {number} appliqué. Pour le reprendre : inventaire annuler-import {number}")
 
 
 COMMANDS = (import_command, undo_command)

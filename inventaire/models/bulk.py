@@ -7,14 +7,13 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from inventaire.models.audit import AuditLine
-from inventaire.models.base import Scoped
 from inventaire.models.scope import KEY, scope_of
-from inventaire.models.trace import UNTRACED, line_of, plain
+from inventaire.models.trace import line_of, plain
 
 CHUNK = 1_000
 
 
-def insert_all(session: Session, model: type[Scoped], rows: Sequence[dict[str, Any]]) -> list[int]:
+def insert_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert rows of one table and their audit lines; give the new ids in the order of the rows."""
     ids: list[int] = []
     for start in range(0, len(rows), CHUNK):
@@ -22,21 +21,26 @@ def insert_all(session: Session, model: type[Scoped], rows: Sequence[dict[str, A
     return ids
 
 
+def keep_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows of a table that is a trace by itself: no audit line, and no id to wait for."""
+    if rows:
+        session.connection().execute(insert(model.__table__), _own(session, rows))
+
+
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
-    own = [{**row, KEY: scope_of(session)} for row in rows]
-    statement = insert(model).returning(model.id, sort_by_parameter_order=True)
-    ids = list(session.scalars(statement, own))
-    if not issubclass(model, UNTRACED):
-        _trace(session, model, ids, rows)
-    return ids
-
-
-def _trace(session: Session, model: Any, ids: list[int], rows: Sequence[dict[str, Any]]) -> None:
+    table = model.__table__  # not the mapper: it would make an object of each row
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    ids = list(session.connection().execute(statement, _own(session, rows)).scalars())
     lines = [
         line_of(session, "created", model.__tablename__, new, after=_known(row))
         for new, row in zip(ids, rows, strict=True)
     ]
     session.connection().execute(insert(AuditLine), lines)
+    return ids
+
+
+def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, KEY: scope_of(session)} for row in rows]
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:

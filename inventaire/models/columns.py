@@ -1,5 +1,6 @@
 """Values of a row as plain JSON, and back to what the columns hold."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Enum as EnumColumn
@@ -22,8 +23,13 @@ def empty_values(model: type[Base]) -> dict[str, Any]:
 
 def typed_values(model: type[Base], values: dict[str, Any]) -> dict[str, Any]:
     """Turn plain values into what the columns of a model hold; other keys are left out."""
-    columns = inspect(model).columns
-    return {key: _typed(columns[key].type, value) for key, value in values.items() if key in columns}
+    columns = _types(model)
+    return {key: _typed(columns[key], value) for key, value in values.items() if key in columns}
+
+
+@cache
+def _types(model: type[Base]) -> dict[str, Any]:
+    return {column.key: column.type for column in inspect(model).columns}
 
 
 def _typed(kind: Any, value: Any) -> Any:

@@ -14,8 +14,11 @@ class OutOfScope(Exception):  # noqa: N818 - reads as a sentence where it is rai
 
 
 def set_scope(session: Session, organisation_id: int) -> None:
-    """Hold a session to one organisation, for reads and for writes."""
+    """Hold a session to one organisation, for reads and for writes; it forgets the rows of another."""
     session.info[KEY] = organisation_id
+    for row in list(session):
+        if isinstance(row, Scoped) and row.organisation_id != organisation_id:
+            session.expunge(row)
 
 
 def scope_of(session: Session) -> int:

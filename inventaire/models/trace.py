@@ -12,7 +12,7 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.models.audit import AuditLine
 from inventaire.models.base import Base
 from inventaire.models.imports import ImportRow
-from inventaire.models.scope import scope_of
+from inventaire.models.scope import KEY, scope_of
 
 ACTOR, IMPORT = "actor", "import_id"
 UNTRACED = (AuditLine, ImportRow)  # the trace itself, and the import's own record of each line
@@ -41,7 +41,7 @@ def line_of(session: Session, action: str, subject: str, subject_id: int, **side
     """Make one audit line as a row to insert: `before` and `after` are dicts of plain values."""
     actor = session.info.get(ACTOR, Actor("système"))
     return {
-        "organisation_id": scope_of(session) or None,
+        "organisation_id": sides.get("owner") or scope_of(session) or None,
         "actor": actor.name,
         "account_id": actor.account_id,
         "action": action,
@@ -68,11 +68,11 @@ def _traced(row: Any) -> bool:
 
 def _created(session: Session, row: Any) -> dict[str, Any]:
     after = {key: value for key, value in _values(row).items() if value is not None}
-    return line_of(session, "created", row.__tablename__, row.id, after=after)
+    return line_of(session, "created", row.__tablename__, row.id, owner=_owner(row), after=after)
 
 
 def _deleted(session: Session, row: Any) -> dict[str, Any]:
-    return line_of(session, "deleted", row.__tablename__, row.id, before=_values(row))
+    return line_of(session, "deleted", row.__tablename__, row.id, owner=_owner(row), before=_values(row))
 
 
 def _changed(session: Session, row: Any) -> dict[str, Any]:
@@ -82,7 +82,12 @@ def _changed(session: Session, row: Any) -> dict[str, Any]:
         if history.has_changes():
             before[key] = _shown(key, history.deleted[0] if history.deleted else None)
             after[key] = _shown(key, history.added[0] if history.added else None)
-    return line_of(session, "changed", row.__tablename__, row.id, before=before, after=after)
+    return line_of(session, "changed", row.__tablename__, row.id, owner=_owner(row), before=before, after=after)
+
+
+def _owner(row: Any) -> int | None:
+    """Say whose trace a row belongs to where it says so itself: an account belongs to no organisation."""
+    return row.id if row.__tablename__ == "organisation" else getattr(row, KEY, None)
 
 
 def _columns(row: Any) -> list[str]:

@@ -5,7 +5,7 @@ import secrets
 from datetime import timedelta
 from functools import cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from inventaire.domain.errors import NotFound, Refusal
@@ -13,12 +13,13 @@ from inventaire.domain.passwords import password_faults
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Invitation, Membership, Organisation, db
 from inventaire.models.base import now
+from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 
 LINK_LIFETIME = timedelta(hours=1)
 STALE_LINK = (
-    "Ce lien n’est plus valable : il a déjà servi ou il a plus d’une heure. "
+    "Ce lien n’est plus valable : il a déjà servi ou il a plus d’une heure. "
     "Relancez le service pour en obtenir un autre."
 )
 
@@ -36,7 +37,8 @@ def invite(organisation: Organisation, role: Role) -> str:
     token = secrets.token_urlsafe(32)
     with writing() as session:
         same = (Invitation.organisation_id == organisation.id, Invitation.role == role)
-        session.execute(delete(Invitation).where(*same, Invitation.used_at.is_(None)))
+        for earlier in session.scalars(select(Invitation).where(*same, Invitation.used_at.is_(None))):
+            session.delete(earlier)
         invitation = Invitation(token_hash=_hash(token), role=role, expires_at=now() + LINK_LIFETIME)
         invitation.organisation_id = organisation.id
         session.add(invitation)
@@ -75,8 +77,9 @@ def accept_invitation(token: str, name: str, email: str, password: str) -> Accou
         if faults:
             raise Refusal(" ".join(faults))
         if session.scalar(select(Account).where(Account.email == email)):
-            raise Refusal("Cette adresse a déjà un compte : connectez-vous avec elle.")
+            raise Refusal("Cette adresse a déjà un compte : connectez-vous avec elle.")
         session.info[ACTOR] = Actor(name)
+        set_scope(session, organisation.id)
         account = Account(
             email=email,
             name=name,

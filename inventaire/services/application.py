@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import Delivery
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
+from inventaire.services.staleness import refuse_if_stale
 
 SORTS = {
     "name": Application.raw_name,
@@ -20,7 +21,6 @@ SORTS = {
     "contract_ends_on": Application.contract_ends_on,
 }
 HIDDEN = "ignored"
-STALE = "Quelqu’un a modifié ce logiciel entre-temps : voici ses valeurs actuelles ; relisez-les et recommencez."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,7 @@ def update_application(application_id: int, version: int, values: dict[str, Any]
     """
     with writing():
         application = get_application(application_id)
-        if application.version != version:
-            raise Conflict(STALE)
+        refuse_if_stale(application, version, values, "ce logiciel")
         for field, value in values.items():
             setattr(application, field, value)
     return application

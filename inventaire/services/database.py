@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 REVISIONS = "alembic_version"  # the table where Alembic keeps it
 Caller = Organisation  # what a command acts for
-NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
+NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
 OVERTAKEN = "Quelqu’un a écrit la même fiche au même moment : rien n’a été enregistré, recommencez."
 
 
@@ -82,9 +82,9 @@ def enter(code: str | None, actor: str) -> Organisation:
         raise NotReady(NO_DATABASE)
     known = {found.code: found for found in db.session.scalars(select(Organisation))}
     if code is None and len(known) > 1:
-        raise NotReady(f"Précisez --commune parmi : {', '.join(sorted(known))}.")
+        raise NotReady(f"Précisez --commune parmi : {', '.join(sorted(known))}.")
     if code is not None and code not in known:
-        raise NotReady(f"Aucune collectivité « {code} » ; connues : {', '.join(sorted(known))}.")
+        raise NotReady(f"Aucune collectivité « {code} » ; connues : {', '.join(sorted(known))}.")
     found = known[code] if code else next(iter(known.values()))
     set_scope(db.session(), found.id)
     db.session().info[ACTOR] = Actor(actor)

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Select, and_, or_, select, true
 
-from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Application, AuditLine, Department, Device, Installation, Site, db
 from inventaire.models.scope import scope_of
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
+from inventaire.services.staleness import refuse_if_stale
 
 SEARCHED = (Device.name, Device.serial, Device.inventory_number, Device.model, Device.manufacturer)
 SORTS = {
@@ -22,7 +23,6 @@ SORTS = {
     "site": Site.name,
     "in_service_on": Device.in_service_on,
 }
-STALE = "Quelqu’un a modifié ce matériel entre-temps : voici ses valeurs actuelles ; relisez-les et recommencez."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ def update_device(device_id: int, version: int, values: dict[str, Any]) -> Devic
     """Save a device. Raises Conflict when somebody saved it in between."""
     with writing():
         device = get_device(device_id)
-        if device.version != version:
-            raise Conflict(STALE)
+        refuse_if_stale(device, version, values, "ce matériel")
         for field, value in values.items():
             setattr(device, field, value)
     return device

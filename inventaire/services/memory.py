@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from inventaire.models import AuditLine, db
 from inventaire.models.scope import scope_of
@@ -14,17 +14,23 @@ Result = TypeVar("Result")
 KEPT = 64
 
 
-def state_of_inventory() -> int:
-    """Give a number that moves with every write of the organisation: its last audit line."""
+def state_of_inventory() -> tuple[Any, ...]:
+    """Give what moves with every write of the organisation: its last audit line, and when it was written.
+
+    The moment tells apart two lines of one number, after a rollback or a restored backup.
+    """
     mine = AuditLine.organisation_id == scope_of(db.session())
-    return db.session.scalar(select(func.max(AuditLine.id)).where(mine)) or 0
+    last = select(AuditLine.id, AuditLine.at).where(mine).order_by(AuditLine.id.desc()).limit(1)
+    return tuple(db.session.execute(last).first() or ())
 
 
 def remembered(compute: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """Compute once for each database, organisation, state of its inventory and (hashable) arguments."""
 
     @lru_cache(maxsize=KEPT)
-    def kept(_database: str, _scope: int, _state: int, *args: Arguments.args, **more: Arguments.kwargs) -> Result:
+    def kept(
+        _database: str, _scope: int, _state: tuple[Any, ...], *args: Arguments.args, **more: Arguments.kwargs
+    ) -> Result:
         return compute(*args, **more)
 
     @wraps(compute)

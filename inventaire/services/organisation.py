@@ -5,19 +5,22 @@ import unicodedata
 from typing import Any
 
 from inventaire.catalog.factors import territories
-from inventaire.domain.errors import Conflict, Refusal
+from inventaire.domain.errors import Refusal
 from inventaire.models import Organisation, db
 from inventaire.models.scope import scope_of, set_scope
 from inventaire.services.database import is_ready, upgrade, writing
+from inventaire.services.staleness import refuse_if_stale
 
 DEFAULT_NAME = "Ma commune"
 
 
 def initialise(name: str = DEFAULT_NAME, code: str | None = None, **facts: Any) -> Organisation:
-    """Make the tables and one organisation. Raises Refusal when one is already there."""
+    """Make the tables and one organisation. Raises Refusal without a name, or when one is already there."""
+    if not name.strip():
+        raise Refusal('Donnez un nom à la collectivité, par exemple : --nom "Valbrume".')
     upgrade()
     if is_ready():
-        raise Refusal("La base est déjà prête : rien n’a été changé.")
+        raise Refusal("La base est déjà prête : rien n’a été changé.")
     with writing() as session:
         organisation = Organisation(code=code or code_of(name), name=name, **facts)
         session.add(organisation)
@@ -34,8 +37,7 @@ def update_organisation(version: int, values: dict[str, Any]) -> None:
     """Save the facts of the organisation. Raises Conflict when somebody saved in between."""
     with writing():
         organisation = current_organisation()
-        if organisation.version != version:
-            raise Conflict("Quelqu’un a modifié cette fiche entre-temps : rechargez-la et recommencez.")
+        refuse_if_stale(organisation, version, values, "cette fiche")
         for field, value in values.items():
             setattr(organisation, field, value)
 

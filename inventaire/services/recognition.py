@@ -1,13 +1,15 @@
 """What the catalogue makes of a raw name, and with which rule."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.recognition import Recognition, recognise
 
+KEPT = 20_000  # names: some forty agents' files
 
-@cache
+
+@lru_cache(maxsize=KEPT)
 def recognise_name(name: str, publisher: str, version: str) -> Recognition:
     """Match one raw name; « unknown » is a normal answer."""
     return recognise(name, publisher, version, load_catalog().rules())

@@ -70,5 +70,5 @@ def _enter(account: Any) -> None:
 
 def _local(target: str | None) -> str:
     """Keep a path of this site; anything that a browser could take for elsewhere leads home."""
-    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target
+    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if safe and target else url_for("dashboard.show")

@@ -7,13 +7,12 @@ import pytest
 
 from inventaire.catalog.check import check_catalog
 from inventaire.catalog.location import catalog_folder
-from inventaire.catalog.reader import FILES
 
 
 @pytest.fixture
 def copied(tmp_path):
-    for name in FILES:
-        shutil.copy(catalog_folder() / name, tmp_path)
+    for file in catalog_folder().glob("*.yaml"):
+        shutil.copy(file, tmp_path)
     return tmp_path
 
 
@@ -189,3 +188,41 @@ def test_two_entries_of_one_name_are_a_fault(copied):
 def test_a_missing_file_is_named(copied):
     (copied / "sources.yaml").unlink()
     assert [(fault.file, fault.line) for fault in check_catalog(copied)] == [("sources.yaml", 1)]
+
+
+OF_FIGURES = {
+    "unknown key of a factor": (
+        "impact-factors.yaml",
+        "    verified: false\n",
+        "    verified: false\n    avis: bon\n",
+        "connue",
+    ),
+    "bounds out of order": ("impact-factors.yaml", "low: ", "low: 99999", "désordre"),
+    "a source that is not there": ("impact-factors.yaml", "  actu-environnement-2020:", "  autre-2020:", "absentes"),
+    "electricity without a year": ("electricity.yaml", "year:", "annee:", "manque"),
+    "a date that is a word": ("regulatory.yaml", "checked: 2026-11-21", "checked: hier", "n’est pas admis"),
+    "confidence out of list": ("regulatory.yaml", 'confidence: "T"', 'confidence: "Z"', "n’est pas admis"),
+    "a tool that is not there": ("end-of-support.yaml", "tools: [", "tools: [inexistant, ", "« inexistant »"),
+    "no windows": ("end-of-support.yaml", "  windows:\n", "  fenetres:\n", "« windows » manque"),
+    "a duplicate product": ("end-of-support.yaml", "  android:", "  almalinux:", "double"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), OF_FIGURES.values(), ids=OF_FIGURES)
+def test_a_fault_of_a_file_of_figures_is_told_with_its_file_and_its_line(copied, name, old, new, told):
+    line = spoil(copied, name, old, new)
+    faults = [
+        fault
+        for fault in check_catalog(copied)
+        if told.replace("« ", "«\u00a0").replace(" »", "\u00a0»") in fault.message_fr
+    ]
+    assert faults, check_catalog(copied)
+    assert {fault.file for fault in faults} == {name}
+    assert all(fault.line >= 1 for fault in faults)
+    assert "windows" in told or told == "absentes" or min(abs(fault.line - line) for fault in faults) <= LONGEST_ENTRY
+
+
+def test_a_file_of_figures_that_is_missing_is_told(copied):
+    (copied / "regulatory.yaml").unlink()
+    (fault,) = check_catalog(copied)
+    assert (fault.file, "manque" in fault.message_fr) == ("regulatory.yaml", True)

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from inventaire.catalog.check import check_catalog
 from inventaire.catalog.location import catalog_folder
-from inventaire.catalog.reader import FILES
 
 PAGE = Path(__file__).parents[2] / "docs/catalogue.md"
 
 
 def test_the_three_examples_of_the_page_are_accepted_once_sorted(tmp_path):
     tool, alternative, replacement = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    for name in FILES:
-        shutil.copy(catalog_folder() / name, tmp_path)
+    for file in catalog_folder().glob("*.yaml"):
+        shutil.copy(file, tmp_path)
     with (tmp_path / "tools.yaml").open("a", encoding="utf-8") as tools:
         tools.write(tool)
     before, after = (tmp_path / "alternatives.yaml").read_text("utf-8").split("\nreplacements:\n")

@@ -80,7 +80,7 @@ def test_everything_imports_back_unchanged_and_the_plan_is_left_aside(valbrume, 
     parts = preview([(tmp_path / "tout.ods", "tout.ods")])
     assert {part.target for part in parts} == {Target.DEVICES, Target.APPLICATIONS}
     assert {record.outcome for part in parts for record in part.records} == {Outcome.UNCHANGED}
-    assert any("« Plan »" in note for note in parts[0].notes)
+    assert any("«\u00a0Plan\u00a0»" in note for note in parts[0].notes)
 
 
 def test_an_export_taken_into_an_empty_town_gives_the_same_export(town, tmp_path):

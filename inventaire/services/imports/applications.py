@@ -12,51 +12,55 @@ from inventaire.models.columns import empty_values, typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.records import Record
+from inventaire.services.imports.records import INSTALLED_ON, Part, Record, same
 from inventaire.services.recognition import recognised
 
 RENAMED = {"version": "raw_version"}
 CHUNK = 500
-NO_DEVICE = "« {} » n’est pas dans l’inventaire, ou plusieurs matériels portent ce nom : donnez un numéro de série."
-SAID_OTHERWISE = "La ligne {} dit autre chose du même logiciel : accordez les deux lignes."
+NO_DEVICE = (
+    "« {} » n’est pas dans l’inventaire, ou plusieurs matériels portent ce nom : "
+    "donnez son numéro de série ou d’inventaire."
+)
+SAID_OTHERWISE = "{} dit autre chose du même logiciel : accordez les deux lignes."
 
 
-def compare_applications(records: Sequence[Record], new_devices: Sequence[Record]) -> None:
-    """Say of each line which application it speaks of, on which device, and what it would change.
-
-    `new_devices` are the device lines of the same batch, which will exist by then.
-    """
-    devices, shelf = DeviceNames(new_devices), Shelf()
-    for record in (record for record in records if record.is_pending):
-        wanted = record.values.get("device")
-        device = devices.find(wanted) if wanted else None
-        if wanted and device is None:
-            _refuse(record, wanted)
-        else:
-            _compare(record, shelf, device)
+def compare_applications(parts: Sequence[Part], devices: DeviceNames) -> None:
+    """Say of each line which application it speaks of, on which device, and what it would change."""
+    shelf = Shelf()
+    for part in parts:
+        for record in (record for record in part.records if record.is_pending):
+            wanted = record.values.get("device")
+            device = devices.find(wanted) if wanted else None
+            if wanted and device is None:
+                _refuse(record, wanted)
+            else:
+                _compare(part, record, shelf, device)
 
 
 def _refuse(record: Record, wanted: str) -> None:
     reason = NO_DEVICE.format(wanted)
     record.settle(Outcome.REFUSED, reason)
-    record.faults = [{"line": record.line, "column": "Installé sur", "value": wanted, "reason": reason}]
+    record.faults = [{"line": record.line, "column": INSTALLED_ON, "value": wanted, "reason": reason}]
 
 
-def _compare(record: Record, shelf: Shelf, device: int | None) -> None:
+def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> None:
     key, fields = key_of(record), _fields(record)
-    earlier = shelf.contradiction(key, fields, record.line)
-    if earlier is not None:
+    version = {"version": record.values["version"]} if device and record.values.get("version") else {}
+    earlier = shelf.contradiction(key, fields, part, record)
+    earlier = earlier or shelf.contradiction((key, device), version, part, record)
+    if earlier:
         return record.settle(Outcome.ASKED, SAID_OTHERWISE.format(earlier))
     new = key not in shelf.values
-    now = shelf.values.setdefault(key, fields)
+    now = shelf.values.setdefault(key, dict(fields))
     record.object_id = now.get("id")
-    record.changes = {name: [now.get(name), value] for name, value in fields.items() if now.get(name) != value}
+    record.changes = {name: [now.get(name), value] for name, value in fields.items() if not same(now.get(name), value)}
+    now.update({name: after for name, (_, after) in record.changes.items()})
     if device is not None:
-        version = record.values.get("version")
         new |= (key, device) not in shelf.versions
-        before = shelf.versions.setdefault((key, device), version)
-        if version and before != version:
-            record.changes["version"] = [before, version]
+        before = shelf.versions.setdefault((key, device), version.get("version"))
+        if version and before != version["version"]:
+            record.changes["version"] = [before, version["version"]]
+            shelf.versions[key, device] = version["version"]
     usual = Outcome.UPDATED if record.changes else Outcome.UNCHANGED
     return record.settle(Outcome.CREATED if new else usual)
 
@@ -68,12 +72,12 @@ def _fields(record: Record) -> dict[str, Any]:
     return {RENAMED.get(key, key): value for key, value in kept.items()}
 
 
-def write_applications(records: Sequence[Record], places: Places) -> None:
+def write_applications(records: Sequence[Record], places: Places, devices: DeviceNames) -> None:
     """Create and change the applications and installations of the lines, noting each effect."""
     written = [record for record in records if record.outcome in (Outcome.CREATED, Outcome.UPDATED)]
-    _create(written, places)
+    _create([record for record in records if record.is_written], places)
     _change([record for record in written if record.changes.keys() - {"version"}], places)
-    _install([record for record in written if record.values.get("device")])
+    _install([record for record in written if record.values.get("device")], devices)
 
 
 def _create(records: Sequence[Record], places: Places) -> None:
@@ -109,19 +113,20 @@ def _change(records: Sequence[Record], places: Places) -> None:
         record.effects.append(change(row, wanted))
 
 
-def _install(records: Sequence[Record]) -> None:
-    devices = DeviceNames()
-    places = [(record.object_id, devices.find(record.values["device"])) for record in records]
+def _install(records: Sequence[Record], devices: DeviceNames) -> None:
+    places = [(record.object_id, devices.id_of(record.values["device"])) for record in records]
     there = _installations({application for application, _ in places if application})
-    new = []
+    new: dict[Any, tuple[Record, dict[str, Any]]] = {}
     for record, place in zip(records, places, strict=True):
         version = record.values.get("version")
-        if place not in there:
-            new.append((record, {"application_id": place[0], "device_id": place[1], "raw_version": version}))
+        if place not in there and place not in new:
+            new[place] = (record, {"application_id": place[0], "device_id": place[1], "raw_version": version})
+        elif place in new:
+            new[place][1]["raw_version"] = version or new[place][1]["raw_version"]
         elif "version" in record.changes:
             record.effects.append(change(there[place], {"raw_version": version}))
-    ids = insert_all(db.session(), Installation, [row | {"version": 1} for _, row in new])
-    for (record, _), made in zip(new, ids, strict=True):
+    ids = insert_all(db.session(), Installation, [row | {"version": 1} for _, row in new.values()])
+    for (record, _), made in zip(new.values(), ids, strict=True):
         record.effects.append(created(Installation, made))
 
 

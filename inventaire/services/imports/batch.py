@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -10,19 +11,20 @@ from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.imports import ImportState, Target
 from inventaire.models import AuditLine, Import, ImportRow, db
 from inventaire.models.base import now
-from inventaire.models.bulk import insert_all
+from inventaire.models.bulk import keep_all
 from inventaire.models.scope import scope_of
 from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.database import writing
 from inventaire.services.imports.applications import write_applications
 from inventaire.services.imports.devices import write_devices
-from inventaire.services.imports.effects import close
+from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.preview import compare, lines_of, preview
+from inventaire.services.imports.preview import compare, lines_of, preview, read_files
 from inventaire.services.imports.records import Part, Record
 
-MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
+MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
 DONE = "Cet import a déjà été {}."
+KEPT = ["line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "effects", "fingerprint"]
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
@@ -38,15 +40,20 @@ def prepare_import(files: Sequence[tuple[Path, str]], limits: Limits | None = No
 
 def run_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Import, list[Part]]:
     """Read and write a batch in one go, as the command line does."""
-    parts = preview(files, limits)
+    parts = read_files(files, limits)
+    return write_batch(parts), parts
+
+
+def write_batch(parts: Sequence[Part]) -> Import:
+    """Compare a batch that was read with the inventory, and write it, in one transaction."""
     with writing() as session:
-        compare_again(parts)
+        compare(parts)
         batch = _new_batch(parts, _last_audit_id())
         session.info[IMPORT] = batch.id
         _write(parts)
         _keep(batch, parts)
         _finish(batch)
-    return batch, parts
+    return batch
 
 
 def confirm_import(number: int) -> Import:
@@ -77,7 +84,7 @@ def get_import(number: int) -> Import:
     """Find an import by its number. Raises NotFound."""
     found = db.session.scalar(select(Import).where(Import.number == number))
     if found is None:
-        raise NotFound(f"Il n’y a pas d’import n° {number}.")
+        raise NotFound(f"Il n’y a pas d’import n° {number}.")
     return found
 
 
@@ -107,25 +114,22 @@ def _moved(batch: Import, parts: Sequence[Part]) -> bool:
     """Compare again when somebody wrote since the preview; say whether that changes anything."""
     if _last_audit_id() == batch.seen_audit_id:
         return False
-    before = [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
-    compare_again(parts)
-    after = [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
-    return before != after
-
-
-def compare_again(parts: Sequence[Part]) -> None:
-    """Compare a batch with the inventory as it is now, inside the writing transaction."""
-    for part in parts:
-        for record in part.records:
-            record.changes, record.object_id = {}, None
+    before = _shown(parts)
     compare(parts)
+    return before != _shown(parts)
+
+
+def _shown(parts: Sequence[Part]) -> list[Any]:
+    """Give what a preview promises of each line."""
+    return [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
 
 
 def _write(parts: Sequence[Part]) -> None:
     places = Places()
-    write_devices(lines_of(parts, Target.DEVICES), places)
-    write_applications(lines_of(parts, Target.APPLICATIONS), places)
-    close(effect for part in parts for record in part.records for effect in record.effects)
+    devices, applications = lines_of(parts, Target.DEVICES), lines_of(parts, Target.APPLICATIONS)
+    names = DeviceNames(devices)  # as the comparison saw them: a line may rename its machine
+    write_devices(devices, places)
+    write_applications(applications, places, names)
 
 
 def _finish(batch: Import) -> None:
@@ -134,23 +138,11 @@ def _finish(batch: Import) -> None:
 
 def _keep(batch: Import, parts: Sequence[Part]) -> None:
     rows = [_row(batch, number, record) for number, part in enumerate(parts) for record in part.records]
-    insert_all(db.session(), ImportRow, rows)
+    keep_all(db.session(), ImportRow, rows)
 
 
 def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
-    kept = (
-        "line",
-        "target",
-        "values",
-        "outcome",
-        "changes",
-        "faults",
-        "reason",
-        "object_id",
-        "effects",
-        "fingerprint",
-    )
-    return {"import_id": batch.id, "part": part} | {key: getattr(record, key) for key in kept}
+    return {"import_id": batch.id, "part": part} | {key: getattr(record, key) for key in KEPT}
 
 
 def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:

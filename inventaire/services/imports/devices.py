@@ -1,7 +1,8 @@
 """Lines that describe devices: matched with the inventory, then written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -14,18 +15,22 @@ from inventaire.models.bulk import insert_all
 from inventaire.models.columns import empty_values, plain_values, typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.records import Record
+from inventaire.services.imports.records import Part, Record, same
 
 CHUNK = 500
+KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
+SAME_DEVICE = (
+    "Même matériel que la ligne {} de {} : corrigez l’une des deux, ou importez ces fichiers l’un après l’autre."
+)
 
 
-def compare_devices(records: Sequence[Record]) -> None:
+def compare_devices(parts: Sequence[Part]) -> None:
     """Say of each line which device it speaks of, and what it would change."""
-    index = _index()
-    earlier = _written_before(records)
-    for record in (record for record in records if record.is_pending):
-        _find(record, index, earlier)
-    _compare([record for record in records if record.is_pending and record.object_id])
+    pending = [(part, record) for part in parts for record in part.records if record.is_pending]
+    finder = _Finder([record for _, record in pending])
+    for part, record in pending:
+        finder.find(part, record)
+    _compare([record for _, record in pending if record.object_id])
 
 
 def write_devices(records: Sequence[Record], places: Places) -> None:
@@ -51,9 +56,9 @@ def _index() -> KnownDevices:
     return KnownDevices(KnownDevice(*row) for row in rows)
 
 
-def _written_before(records: Sequence[Record]) -> dict[str, list[int]]:
+def _written_before(records: Sequence[Record]) -> dict[str, Iterator[int]]:
     """Give, by mark, the devices that the very same lines made before: a file without keys comes back whole."""
-    marks = {record.fingerprint for record in records if record.is_pending}
+    marks = {record.fingerprint for record in records}
     rows = db.session.execute(
         select(ImportRow.fingerprint, ImportRow.object_id)
         .join(Import, Import.id == ImportRow.import_id)
@@ -61,35 +66,49 @@ def _written_before(records: Sequence[Record]) -> dict[str, list[int]]:
         .where(Import.state == ImportState.APPLIED, ImportRow.target == Target.DEVICES)
         .order_by(ImportRow.id)
     )
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, dict[int, None]] = defaultdict(dict)
     for mark, device in rows:
-        if mark in marks and device and device not in found[mark]:
-            found[mark].append(device)
-    return found
+        if device and mark in marks:
+            found[mark][device] = None
+    return {mark: iter(devices) for mark, devices in found.items()}
 
 
-def _find(record: Record, index: KnownDevices, earlier: dict[str, list[int]]) -> None:
-    found = find_match(record.values, index)
-    if isinstance(found, Clash):
-        return record.settle(Outcome.ASKED, found.reason)
-    if isinstance(found, Match) and found.id < 0:
-        return record.settle(Outcome.ASKED, f"Même matériel que la ligne {-found.id} de ce fichier.")
-    before = earlier.get(record.fingerprint)
-    if isinstance(found, Match):
-        record.object_id = found.id
-        if before and found.id in before:
-            before.remove(found.id)
-    elif before:
-        record.object_id = before.pop(0)
-    else:
-        index.add(_known(record))
-    return None
+class _Finder:
+    """The device of each line, among those recorded and those that earlier lines will make."""
 
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._index = _index()
+        self._earlier = _written_before(records)
+        self._said: dict[int, tuple[Part, Record]] = {}
+        self._new = 0
 
-def _known(record: Record) -> KnownDevice:
-    keys = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number")
-    known = {key: record.values.get(key) for key in keys}
-    return KnownDevice(id=-record.line, quantity=record.values.get("quantity") or 1, **known)
+    def find(self, part: Part, record: Record) -> None:
+        """Tie a line to its device; two lines that speak of one are for a person to settle."""
+        found = find_match(record.values, self._index)
+        if isinstance(found, Clash):
+            return record.settle(Outcome.ASKED, found.reason)
+        if isinstance(found, Match) and found.id in self._said:
+            other, line = self._said[found.id]
+            return record.settle(Outcome.ASKED, SAME_DEVICE.format(line.line, other.label))
+        device = found.id if isinstance(found, Match) else self._made_by_the_same_line(record)
+        record.object_id = device
+        self._learn(part, record)
+        return None
+
+    def _made_by_the_same_line(self, record: Record) -> int | None:
+        before = self._earlier.get(record.fingerprint, iter(()))
+        return next((device for device in before if device not in self._said), None)
+
+    def _learn(self, part: Part, record: Record) -> None:
+        """Let the next lines see the device as this one leaves it; a new one is known by a number below zero."""
+        said = {key: record.values[key] for key in KEYS if record.values.get(key)}
+        if record.object_id:
+            device = replace(self._index.signs(record.object_id).device, **said)
+        else:
+            self._new += 1
+            device = KnownDevice(-self._new, **said)
+        self._said[device.id] = (part, record)
+        self._index.add(device)
 
 
 def _compare(records: Sequence[Record]) -> None:
@@ -97,21 +116,15 @@ def _compare(records: Sequence[Record]) -> None:
     for record in records:
         now = current[record.object_id or 0]
         record.changes = {
-            key: [now[key], value] for key, value in record.values.items() if key in now and not _same(now[key], value)
+            key: [now[key], value] for key, value in record.values.items() if key in now and not same(now[key], value)
         }
         if record.values.get("category") == DeviceCategory.COMPUTER.value:
             # « a computer » says less than what is known already
             record.changes.pop("category", None)
-        if "site" in record.changes or now["site_kind"]:
-            # the kind of a site that has one already is not this line's to change
+        if "site" not in record.values or "site" in record.changes or now["site_kind"]:
+            # the kind of a site that has one already, or that the line does not name, is not its to change
             record.changes.pop("site_kind", None)
         record.settle(Outcome.UPDATED if record.changes else Outcome.UNCHANGED)
-
-
-def _same(before: Any, after: Any) -> bool:
-    if isinstance(before, str) and isinstance(after, str):
-        return before.casefold() == after.casefold()
-    return bool(before == after)
 
 
 def _current(ids: Iterable[int]) -> dict[int, dict[str, Any]]:

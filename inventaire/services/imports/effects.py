@@ -1,6 +1,6 @@
-"""What an import did to a row, and how to put it back."""
+"""What an import did to a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,24 +14,15 @@ CHUNK = 500
 
 def created(model: Any, new: int) -> dict[str, Any]:
     """Note that a row was made."""
-    return {"subject": model.__tablename__, "id": new, "action": "created", "version": 1}
+    return {"subject": model.__tablename__, "id": new, "action": "created"}
 
 
 def change(row: Any, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Change a row; give the effect with which it can be put back, its version noted by `close`."""
+    """Change a row; give the effect with which it can be put back."""
     before = {key: plain(getattr(row, key)) for key in wanted}
     for key, value in wanted.items():
         setattr(row, key, value)
-    return {"subject": row.__tablename__, "id": row.id, "action": "changed", "before": before, "row": row}
-
-
-def close(effects: Iterable[dict[str, Any]]) -> None:
-    """Write what was changed, and note the version each row came to."""
-    db.session.flush()
-    for effect in effects:
-        row = effect.pop("row", None)
-        if row is not None:
-            effect["version"] = row.version
+    return {"subject": row.__tablename__, "id": row.id, "action": "changed", "before": before}
 
 
 def rows_by_id(model: Any, ids: Sequence[int]) -> dict[int, Any]:

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from inventaire.models import Application, Department, Device, Installation, db
 from inventaire.models.columns import plain_values
-from inventaire.services.imports.records import Record
+from inventaire.services.imports.records import Part, Record, folded, same
 
 Key = tuple[str, str]
+CALLED = ("name", "serial", "inventory_number", "uuid")
 
 
 def key_of(record: Record) -> Key:
@@ -19,26 +20,36 @@ def key_of(record: Record) -> Key:
 
 
 class DeviceNames:
-    """Devices by serial or by name: those of the inventory, and those that the same batch will make."""
+    """Devices by what a line may call them: those of the inventory, and those that the same batch makes.
 
-    def __init__(self, new: Sequence[Record] = ()) -> None:
-        self._ids: dict[str, set[int]] = defaultdict(set)
-        for found, name, serial in db.session.execute(select(Device.id, Device.name, Device.serial)):
-            self._put(found, name, serial)
-        for record in new:
-            if record.is_pending:
-                mark = record.object_id or -record.line
-                self._put(mark, record.values.get("name"), record.values.get("serial"))
+    A device not made yet bears the rank of its line below zero, until `id_of` is asked after the writing.
+    """
 
-    def _put(self, found: int, *words: str | None) -> None:
+    def __init__(self, records: Sequence[Record] = ()) -> None:
+        self._records = records
+        self._marks: dict[str, set[int]] = defaultdict(set)
+        words = [getattr(Device, key) for key in CALLED]
+        for found, *called in db.session.execute(select(Device.id, *words)):
+            self._put(found, called)
+        for rank, record in enumerate(records, start=1):
+            if record.is_written:
+                self._put(record.object_id or -rank, [record.values.get(key) for key in CALLED])
+
+    def _put(self, mark: int, words: Sequence[str | None]) -> None:
         for word in words:
             if word:
-                self._ids[word.casefold()].add(found)
+                self._marks[folded(word)].add(mark)
 
     def find(self, word: str) -> int | None:
-        """Give the one device that a serial or a name stands for (below zero when not made yet)."""
-        ids = self._ids.get(word.casefold(), set())
-        return next(iter(ids)) if len(ids) == 1 else None
+        """Give the mark of the one device that a word stands for."""
+        marks = self._marks.get(folded(word), set())
+        return next(iter(marks)) if len(marks) == 1 else None
+
+    def id_of(self, word: str) -> int:
+        """Give the id of a device found before, now that the batch's own are written."""
+        mark = self.find(word) or 0
+        made = self._records[-mark - 1].object_id if mark < 0 else mark
+        return made or 0
 
 
 class Shelf:
@@ -61,14 +72,15 @@ class Shelf:
             ).join(Application, Application.id == Installation.application_id)
         ):
             self.versions[(name, publisher), device] = version
-        self._said: dict[Key, dict[str, tuple[Any, int]]] = defaultdict(dict)
+        self._said: dict[Any, dict[str, tuple[Any, Part, Record]]] = defaultdict(dict)
 
-    def contradiction(self, key: Key, fields: dict[str, Any], line: int) -> int | None:
-        """Give the earlier line that says otherwise of the same application; remember this one if none does."""
-        said = self._said[key]
+    def contradiction(self, about: Any, fields: dict[str, Any], part: Part, record: Record) -> str | None:
+        """Name the earlier line that says otherwise of the same thing; remember this one if none does."""
+        said = self._said[about]
         for field, value in fields.items():
-            if field in said and said[field][0] != value:
-                return said[field][1]
+            if field in said and not same(said[field][0], value):
+                _, other, line = said[field]
+                return f"La ligne {line.line} de {other.label}"
         for field, value in fields.items():
-            said.setdefault(field, (value, line))
+            said.setdefault(field, (value, part, record))
         return None

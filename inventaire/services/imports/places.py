@@ -7,15 +7,15 @@ from sqlalchemy import select
 from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Department, Site, db
 from inventaire.services.imports.effects import change, created
-from inventaire.services.imports.records import Record
+from inventaire.services.imports.records import Record, folded
 
 
 class Places:
     """The sites and services of the organisation by name, made when a line names a new one."""
 
     def __init__(self) -> None:
-        self._sites = {_key(site.name): site for site in db.session.scalars(select(Site))}
-        self._departments = {_key(found.name): found for found in db.session.scalars(select(Department))}
+        self._sites = {folded(site.name): site for site in db.session.scalars(select(Site))}
+        self._departments = {folded(found.name): found for found in db.session.scalars(select(Department))}
 
     def of(self, record: Record) -> dict[str, int | None]:
         """Give the ids of the site and the service that a line names (None where it names none)."""
@@ -31,7 +31,7 @@ class Places:
         known = SiteKind(kind) if kind else None
         if name is None:
             return None
-        found = self._sites.get(_key(name))
+        found = self._sites.get(folded(name))
         if found is None:
             return self._make(record, self._sites, Site, name, kind=known)
         if known and found.kind is None:
@@ -44,14 +44,10 @@ class Places:
     def _make(self, record: Record, shelf: dict[str, Any], model: Any, name: str | None, **more: Any) -> int | None:
         if name is None:
             return None
-        if _key(name) not in shelf:
+        if folded(name) not in shelf:
             row = model(name=name, **more)
             db.session.add(row)
             db.session.flush()
-            shelf[_key(name)] = row
+            shelf[folded(name)] = row
             record.effects.append(created(model, row.id))
-        return int(shelf[_key(name)].id)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+        return int(shelf[folded(name)].id)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inventaire.confinement import Limits
+from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Target
 from inventaire.services.imports.applications import compare_applications
 from inventaire.services.imports.devices import compare_devices
+from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
 
@@ -16,16 +18,36 @@ def preview(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> 
 
     Raises UnreadableFile or TooLarge with a sentence for the person; a bad line never does.
     """
-    parts = [part for path, name in files for part in read_file(path, name, limits)]
+    parts = read_files(files, limits)
     compare(parts)
     return parts
 
 
+def read_files(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> list[Part]:
+    """Read files into their parts, compared with nothing yet; among several, the one refused is named."""
+    parts = []
+    for path, given in files:
+        name = printable(given)
+        try:
+            parts += read_file(path, name, limits)
+        except UnreadableFile as refusal:
+            raise type(refusal)(f"« {name} » : {refusal}" if len(files) > 1 else str(refusal)) from None
+    return parts
+
+
+def printable(name: str) -> str:
+    """Give a file's name without the signs that nobody sees, which no other program would take."""
+    return "".join(sign for sign in name if sign.isprintable()) or "fichier"
+
+
 def compare(parts: Sequence[Part]) -> None:
     """Say of every line of a batch what it would do, devices first: software refers to them."""
-    devices = lines_of(parts, Target.DEVICES)
-    compare_devices(devices)
-    compare_applications(lines_of(parts, Target.APPLICATIONS), devices)
+    for part in parts:
+        for record in part.records:
+            record.restart()
+    compare_devices([part for part in parts if part.target is Target.DEVICES])
+    devices = DeviceNames(lines_of(parts, Target.DEVICES))
+    compare_applications([part for part in parts if part.target is Target.APPLICATIONS], devices)
 
 
 def lines_of(parts: Sequence[Part], target: Target) -> list[Record]:

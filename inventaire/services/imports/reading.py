@@ -15,7 +15,7 @@ from inventaire.spreadsheets.readings import RowReading, SheetReading
 
 HEAD = 4096
 VIRTUAL = (
-    "Machine virtuelle : elle n’est pas un matériel du parc. Inventoriez le serveur qui la porte ; "
+    "Machine virtuelle : elle n’est pas un matériel du parc. Inventoriez le serveur qui la porte ; "
     "ses logiciels ne sont pas repris."
 )
 NOTHING_READ = "Rien n’a été compris de ce fichier."
@@ -33,7 +33,7 @@ def read_file(path: Path, name: str, limits: Limits | None) -> list[Part]:
 
 def _sheet_parts(sheets: list[SheetReading], name: str) -> list[Part]:
     parts = [_sheet_part(sheet, name) for sheet in sheets if sheet.target]
-    left_out = [f"Feuille « {sheet.sheet} » : {sheet.left_out}" for sheet in sheets if sheet.left_out]
+    left_out = [f"Feuille « {sheet.sheet} » : {sheet.left_out}" for sheet in sheets if sheet.left_out]
     if not parts:
         raise UnreadableFile(" ".join([NOTHING_READ, *left_out]))
     parts[0].notes += left_out
@@ -54,7 +54,7 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
         layout=sheet.layout.label if sheet.layout else None,
-        notes=[*sheet.notes, *(f"Colonne « {column} » : {why}" for column, why in sheet.ignored)],
+        notes=[*sheet.notes, *(f"Colonne « {column} » : {why}" for column, why in sheet.ignored)],
         records=sorted(records, key=lambda record: record.line),
     )
 
@@ -72,7 +72,7 @@ def _record(row: RowReading, target: Target) -> Record:
 
 def _agent_parts(inventory: AgentInventory, name: str) -> list[Part]:
     machine = Record(1, Target.DEVICES, dict(inventory["device"]))
-    tag = [f"Étiquette de l’agent : {inventory['tag']}."] if inventory["tag"] else []
+    tag = [f"Étiquette de l’agent : {inventory['tag']}."] if inventory["tag"] else []
     notes = [*inventory["notes"], *tag]
     software = Part(name, inventory["format"], Target.APPLICATIONS)
     if inventory.get("virtual"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from inventaire.domain.imports import Outcome, Target
 
+INSTALLED_ON = "Installé sur"
 COUNTED = (
     Outcome.CREATED,
     Outcome.UPDATED,
@@ -34,12 +35,15 @@ class Record:
     reason: str | None = None
     object_id: int | None = None
     effects: list[dict[str, Any]] = field(default_factory=list)
+    _mark: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """Give a mark of the values alone: the same line read twice bears the same mark."""
-        text = json.dumps([self.target.value, self.values], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        if self._mark is None:
+            text = json.dumps([self.target.value, self.values], sort_keys=True, ensure_ascii=False)
+            self._mark = hashlib.sha256(text.encode()).hexdigest()
+        return self._mark
 
     def settle(self, outcome: Outcome, reason: str | None = None) -> None:
         """Say what becomes of the line, and why when it is not written."""
@@ -49,6 +53,30 @@ class Record:
     def is_pending(self) -> bool:
         """Say whether the line is still to be compared: neither refused nor left aside."""
         return self.outcome not in (Outcome.REFUSED, Outcome.IGNORED)
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether what the line speaks of is in the inventory once the batch is written."""
+        return self.outcome in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+
+    def restart(self) -> None:
+        """Forget what an earlier comparison said of the line; what its reading refused stays refused."""
+        unknown_device = self.values.get("device") and {fault["column"] for fault in self.faults} == {INSTALLED_ON}
+        if self.is_pending or unknown_device:
+            self.settle(Outcome.CREATED)
+            self.changes, self.faults, self.object_id = {}, [], None
+
+
+def same(before: Any, after: Any) -> bool:
+    """Say whether two values are one for a person: case and spacing change no text."""
+    if isinstance(before, str) and isinstance(after, str):
+        return folded(before) == folded(after)
+    return bool(before == after)
+
+
+def folded(text: str) -> str:
+    """Give a text without its case and its spacing."""
+    return " ".join(text.split()).casefold()
 
 
 @dataclass(slots=True)
@@ -65,6 +93,11 @@ class Part:
     layout: str | None = None
     notes: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """Name the part as a person would in a sentence."""
+        return f"la feuille « {self.sheet} »" if self.sheet else f"« {self.file} »"
 
     def counts(self) -> dict[str, int]:
         """Count the lines by what becomes of them."""

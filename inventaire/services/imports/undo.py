@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState
@@ -27,8 +27,9 @@ from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.effects import CHUNK, MODELS, rows_by_id
 
 ORDER = ("installation", "application", "device", "department", "site")
+EDITED_ROWS = ("device", "application", "installation")
 LISTED = 10
-EDITED = "Cet import ne peut plus être annulé : {} fiche(s) modifiée(s) depuis seraient perdues. {}"
+EDITED = "Cet import ne peut plus être annulé : {} fiche(s) modifiée(s) depuis seraient perdues. {}"
 Effect = dict[str, Any]
 
 
@@ -40,10 +41,10 @@ def undo_import(number: int) -> Import:
     with writing() as session:
         batch = get_import(number)
         if batch.state is not ImportState.APPLIED:
-            raise Conflict(f"L’import n° {number} n’est pas appliqué : il n’y a rien à annuler.")
+            raise Conflict(f"L’import n° {number} n’est pas appliqué : il n’y a rien à annuler.")
         effects = _effects(batch)
         rows = {subject: _rows(subject, effects[subject]) for subject in ORDER}
-        _refuse_if_edited(effects, rows)
+        _refuse_if_edited(batch, effects, rows)
         session.info[IMPORT] = batch.id
         for subject in ORDER:
             _put_back(subject, effects[subject], rows[subject])
@@ -64,28 +65,35 @@ def _rows(subject: str, effects: Sequence[Effect]) -> dict[int, Any]:
     return rows_by_id(MODELS[subject], sorted({effect["id"] for effect in effects}))
 
 
-def _refuse_if_edited(effects: dict[str, list[Effect]], rows: dict[str, dict[int, Any]]) -> None:
-    """Compare each row with the version that the import left last; a place that moved on is kept, not lost."""
-    edited: dict[tuple[str, int], str] = {}
-    for subject in ("device", "application", "installation"):
-        last: dict[int, int] = {}
-        for effect in effects[subject]:
-            last[effect["id"]] = max(effect["version"], last.get(effect["id"], 0))
-        for found, version in last.items():
-            row = rows[subject].get(found)
-            if row is None or row.version != version:
-                edited[subject, found] = _name(subject, row)
-    names = [*edited.values(), *sorted(_newer_installations(effects))]
+def _refuse_if_edited(batch: Import, effects: dict[str, list[Effect]], rows: dict[str, dict[int, Any]]) -> None:
+    """Refuse when the trace shows a later write; a place that moved on is kept, not lost."""
+    mine = {(subject, effect["id"]) for subject in EDITED_ROWS for effect in effects[subject]}
+    edited = [key for key in _written_since(batch) if key in mine]
+    names = [_name(subject, rows[subject].get(found)) for subject, found in edited]
+    names += sorted(_newer_installations(effects))
     if names:
-        raise Conflict(EDITED.format(len(names), " ; ".join(names[:LISTED])))
+        raise Conflict(EDITED.format(len(names), " ; ".join(names[:LISTED])))
+
+
+def _written_since(batch: Import) -> list[tuple[str, int]]:
+    """List the rows written after an import, but by imports that were themselves taken back."""
+    own = AuditLine.organisation_id == batch.organisation_id
+    last = select(func.max(AuditLine.id)).where(own, AuditLine.import_id == batch.id).scalar_subquery()
+    undone = select(Import.id).where(Import.state == ImportState.UNDONE)
+    lasting = or_(AuditLine.import_id.is_(None), AuditLine.import_id.not_in(undone))
+    lines = select(AuditLine.subject, AuditLine.subject_id).where(own, AuditLine.id > last, lasting)
+    found = db.session.execute(lines.where(AuditLine.subject.in_(EDITED_ROWS)).order_by(AuditLine.id))
+    return list(dict.fromkeys((subject, row) for subject, row in found))
 
 
 def _name(subject: str, row: Any) -> str:
     if row is None:
         return "fiche supprimée"
+    if subject == "installation":
+        return f"installation de « {row.application.raw_name} »"
     if subject == "application":
         return str(row.raw_name)
-    return str(getattr(row, "name", None) or f"n° {row.id}")
+    return str(row.name or row.serial or row.inventory_number or f"matériel n° {row.id}")
 
 
 def _newer_installations(effects: dict[str, list[Effect]]) -> set[str]:
@@ -100,7 +108,7 @@ def _newer_installations(effects: dict[str, list[Effect]]) -> set[str]:
         )
     )
     return {
-        f"installation de « {name} » ajoutée depuis"
+        f"installation de « {name} » ajoutée depuis"
         for found, device, application, name in rows
         if found not in mine and (device in devices or application in applications)
     }
@@ -108,12 +116,13 @@ def _newer_installations(effects: dict[str, list[Effect]]) -> set[str]:
 
 def _put_back(subject: str, effects: Sequence[Effect], rows: dict[int, Any]) -> None:
     for effect in effects:
-        if effect["action"] == "changed":
-            row = rows[effect["id"]]
+        row = rows.get(effect["id"])
+        if row is not None and effect["action"] == "changed":
             for key, value in typed_values(MODELS[subject], effect["before"]).items():
                 setattr(row, key, value)
     db.session.flush()
-    _remove(subject, [rows[effect["id"]] for effect in effects if effect["action"] == "created"])
+    made = [effect["id"] for effect in effects if effect["action"] == "created"]
+    _remove(subject, [rows[found] for found in made if found in rows])
 
 
 def _remove(subject: str, rows: Sequence[Any]) -> None:

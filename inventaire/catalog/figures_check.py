@@ -1,0 +1,42 @@
+"""Checks the files of figures: factors, electricity, ends of support, figures of the law."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from inventaire.catalog.factor_shapes import ElectricityFile, FactorFile
+from inventaire.catalog.fault import CatalogFault, line_of
+from inventaire.catalog.lifecycles import LifecycleFile
+from inventaire.catalog.regulatory import RegulatoryFile
+from inventaire.catalog.shape_faults import shape_faults
+from inventaire.catalog.yaml_file import Entry
+
+SUPPORT = "end-of-support.yaml"
+SHAPES: dict[str, Any] = {
+    "impact-factors.yaml": FactorFile,
+    "electricity.yaml": ElectricityFile,
+    SUPPORT: LifecycleFile,
+    "regulatory.yaml": RegulatoryFile,
+}
+NEEDED = "windows"  # systems are told apart by its builds
+NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."
+NO_TOOL = "« {} » n’est ni un outil ni une alternative du catalogue."
+
+
+def figure_faults(files: Mapping[str, Entry], slugs: set[str] | None) -> Iterator[CatalogFault]:
+    """Check the shape of each file, and that products name tools or alternatives among `slugs`, where known."""
+    for name, shape in SHAPES.items():
+        found = shape_faults(partial(shape.model_validate, files[name]))
+        for where, told in found:
+            yield CatalogFault(name, line_of(files[name], where), told)
+        if name == SUPPORT and not found:
+            yield from _support_faults(files[name]["products"], slugs)
+
+
+def _support_faults(products: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:
+    if NEEDED not in products:
+        yield CatalogFault(SUPPORT, products.line, NO_WINDOWS)
+    for product in products.values():
+        for tool in product.get("tools", ()):
+            if slugs is not None and tool not in slugs:
+                yield CatalogFault(SUPPORT, line_of(product, ("tools",)), NO_TOOL.format(tool))

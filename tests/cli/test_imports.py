@@ -1,0 +1,123 @@
+"""importer and annuler-import, as a person or a script calls them."""
+
+import pytest
+
+from tests.cli.commands import FILES
+
+FILE_KEYS = {
+    "file",
+    "format",
+    "target",
+    "sheet",
+    "header_row",
+    "encoding",
+    "delimiter",
+    "rows",
+    "created",
+    "updated",
+    "unchanged",
+    "refused",
+    "asked",
+    "ignored",
+    "records",
+    "refusals",
+}
+WORKBOOK = FILES / "inventaire-municipal.xlsx"
+
+
+def test_a_preview_as_json_has_the_promised_shape_and_nothing_beside(run):
+    found = run("importer", WORKBOOK, "--json").json
+    assert found.keys() == {"files", "import", "applied"}
+    assert (found["import"], found["applied"]) == (None, False)
+    assert [each["target"] for each in found["files"]] == ["devices", "devices", "applications"]
+    first = found["files"][0]
+    assert first.keys() >= FILE_KEYS
+    assert (first["file"], first["format"], first["sheet"], first["header_row"]) == (
+        WORKBOOK.name,
+        "xlsx",
+        "Mairie et services",
+        4,
+    )
+    assert (first["rows"], first["created"], first["refused"], first["ignored"]) == (29, 26, 3, 13)
+    assert all(record.keys() >= {"line", "outcome", "values", "changes", "reason"} for record in first["records"])
+    assert all(fault.keys() >= {"line", "column", "value", "reason"} for fault in first["refusals"])
+    assert [(fault["line"], fault["column"], fault["value"]) for fault in first["refusals"]] == [
+        (19, "En service", "non"),
+        (24, "Acquis le", "31/02/2021"),
+        (34, "Catégorie", ""),
+    ]
+
+
+def test_a_csv_says_its_encoding_and_its_delimiter(run):
+    (found,) = run("importer", FILES / "glpi-10-ordinateurs.csv", "--json").json["files"]
+    assert (found["encoding"], found["delimiter"], found["header_row"]) == ("utf-8-sig", ";", 2)
+
+
+def test_an_import_is_written_then_changes_nothing_then_is_taken_back(run):
+    files = [WORKBOOK, FILES / "glpi-agent.json"]
+    written = run("importer", *files, "--appliquer", "--json").json
+    assert (written["import"], written["applied"]) == (1, True)
+    again = run("importer", *files, "--json").json
+    assert sum(each["created"] + each["updated"] for each in again["files"]) == 0
+    assert sum(each["unchanged"] for each in again["files"]) == sum(each["created"] for each in written["files"])
+    assert run("annuler-import", "1", "--json").json == {"import": 1, "state": "undone"}
+    after = run("importer", *files, "--json").json
+    assert [each["created"] for each in after["files"]] == [each["created"] for each in written["files"]]
+
+
+def test_a_change_is_told_before_and_after(run, tmp_path):
+    for model in ("5490", "5500"):
+        (tmp_path / "parc.csv").write_text(
+            f"Nom;Catégorie;Modèle\nPC-1;Ordinateur portable;{model}\n", encoding="utf-8"
+        )
+        answer = run("importer", tmp_path / "parc.csv", "--appliquer", "--json").json
+    (record,) = answer["files"][0]["records"]
+    assert (record["line"], record["outcome"]) == (2, "updated")
+    assert record["changes"] == {"model": {"before": "5490", "after": "5500"}}
+    assert record["values"] == {"name": "PC-1", "category": "laptop", "model": "5500"}
+
+
+def test_without_json_people_read_counts_refusals_and_what_to_do_next(run):
+    answer = run("importer", WORKBOOK)
+    assert "créé 26" in answer.out
+    assert "ligne 24" in answer.err
+    assert "Ajoutez --appliquer pour écrire." in answer.err
+    assert "Pour le reprendre" in run("importer", WORKBOOK, "--appliquer").out
+    assert "L’import n° 1 est annulé." in run("annuler-import", "1").out
+
+
+def test_undoing_what_is_not_there_or_twice_is_a_french_fault(run):
+    assert "Il n’y a pas d’import n° 7." in run("annuler-import", "7", status=1).err
+    run("importer", FILES / "glpi-11-ordinateurs.csv", "--appliquer")
+    run("annuler-import", "1")
+    assert "n’est pas appliqué" in run("annuler-import", "1", status=1).err
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [(b"", "vide"), (b"PK\x03\x04rien", ""), (b"\x00\x01\x02\x03" * 50, ""), (b"%PDF-1.7 rien", "")],
+)
+def test_an_unreadable_file_is_a_french_sentence_and_writes_nothing(run, tmp_path, content, word):
+    (tmp_path / "mauvais.xlsx").write_bytes(content)
+    answer = run("importer", tmp_path / "mauvais.xlsx", "--appliquer", "--json", status=1)
+    assert answer.out == ""
+    assert word in answer.err
+    assert answer.err.strip().endswith(".")
+    assert "Il n’y a pas d’import n° 1." in run("annuler-import", "1", status=1).err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["importer"], "Il manque un renseignement\u00a0: FICHIERS."),
+        (["importer", "absent.xlsx"], "«\u00a0absent.xlsx\u00a0» n’existe pas"),
+        (["importer", "."], "«\u00a0.\u00a0» est un dossier"),
+        (["importer", "--force", "x"], "Option inconnue\u00a0: --force."),
+        (["annuler-import", "deux"], "«\u00a0deux\u00a0» n’est pas un nombre entier."),
+        (["annuler-import", "1", "2"], "Mot de trop\u00a0: 2."),
+    ],
+)
+def test_a_wrong_call_is_told_in_french_with_status_2(run, words, told):
+    answer = run(*words, status=2)
+    assert told in answer.err
+    assert answer.out == ""

@@ -1,0 +1,194 @@
+"""Two organisations in one database: neither sees nor touches what is the other's."""
+
+import pytest
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+
+from inventaire.domain.errors import NotFound
+from inventaire.models import Application, Department, Device, Import, ImportRow, Installation, Organisation, Site, db
+from inventaire.models.base import Base, Scoped
+from inventaire.models.bulk import insert_all
+from inventaire.models.scope import OutOfScope, set_scope
+from inventaire.services import application as applications
+from inventaire.services import device as devices
+from inventaire.services.imports.batch import get_import
+from inventaire.services.imports.record import list_imports
+from inventaire.services.memory import state_of_inventory
+from tests.services.inventories import a_part, outcomes, software, take_in
+
+SCOPED = sorted(
+    (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Scoped)),
+    key=lambda model: model.__name__,
+)
+MINE, THEIRS = 1, 2
+
+
+def fill(organisation, word):
+    set_scope(db.session(), organisation)
+    take_in(
+        a_part({"name": f"PC-{word}", "serial": "ABC123", "site": f"Mairie {word}", "department": f"Finances {word}"}),
+        software({"raw_name": f"Logiciel {word}", "device": "ABC123"}),
+    )
+
+
+@pytest.fixture(autouse=True)
+def _two_towns(town):
+    """Give each of two organisations a row of every table; the session is held to the first."""
+    db.session.add(Organisation(id=THEIRS, code="autre", name="Autre-Commune"))
+    db.session.commit()
+    fill(THEIRS, "autre")
+    fill(MINE, "mien")
+    db.session.expunge_all()
+
+
+def owners(rows):
+    return {row.organisation_id for row in rows}
+
+
+def their_id(model):
+    table = model.__table__
+    return db.session.connection().scalar(select(func.min(table.c.id)).where(table.c.organisation_id == THEIRS))
+
+
+def count_of(model, organisation):
+    table = model.__table__
+    return db.session.connection().scalar(
+        select(func.count()).select_from(table).where(table.c.organisation_id == organisation)
+    )
+
+
+def test_every_scoped_table_holds_rows_of_both():
+    assert {Application, Department, Device, Import, ImportRow, Installation, Site} <= set(SCOPED)
+    assert all(count_of(model, town) for model in SCOPED for town in (MINE, THEIRS))
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_no_select_sees_the_rows_of_the_other(model):
+    other = aliased(model)
+    assert owners(db.session.scalars(select(model))) == {MINE}
+    assert set(db.session.scalars(select(model.organisation_id))) == {MINE}
+    assert set(db.session.scalars(select(other.organisation_id))) == {MINE}
+    assert set(db.session.scalars(select(select(model.organisation_id).subquery()))) == {MINE}
+    assert set(db.session.scalars(select(model.organisation_id).union_all(select(model.organisation_id)))) == {MINE}
+    assert owners(db.session.query(model).all()) == {MINE}
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_no_count_tells_the_rows_of_the_other(model):
+    mine = count_of(model, MINE)
+    inner = select(model.organisation_id).subquery()
+    assert db.session.scalar(select(func.count()).select_from(model)) == mine
+    assert db.session.scalar(select(func.count(model.id))) == mine
+    assert db.session.scalar(select(func.count()).select_from(inner)) == mine
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_no_row_of_the_other_is_had_by_its_number(model):
+    theirs = their_id(model)
+    assert db.session.get(model, theirs) is None
+    assert db.session.scalar(select(model).where(model.id == theirs)) is None
+
+
+def test_a_session_that_changes_hands_forgets_the_rows_it_had_loaded():
+    site = db.session.scalars(select(Site)).one()
+    set_scope(db.session(), THEIRS)
+    assert db.session.get(Site, site.id) is None
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_no_join_reaches_the_rows_of_the_other(model):
+    across = select(Organisation.id, model.organisation_id).outerjoin(model, model.organisation_id == Organisation.id)
+    assert {owner for _, owner in db.session.execute(across)} == {MINE, None}
+    place = aliased(Site)
+    everywhere = select(model.organisation_id, place.organisation_id).join(place, model.id > 0)
+    assert set(db.session.execute(everywhere)) == {(MINE, MINE)}
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
+    before = count_of(model, THEIRS)
+    db.session.execute(update(model).values(organisation_id=MINE))
+    assert count_of(model, THEIRS) == before
+    for table in (Installation, ImportRow, Import, Application, Device, Department, Site):
+        db.session.execute(delete(table))
+    assert count_of(model, THEIRS) == before
+    assert count_of(model, MINE) == 0
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_a_session_without_scope_sees_nothing(model):
+    db.session().info.pop("organisation_id")
+    assert list(db.session.scalars(select(model))) == []
+    assert db.session.scalar(select(func.count()).select_from(model)) == 0
+
+
+def test_a_row_of_the_other_cannot_be_written_through_this_session():
+    for row in (Site(name="Ailleurs", organisation_id=THEIRS), Department(name="Ailleurs", organisation_id=THEIRS)):
+        db.session.add(row)
+        with pytest.raises(OutOfScope):
+            db.session.commit()
+        db.session.rollback()
+
+
+def test_a_row_cannot_be_handed_to_the_other():
+    db.session.scalars(select(Site)).one().organisation_id = THEIRS
+    with pytest.raises(OutOfScope):
+        db.session.commit()
+    db.session.rollback()
+
+
+def test_rows_inserted_together_belong_to_the_caller_whatever_they_say():
+    (new,) = insert_all(db.session(), Site, [{"name": "Gymnase", "version": 1, "organisation_id": THEIRS}])
+    assert db.session.get(Site, new).organisation_id == MINE
+
+
+A_DEVICE = {"category": "laptop", "quantity": 1, "status": "in_service", "version": 1}
+REFERENCES = [
+    (Device, A_DEVICE, {"site_id": Site}),
+    (Device, A_DEVICE, {"department_id": Department}),
+    (Application, {"raw_name": "X", "publisher": "", "outcome": "free", "version": 1}, {"department_id": Department}),
+    (Installation, {"version": 1}, {"application_id": Application, "device_id": Device}),
+]
+
+
+@pytest.mark.parametrize(("model", "values", "references"), REFERENCES)
+def test_the_database_itself_refuses_a_reference_to_a_row_of_the_other(model, values, references):
+    crossed = {column: their_id(target) for column, target in references.items()}
+    with pytest.raises(IntegrityError):
+        db.session.connection().execute(insert(model.__table__).values(organisation_id=MINE, **values, **crossed))
+
+
+def test_the_services_of_one_never_show_the_other():
+    assert [row.name for row in devices.list_devices(devices.DeviceQuery(), 1).rows] == ["PC-mien"]
+    assert devices.list_devices(devices.DeviceQuery(), 1).total == 1
+    page = applications.list_applications(applications.ApplicationQuery(), 1)
+    assert ([row.raw_name for row in page.rows], page.total) == (["Logiciel mien"], 1)
+    assert [site.name for site in devices.sites()] == ["Mairie mien"]
+    assert [found.name for found in devices.departments()] == ["Finances mien"]
+    assert len(list_imports()) == 1
+    assert get_import(1).organisation_id == MINE
+    for find, model in ((devices.get_device, Device), (applications.get_application, Application)):
+        with pytest.raises(NotFound):
+            find(their_id(model))
+    assert devices.history_of("device", their_id(Device)) == []
+    assert list(devices.software_of(their_id(Device))) == []
+    assert list(applications.machines_of(their_id(Application))) == []
+
+
+def test_an_import_matches_its_own_machines_only():
+    part = a_part({"serial": "ABC123", "model": "5500"})
+    take_in(part)
+    assert outcomes(part) == ["updated"]
+    set_scope(db.session(), THEIRS)
+    assert db.session.scalars(select(Device)).one().model is None
+
+
+def test_the_state_of_an_inventory_moves_with_its_own_writes_only():
+    before = state_of_inventory()
+    set_scope(db.session(), THEIRS)
+    take_in(a_part({"serial": "XYZ789"}))
+    set_scope(db.session(), MINE)
+    assert state_of_inventory() == before
+    take_in(a_part({"serial": "JKL456"}))
+    assert state_of_inventory() != before

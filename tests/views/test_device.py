@@ -1,0 +1,62 @@
+"""The form of a machine, and two people saving it at once."""
+
+import pytest
+
+from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.models import db
+from inventaire.services.device import create_device, get_device
+from tests.conftest import checked, fields_of
+
+
+@pytest.fixture
+def laptop(town):
+    return create_device({"category": DeviceCategory.LAPTOP, "name": "PC-1", "quantity": 1}).id
+
+
+def test_a_new_machine_is_recorded(visit, town):
+    visit("/materiels/nouveau", status=302, category="tablet", name="TAB-1", quantity="3", purchased_on="03/2021")
+    found = get_device(1)
+    assert (found.name, found.quantity, str(found.purchased_on)) == ("TAB-1", 3, "2021-03")
+
+
+def test_a_fault_is_said_beside_its_field_and_nothing_is_saved(visit, laptop):
+    page = visit(f"/materiels/{laptop}/modifier", status=422, quantity="0", purchased_on="31/02/2021")
+    assert page.select_one("#quantity-error").text.strip()
+    assert page.select_one("#purchased_on-error").text.strip()
+    db.session.expire_all()
+    assert get_device(laptop).quantity == 1
+
+
+def test_the_second_of_two_people_is_told_what_the_first_one_saved(signed_in, laptop):
+    address = f"/materiels/{laptop}/modifier"
+    first, second = (fields_of(signed_in.get(address).text) for _ in range(2))
+    assert signed_in.post(address, data=first | {"model": "5490"}).status_code == 302
+    refused = signed_in.post(address, data=second | {"model": "5500"})
+    assert refused.status_code == 422
+    page = checked(refused.text)
+    assert "Modèle «\u00a05490\u00a0»" in page.main.text
+    assert page.select_one("input[name=model]")["value"] == "5500"
+    db.session.expire_all()
+    assert get_device(laptop).model == "5490"
+    assert signed_in.post(address, data=fields_of(refused.text)).status_code == 302
+    db.session.expire_all()
+    assert get_device(laptop).model == "5500"
+
+
+@pytest.mark.parametrize("version", ["", "-1", "un", "9" * 30])
+def test_a_form_without_a_version_that_can_be_read_is_a_stale_one(visit, laptop, version):
+    visit(f"/materiels/{laptop}/modifier", status=422, version=version, model="5500")
+    db.session.expire_all()
+    assert get_device(laptop).model is None
+
+
+def test_what_the_form_does_not_hold_cannot_be_written(visit, laptop):
+    visit(f"/materiels/{laptop}/modifier", status=302, organisation_id="2", uuid="x", id="7", model="5500")
+    db.session.expire_all()
+    found = get_device(laptop)
+    assert (found.organisation_id, found.uuid, found.model) == (1, None, "5500")
+
+
+def test_the_history_shows_what_changed(visit, laptop):
+    visit(f"/materiels/{laptop}/modifier", status=302, model="5490")
+    assert "5490" in visit(f"/materiels/{laptop}").text

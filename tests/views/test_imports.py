@@ -1,0 +1,224 @@
+"""Files sent through the browser: previewed, confirmed, taken back, or refused in French."""
+
+import io
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from inventaire.confinement import Limits
+from inventaire.views import imports
+from tests.conftest import checked, token_of
+from tests.spreadsheets.builders import FILES, a_zip, an_xlsx
+
+WORKBOOK = "inventaire-municipal.xlsx"
+MIB = 1 << 20
+MULTIPART = "multipart/form-data; boundary=frontiere"
+
+
+def form_of(token, files):
+    """Write the body that a browser sends."""
+    parts = [b'Content-Disposition: form-data; name="csrf_token"\r\n\r\n' + token.encode()]
+    for name, content in files:
+        head = f'Content-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
+        parts.append(head.encode() + content)
+    return b"".join(b"--frontiere\r\n" + part + b"\r\n" for part in parts) + b"--frontiere--\r\n"
+
+
+@pytest.fixture
+def send(signed_in):
+    """Send files as (name, content) through the form; give the answer."""
+
+    def post(*files, status=302):
+        token = token_of(signed_in.get("/imports/nouveau").text)
+        answer = signed_in.post("/imports/nouveau", data=form_of(token, files), content_type=MULTIPART)
+        assert answer.status_code == status, answer.text[:1000]
+        return answer
+
+    return post
+
+
+@pytest.fixture
+def press(signed_in):
+    """Press a button of the page of an import; follow to the page it leads to."""
+
+    def post(address):
+        page = signed_in.get(address.rpartition("/")[0])
+        answer = signed_in.post(address, data={"csrf_token": token_of(page.text)}, follow_redirects=True)
+        assert answer.status_code == 200
+        return checked(answer.text)
+
+    return post
+
+
+def content_of(name):
+    return name, (FILES / name).read_bytes()
+
+
+def count(app, table):
+    base = sqlite3.connect(Path(app.config["INSTANCE"], "inventaire.sqlite"))
+    (found,) = base.execute(f"SELECT count(*) FROM {table}").fetchone()
+    base.close()
+    return found
+
+
+def test_a_workbook_goes_from_preview_to_inventory_and_back(app, send, visit, press):
+    assert send(content_of(WORKBOOK)).location == "/imports/1"
+    page = visit("/imports/1")
+    assert "Ce jour n’existe pas dans le calendrier" in visit("/imports/1?devenir=refused").main.text
+    assert page.select_one("form[action='/imports/1/confirmer']")
+    assert (count(app, "device"), count(app, "import")) == (0, 1)
+    assert "Import n° 1 appliqué." in press("/imports/1/confirmer").text.replace("\u00a0", " ")
+    assert count(app, "device") == 38
+    assert "déjà été appliqué" in press("/imports/1/confirmer").text
+    assert count(app, "device") == 38
+    assert "revenu à son état d’avant" in press("/imports/1/annuler").text
+    assert (count(app, "device"), count(app, "application"), count(app, "site")) == (0, 0, 0)
+
+
+def test_several_files_go_in_at_once(app, send, visit):
+    send(content_of(WORKBOOK), content_of("glpi-agent.json"), content_of("glpi-11-ordinateurs.csv"))
+    page = visit("/imports/1")
+    assert all(name in page.text for name in (WORKBOOK, "glpi-agent.json", "glpi-11-ordinateurs.csv"))
+    assert count(app, "import") == 1
+
+
+def test_one_bad_file_among_several_stops_the_batch_and_is_named(app, send):
+    answer = send(content_of(WORKBOOK), ("rien.xlsx", b""), status=422)
+    assert "rien.xlsx" in checked(answer.text).text
+    assert count(app, "import") == 0
+
+
+ODD_NAMES = (
+    "parc d’été 2026 (copie).csv",
+    "../../etc/parc.csv",
+    "C:\\\\Users\\\\mairie\\\\parc.csv",
+    "<b>parc</b>.csv",
+    "-rf.csv",
+    "パソコン.CSV",
+    "parc;rm.csv",
+    "x" * 240 + ".csv",
+)
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_an_odd_file_name_is_only_a_name(send, visit, name):
+    send((name, "Nom;Catégorie\nPC-1;Ordinateur portable\n".encode()))
+    page = visit("/imports/1")
+    assert not page.main.select("b")
+    assert name.rpartition("/")[2].rpartition("\\")[2][-12:] in page.text
+
+
+@pytest.mark.parametrize("name", ["parc\u0000.csv", "parc\u0007.csv", "\u200f\u202evsc.csv"])
+def test_an_invisible_sign_in_a_name_is_no_fault_of_ours(send, visit, name):
+    send((name, "Nom;Catégorie\nPC-1;Ordinateur portable\n".encode()))
+    visit("/imports/1")
+
+
+def whole():
+    return content_of(WORKBOOK)[1]
+
+
+def far_cell(_folder):
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Nom", "loin"
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def with_macros(folder):
+    return an_xlsx(folder / "f", **{"xl/vbaProject.bin": b"x"}).read_bytes()
+
+
+def encrypted(_folder):
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+
+
+BAD = {
+    "empty": ("parc.xlsx", lambda _: b"", "vide"),
+    "truncated": ("parc.xlsx", lambda _: whole()[: len(whole()) // 2], "incomplet"),
+    "mislabelled": ("parc.ods", lambda _: whole(), "celui d’un .xlsx"),
+    "not a spreadsheet": ("parc.xlsx", lambda _: b"%PDF-1.7\n" + b"x" * 500, "pas un tableur"),
+    "macro-bearing": ("parc.xlsm", with_macros, "macro"),
+    "encrypted": ("parc.xlsx", encrypted, "mot de passe"),
+    "a far cell": ("parc.xlsx", far_cell, "trop lourd"),
+    "no heading": ("parc.csv", lambda _: b"1;2;3\n4;5;6\n", "compris"),
+    "a picture named json": ("agent.json", lambda _: b"\x89PNG\r\n\x1a\n" + b"\0" * 90, ""),
+    "broken json": ("agent.json", lambda _: b'{"deviceid": "x", "content": {', ""),
+    "entities": (
+        "agent.xml",
+        lambda _: b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><REQUEST>&b;</REQUEST>',
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "words"), BAD.values(), ids=BAD)
+def test_a_bad_file_is_a_french_sentence_nothing_written_and_the_service_answers(
+    app, send, visit, tmp_path, name, content, words
+):
+    uploads = [(name, content(tmp_path))]
+    token_page = send(*uploads, status=413 if words == "trop lourd" else 422)
+    told = checked(token_page.text).main.text
+    assert words in told
+    assert "." in told
+    assert (count(app, "import"), count(app, "import_row"), count(app, "device")) == (0, 0, 0)
+    visit("/materiels")
+
+
+def test_a_file_that_unfolds_beyond_reason_is_refused(app, send, tmp_path):
+    bomb = a_zip(tmp_path / "f", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"})
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", b" " * (300 * MIB))
+    answer = send(("parc.ods", bomb.read_bytes()), status=413)
+    assert checked(answer.text).main.text.strip()
+    assert count(app, "import") == 0
+
+
+def test_more_than_32_mib_is_refused_before_being_read(app, send, visit):
+    answer = send(("parc.csv", b"a;b\n" * (9 * MIB)), status=413)
+    assert "32 Mio" in checked(answer.text).main.text
+    assert count(app, "import") == 0
+    visit("/imports")
+
+
+def test_a_form_of_more_than_1_mib_is_refused_elsewhere(signed_in):
+    token = token_of(signed_in.get("/materiels/nouveau").text)
+    sent = {"csrf_token": token, "category": "laptop", "quantity": "1", "comment": "x" * (MIB + 1)}
+    assert signed_in.post("/materiels/nouveau", data=sent).status_code == 413
+
+
+def test_a_file_too_long_to_read_is_sent_to_the_command(app, send, monkeypatch):
+    monkeypatch.setattr(imports, "WEB_LIMITS", Limits(processor=15, wall=0))
+    answer = send(content_of(WORKBOOK), status=413)
+    assert "./run importer" in checked(answer.text).main.text
+    assert count(app, "import") == 0
+
+
+def test_a_file_that_keeps_the_processor_too_long_is_sent_to_the_command_too(app, send, monkeypatch):
+    monkeypatch.setattr(imports, "WEB_LIMITS", Limits(processor=0, wall=15))
+    answer = send(content_of(WORKBOOK), status=413)
+    assert "./run importer" in checked(answer.text).main.text
+
+
+def test_no_file_or_too_many_are_asked_again(send, signed_in):
+    token = token_of(signed_in.get("/imports/nouveau").text)
+    answer = signed_in.post("/imports/nouveau", data={"csrf_token": token})
+    assert (answer.status_code, "Choisissez au moins un fichier." in answer.text) == (422, True)
+    assert "50 fichiers au plus" in send(*[("a.csv", b"x")] * 51, status=422).text
+
+
+def test_a_preview_overtaken_by_another_import_is_shown_anew(app, send, press, visit):
+    row = "Nom;Catégorie;Numéro de série;Modèle\nPC-1;Ordinateur portable;ABC123;{}\n"
+    for model in ("5490", "5500"):
+        send((f"{model}.csv", row.format(model).encode()))
+    press("/imports/1/confirmer")
+    assert "l’aperçu à jour" in press("/imports/2/confirmer").text
+    assert "5490" in visit("/imports/2").text
+    press("/imports/2/confirmer")
+    assert "Cet import ne peut plus être annulé" in press("/imports/1/annuler").text
+    assert count(app, "device") == 1

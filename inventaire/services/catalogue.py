@@ -1,5 +1,6 @@
 """The catalogue beside the inventory: what is in use, what it may give way to."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -150,14 +151,6 @@ def tools_in_use() -> dict[str, list[Any]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The tools of one function, with the machines or applications that use each here."""
-
-    function: str
-    tools: tuple[tuple[Tool, int], ...]
-
-
 def functions() -> dict[str, str]:
     """Give the label of every function by its key, in alphabetical order."""
     labels = {key: each.label_fr for key, each in load_catalog().functions.items()}
@@ -169,19 +162,24 @@ def catalogue_version() -> str:
     return load_catalog().version
 
 
-def shelves(search: str = "", function: str = "") -> list[Shelf]:
-    """Give the tools by main function, narrowed by a text and a function; those in use come first."""
+def find_tools(search: str = "", function: str = "") -> list[tuple[Tool, int]]:
+    """Give the tools that a text and a function keep, those in use here first, with how many use each.
+
+    Without either, only the tools in use here.
+    """
     wanted = search.casefold()
-    found: dict[str, list[tuple[Tool, int]]] = {}
-    for tool in load_catalog().tools.values():
-        if wanted in f"{tool.name} {tool.vendor.name}".casefold() and (not function or function in tool.functions):
-            found.setdefault(function or tool.functions[0], []).append((tool, _uses(tool.slug)))
-    labels = functions()
-    return [
-        Shelf(label, tuple(sorted(found[key], key=lambda pair: (-pair[1], pair[0].name))))
-        for key, label in labels.items()
-        if key in found
+    found = [
+        (tool, _uses(tool.slug))
+        for tool in load_catalog().tools.values()
+        if wanted in f"{tool.name} {tool.vendor.name}".casefold() and (not function or function in tool.functions)
     ]
+    kept = [(tool, uses) for tool, uses in found if uses or search or function]
+    return sorted(kept, key=lambda pair: (-pair[1], pair[0].name))
+
+
+def tools_by_function() -> dict[str, int]:
+    """Count the tools of the catalogue under each of their functions, by the function's key."""
+    return dict(Counter(key for tool in load_catalog().tools.values() for key in tool.functions))
 
 
 def _uses(slug: str) -> int:

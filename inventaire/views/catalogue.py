@@ -13,11 +13,12 @@ bp = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 @bp.get("")
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
-    """List the tools by function, those in use here first."""
+    """List the tools in use here, or those that a search finds, and every function."""
     search, function = request.args.get("q", "").strip(), request.args.get("fonction", "")
     return render_template(
         "catalogue/index.html",
-        shelves=catalogue.shelves(search, function),
+        tools=catalogue.find_tools(search, function),
+        counts=catalogue.tools_by_function(),
         functions=catalogue.functions(),
         search=search,
         function=function,

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -84,14 +84,14 @@ def test_the_same_inventory_gives_the_same_file(demonstration, town, tmp_path):
 
 @pytest.mark.libreoffice
 def test_libreoffice_reads_in_the_odt_every_figure_that_the_page_shows(demonstration, town, visit, tmp_path):
-    year = date.today().year
-    write_report(year, date.today(), tmp_path / "rapport.odt")
+    today = datetime.now(UTC).date()
+    write_report(today.year, today, tmp_path / "rapport.odt")
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "rapport.odt"]
     subprocess.run(convert, check=True, capture_output=True)
     text = subprocess.run(["pdftotext", tmp_path / "rapport.pdf", "-"], check=True, capture_output=True).stdout.decode()
     printed = "".join(text.split())
-    cells = [cell.get_text() for cell in visit(f"/rapports/{year}").select(".document td")]
+    cells = [cell.get_text() for cell in visit(f"/rapports/{today.year}").select(".document td")]
     figures = {"".join(cell.split()) for cell in cells if re.search(r"\d", cell) and len(cell) < 40}
     assert len(figures) > 50
     assert [figure for figure in sorted(figures) if figure not in printed] == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, MetaData, String, TypeDecorator
+from sqlalchemy import DateTime, ForeignKey, MetaData, String, Table, TypeDecorator
 from sqlalchemy import Enum as EnumColumn
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -24,6 +24,11 @@ class Base(DeclarativeBase):
     """The tables of the product."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+    @classmethod
+    def __table_cls__(cls, *args: Any, **more: Any) -> Table:
+        """Make its table; an id is never given twice, a new row would inherit the history of one that has gone."""
+        return Table(*args, sqlite_autoincrement=True, **more)
 
 
 class Scoped:

@@ -13,17 +13,17 @@ SENTENCES = {
     400: ("Demande incomprise", "Le navigateur a envoyé une demande que le service ne comprend pas."),
     403: ("Accès refusé", "Votre rôle ne permet pas d’ouvrir cette page."),
     404: ("Page introuvable", "Cette page n’existe pas, ou n’existe plus."),
-    405: ("Demande refusée", "Cette adresse ne s’ouvre pas ainsi : revenez à la page précédente."),
+    405: ("Demande refusée", "Cette adresse ne s’ouvre pas ainsi\u00a0: revenez à la page précédente."),
     409: ("Modification concurrente", "Quelqu’un a modifié cette fiche entre-temps."),
     413: (
         "Fichier trop lourd",
-        "Le service accepte 32 Mio au plus : réduisez le fichier ou coupez-le en plusieurs.",
+        "Le service accepte 32 Mio au plus\u00a0: réduisez le fichier ou coupez-le en plusieurs.",
     ),
     422: ("Fichier illisible", "Ce fichier ne peut pas être lu."),
-    503: ("Service indisponible", "Le service n’est pas prêt : réessayez dans un instant."),
+    503: ("Service indisponible", "Le service n’est pas prêt\u00a0: réessayez dans un instant."),
 }
-UNKNOWN = ("Erreur du service", "Le service a rencontré une erreur ; rien n’a été enregistré.")
-STALE_FORM = "Ce formulaire est resté ouvert trop longtemps : rechargez la page et recommencez."
+UNKNOWN = ("Erreur du service", "Le service a rencontré une erreur\u202f; rien n’a été enregistré.")
+STALE_FORM = "Ce formulaire est resté ouvert trop longtemps\u00a0: rechargez la page et recommencez."
 
 
 def handle_errors(app: Flask) -> None:
@@ -53,7 +53,7 @@ def handle_errors(app: Flask) -> None:
 def error_page(status: int, sentence: str | None = None, reference: str | None = None) -> ResponseReturnValue:
     """Render the page of one fault: what happened, and what to do."""
     title, usual = SENTENCES.get(status, UNKNOWN)
-    advice = f"Signalez cette référence à votre service informatique : {reference}." if reference else None
+    advice = f"Signalez cette référence à votre service informatique\u00a0: {reference}." if reference else None
     page = render_template(
         "error.html",
         title=title,

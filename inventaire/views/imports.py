@@ -73,7 +73,7 @@ def confirm(number: int) -> ResponseReturnValue:
     except Conflict as conflict:
         flash(str(conflict), "error")
     else:
-        flash(f"Import n° {number} appliqué.")
+        flash(f"Import n°\u00a0{number} appliqué.")
     return redirect(url_for(".show", number=number))
 
 
@@ -86,7 +86,7 @@ def take_back(number: int) -> ResponseReturnValue:
     except Conflict as conflict:
         flash(str(conflict), "error")
     else:
-        flash(f"Import n° {number} annulé : l’inventaire est revenu à son état d’avant.")
+        flash(f"Import n°\u00a0{number} annulé\u00a0: l’inventaire est revenu à son état d’avant.")
     return redirect(url_for(".show", number=number))
 
 

@@ -1,4 +1,4 @@
-"""the first tables."""
+"""The first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("email", name=op.f("uq_account_email")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "organisation",
@@ -54,6 +55,7 @@ def upgrade() -> None:
         sa.CheckConstraint("staff_count IS NULL OR staff_count >= 0", name=op.f("ck_organisation_staff_count")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("code", name=op.f("uq_organisation_code")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "audit_line",
@@ -69,12 +71,10 @@ def upgrade() -> None:
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_audit_line_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_audit_line_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_line")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("audit_line", schema=None) as batch_op:
         batch_op.create_index("ix_audit_line_organisation_id", ["organisation_id", "id"], unique=False)
@@ -87,14 +87,12 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_department_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_department_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_department")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_department_organisation_id_id")),
         sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_department_organisation_id_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "import",
@@ -124,14 +122,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_import_account_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_import_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_import_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_import_organisation_id_id")),
         sa.UniqueConstraint("organisation_id", "number", name=op.f("uq_import_organisation_id_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("import", schema=None) as batch_op:
         batch_op.create_index("ix_import_created_at", ["organisation_id", "created_at"], unique=False)
@@ -158,13 +154,11 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_invitation_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_invitation_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_organisation_id"), ["organisation_id"], unique=False)
@@ -193,13 +187,11 @@ def upgrade() -> None:
             ["account_id"], ["account.id"], name=op.f("fk_membership_account_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_membership_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_membership_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
         sa.UniqueConstraint("account_id", "organisation_id", name=op.f("uq_membership_account_id_organisation_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_organisation_id"), ["organisation_id"], unique=False)
@@ -234,6 +226,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_site_organisation_id_id")),
         sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_site_organisation_id_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "application",
@@ -326,19 +319,14 @@ def upgrade() -> None:
             name=op.f("fk_application_organisation_id_department_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_application_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_application_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_application_organisation_id_id")),
         sa.UniqueConstraint(
-            "organisation_id",
-            "raw_name",
-            "publisher",
-            name=op.f("uq_application_organisation_id_raw_name_publisher"),
+            "organisation_id", "raw_name", "publisher", name=op.f("uq_application_organisation_id_raw_name_publisher")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.create_index(
@@ -479,15 +467,7 @@ def upgrade() -> None:
         sa.Column("storage_gb", sa.Double(), nullable=True),
         sa.Column(
             "storage_kind",
-            sa.Enum(
-                "ssd",
-                "hdd",
-                "other",
-                name="storagekind",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
+            sa.Enum("ssd", "hdd", "other", name="storagekind", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
         sa.Column("tpm_version", sa.String(length=40), nullable=True),
@@ -534,13 +514,11 @@ def upgrade() -> None:
             name=op.f("fk_device_organisation_id_site_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_device_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_device_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_device_organisation_id_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.create_index("ix_device_category", ["organisation_id", "category", "id"], unique=False)
@@ -599,12 +577,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_import_row_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_import_row_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("import_row", schema=None) as batch_op:
         batch_op.create_index("ix_import_row_fingerprint", ["organisation_id", "fingerprint"], unique=False)
@@ -629,14 +605,12 @@ def upgrade() -> None:
             name=op.f("fk_installation_organisation_id_device_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_installation_organisation_id"),
-            ondelete="CASCADE",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_installation_organisation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
         sa.UniqueConstraint("application_id", "device_id", name=op.f("uq_installation_application_id_device_id")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_installation_organisation_id_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("installation", schema=None) as batch_op:
         batch_op.create_index("ix_installation_device_id", ["device_id"], unique=False)

@@ -67,7 +67,7 @@ def _secret_key(given: str | None, instance: Path) -> str:
     key = given or _kept_key(instance / "secret-key")
     if len(key) < KEY_BYTES or key.lower() in EXAMPLES:
         raise BadSetting(
-            f"SECRET_KEY est trop courte : il faut au moins {KEY_BYTES} signes tirés au hasard. "
+            f"SECRET_KEY est trop courte : il faut au moins {KEY_BYTES} signes tirés au hasard. "
             "Retirez-la pour que le service en fabrique une."
         )
     return key

@@ -17,11 +17,11 @@ from inventaire.domain.errors import TooLarge, UnreadableFile
 REFUSED = {UnreadableFile: 3, TooLarge: 4}  # exit status of the child, by kind of refusal
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}  # how the kernel ends a child at its limit of processor time
 TOO_HEAVY = (
-    "Ce fichier est trop lourd à lire : réduisez-le (une feuille par fichier, sans mise en forme) et recommencez."
+    "Ce fichier est trop lourd à lire : réduisez-le (une feuille par fichier, sans mise en forme) et recommencez."
 )
 TOO_LONG = (
-    "La lecture de ce fichier demande plus de {seconds} s : importez-le avec la commande "
-    "« ./run importer FICHIER », qui n’a pas cette limite."
+    "La lecture de ce fichier demande plus de {seconds} s : importez-le avec la commande "
+    "« ./run importer FICHIER », qui n’a pas cette limite."
 )
 
 

@@ -38,7 +38,7 @@ class ThreeShape(Strict):
         """Refuse bounds out of order."""
         known = [value for value in self.values() if value is not None]
         if known != sorted(known):
-            raise ValueError(f"bornes en désordre : {known}")
+            raise ValueError(f"bornes en désordre : {known}")
         return self
 
     def values(self) -> tuple[float | None, float | None, float | None]:
@@ -100,7 +100,7 @@ class FactorFile(Strict):
         values = [value for entry in self.factors.values() for value in entry.values.values()]
         unknown = {source for value in values for source in value.sources} - self.sources.keys()
         if unknown:
-            raise ValueError(f"sources absentes du fichier : {sorted(unknown)}")
+            raise ValueError(f"sources absentes du fichier : {sorted(unknown)}")
         return self
 
 

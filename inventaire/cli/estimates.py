@@ -47,9 +47,9 @@ def estimate_command(
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day people see on the wall
     if fichier is None:
         territory = territoire or enter_organisation().territory
-        found = estimates.of_inventory(territory, day, facteur_electricite)
+        found = estimates.of_inventory(territory, day, facteur_electricite, detail=detail)
     else:
-        found = estimates.of_file(fichier, territoire or FRANCE, day, facteur_electricite)
+        found = estimates.of_file(fichier, territoire or FRANCE, day, facteur_electricite, detail=detail)
     for refusal in found.refusals:
         say(refusal)
     if as_json:

@@ -16,7 +16,7 @@ def plan_command(scenario: str, as_json: bool) -> None:
     """Range par année le remplacement de chaque outil, avec la raison de sa place."""
     enter_organisation()
     if scenario != SCENARIO:
-        fail(f"Scénario « {scenario} » inconnu : le seul à ce jour est « {SCENARIO} ».")
+        fail(f"Scénario « {scenario} » inconnu : le seul à ce jour est « {SCENARIO} ».")
     today = date.today()  # noqa: DTZ011 - the day people see on the wall
     if as_json:
         print_json(plan_as_json(today))
@@ -24,7 +24,7 @@ def plan_command(scenario: str, as_json: bool) -> None:
     names = tool_names()
     for step in current_plan(today).steps:
         tool = names[step.tool] if step.tool else "préalable"
-        click.echo(f"{step.year}  {tool} → {names[step.alternative]} : {step.because}")
+        click.echo(f"{step.year}  {tool} → {names[step.alternative]} : {step.because}")
 
 
 COMMANDS = (plan_command,)

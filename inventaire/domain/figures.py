@@ -40,22 +40,22 @@ UNITS = {
 class Reason(Term):
     """Why a figure of a machine is not estimated."""
 
-    NO_CATEGORY = "no_category", "La catégorie n’est pas renseignée : choisissez-la sur la fiche."
+    NO_CATEGORY = "no_category", "La catégorie n’est pas renseignée : choisissez-la sur la fiche."
     NO_FACTOR = (
         "no_factor",
-        "Aucun facteur de fabrication n’est publié pour cette catégorie : renseignez la valeur du fabricant.",
+        "Aucun facteur de fabrication n’est publié pour cette catégorie : renseignez la valeur du fabricant.",
     )
     NO_LIFETIME = (
         "no_lifetime",
-        "La durée d’usage de référence n’est pas connue pour cette catégorie : renseignez-la.",
+        "La durée d’usage de référence n’est pas connue pour cette catégorie : renseignez-la.",
     )
     NO_ENERGY = (
         "no_energy",
-        "Aucune consommation n’est connue : renseignez-la, ou la puissance et les heures.",
+        "Aucune consommation n’est connue : renseignez-la, ou la puissance et les heures.",
     )
     NO_ELECTRICITY_FACTOR = (
         "no_electricity_factor",
-        "Aucun facteur d’électricité pour ce territoire : choisissez-le sur la page Administration.",
+        "Aucun facteur d’électricité pour ce territoire : choisissez-le sur la page Administration.",
     )
 
 

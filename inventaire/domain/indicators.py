@@ -39,5 +39,5 @@ class Indicator:
 def covered(value: str, share: float, told: str) -> tuple[str | None, str]:
     """Give a value with what it was computed on; under half it is not printed, under 80 % it is said incomplete."""
     if share < TOO_LITTLE:
-        return None, f"{told} : moins de la moitié, la valeur n’est pas imprimée."
-    return value, f"{told}{' : données incomplètes' if share < ENOUGH else ''}."
+        return None, f"{told} : moins de la moitié, la valeur n’est pas imprimée."
+    return value, f"{told}{' : données incomplètes' if share < ENOUGH else ''}."

@@ -10,7 +10,7 @@ def password_faults(password: str, own_words: Iterable[str]) -> list[str]:
     """List, in French, what is wrong with a password; `own_words` are the person's and the town's."""
     faults = []
     if len(password) < SHORTEST:
-        faults.append(f"Le mot de passe doit avoir au moins {SHORTEST} signes ; une phrase convient bien.")
+        faults.append(f"Le mot de passe doit avoir au moins {SHORTEST} signes ; une phrase convient bien.")
     if len(set(password)) < SHORTEST // 2:
         faults.append("Le mot de passe répète trop les mêmes signes.")
     lowered = password.lower()

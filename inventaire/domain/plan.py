@@ -15,7 +15,7 @@ from inventaire.domain.partial_date import PartialDate
 HORIZON_YEARS = 6
 UNKNOWN_DIFFICULTY = 3
 MONTHS_PER_YEAR = 12
-PREPARATION = "Préalable d’autres étapes : à mettre en place d’abord."
+PREPARATION = "Préalable d’autres étapes : à mettre en place d’abord."
 NOTHING_KNOWN = "Le catalogue ne connaît rien qui puisse prendre sa place pour cette fonction."
 
 
@@ -117,7 +117,7 @@ def _chosen(options: Iterable[Option], function: str) -> Option | None:
 def _within(steps: Iterable[Step], unplaced: list[Unplaced], years: tuple[int, ...]) -> Plan:
     kept = sorted((step for step in steps if step.year in years), key=lambda step: (step.year, step.id))
     late = [
-        Unplaced(step.id, f"Au-delà de l’horizon du plan ({years[-1]}) : {step.because}")
+        Unplaced(step.id, f"Au-delà de l’horizon du plan ({years[-1]}) : {step.because}")
         for step in steps
         if step.year not in years
     ]
@@ -230,16 +230,16 @@ def _after(year: int, why: str, required: Sequence[Step]) -> tuple[int, str]:
     latest = max(required, key=lambda step: step.year, default=None)
     if latest is None or latest.year <= year:
         return year, why
-    return latest.year, f"{why} Reporté à {latest.year} : « {latest.alternative} » doit être en place avant."
+    return latest.year, f"{why} Reporté à {latest.year} : « {latest.alternative} » doit être en place avant."
 
 
 def _at_renewal(end: PartialDate, notice: int | None, today: date) -> str:
     text = f"Contrat jusqu’au {day(end)}" if end.day else f"Contrat jusqu’à {day(end)}"
     if not notice:
-        return f"{text} : à quitter à cette échéance."
+        return f"{text} : à quitter à cette échéance."
     decide = _months_before(end.last_day(), notice)
-    late = " (date passée : le contrat sera sans doute reconduit, à vérifier)" if decide < today else ""
-    return f"{text}, préavis de {notice} mois : décider avant le {day(decide)}{late}."
+    late = " (date passée : le contrat sera sans doute reconduit, à vérifier)" if decide < today else ""
+    return f"{text}, préavis de {notice} mois : décider avant le {day(decide)}{late}."
 
 
 def _months_before(end: date, months: int) -> date:

@@ -36,13 +36,13 @@ class FirstAccountForm(FlaskForm):  # type: ignore[misc]
     email = EmailField(
         "Adresse électronique",
         [InputRequired("Donnez votre adresse."), Length(max=254)],
-        description="Elle sert d’identifiant ; aucun courriel n’est envoyé.",
+        description="Elle sert d’identifiant ; aucun courriel n’est envoyé.",
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
         "Mot de passe",
         [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
-        description=f"{SHORTEST} signes au moins ; une phrase dont vous vous souviendrez convient bien.",
+        description=f"{SHORTEST} signes au moins ; une phrase dont vous vous souviendrez convient bien.",
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(

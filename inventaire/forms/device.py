@@ -34,7 +34,7 @@ class DeviceForm(GroupedForm):
     user_label = TextField(
         "Utilisateur",
         [Length(max=200)],
-        description="Une fonction (« Accueil ») plutôt qu’un nom de personne.",
+        description="Une fonction (« Accueil ») plutôt qu’un nom de personne.",
     )
     status = TermField("État", vocabulary.DeviceStatus, required=True, default=vocabulary.DeviceStatus.IN_SERVICE)
     origin = TermField("Origine", vocabulary.Origin)
@@ -59,7 +59,7 @@ class DeviceForm(GroupedForm):
     tpm_version = TextField("TPM", [Length(max=40)])
     lifetime_years = NumberField(
         "Durée d’usage (années)",
-        description="La durée de référence, et non l’âge ; vide : celle de la catégorie.",
+        description="La durée de référence, et non l’âge ; vide : celle de la catégorie.",
     )
     embodied_kgco2e = NumberField("Fabrication (kgCO2e)", description="D’après la fiche du fabricant.")
     energy_kwh_per_year = NumberField("Consommation annuelle (kWh)")

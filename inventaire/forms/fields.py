@@ -124,4 +124,4 @@ class TextField(StringField):  # type: ignore[misc]
         """Read the text without the spaces around it."""
         self.data = (values[0].strip() or None) if values else None
         if self.data and "\x00" in self.data:
-            raise ValueError("Ce texte contient un signe invisible : effacez-le et tapez-le à nouveau.")
+            raise ValueError("Ce texte contient un signe invisible : effacez-le et tapez-le à nouveau.")

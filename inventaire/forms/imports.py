@@ -12,7 +12,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]
 
     files = MultipleFileField(
         "Fichiers",
-        description="Tableurs .xlsx, .ods, .xls ou .csv, ou fichiers d’agents .json, .xml ou .ocs ; 32 Mio en tout.",
+        description="Tableurs .xlsx, .ods, .xls ou .csv, ou fichiers d’agents .json, .xml ou .ocs ; 32 Mio en tout.",
     )
 
     def validate_files(self, field: MultipleFileField) -> None:
@@ -21,5 +21,5 @@ class ImportForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("Choisissez au moins un fichier.")
         if len(field.data) > MOST_FILES:
             raise ValidationError(
-                f"Choisissez {MOST_FILES} fichiers au plus ; pour davantage : « ./run importer FICHIERS… »."
+                f"Choisissez {MOST_FILES} fichiers au plus ; pour davantage : « ./run importer FICHIERS… »."
             )

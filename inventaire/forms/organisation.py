@@ -18,7 +18,7 @@ class OrganisationForm(GroupedForm):
     siren = TextField("SIREN", [Maybe(), Regexp(r"^\d{9}$", message="Il a neuf chiffres.")])
     population = WholeField("Population", description="En habitants, au sens de l’INSEE.")
     staff_count = WholeField(
-        "Effectif", description="Nombre d’agents : il donne les matériels et l’électricité par agent."
+        "Effectif", description="Nombre d’agents : il donne les matériels et l’électricité par agent."
     )
     territory = SelectField(
         "Territoire électrique",

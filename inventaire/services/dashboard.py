@@ -53,5 +53,5 @@ def board(today: date) -> Board:
 def ages_figure(found: Summary) -> Figure:
     """Draw the ages of the machines in use, by band."""
     columns = tuple(Column(label, count) for label, count in found.ages.bands)
-    told = f"Matériels en service par tranche d’âge ; {number(found.ages.unknown)} sans date de mise en service."
+    told = f"Matériels en service par tranche d’âge ; {number(found.ages.unknown)} sans date de mise en service."
     return Figure("Âge des matériels en service", told, ColumnChart("Âge", "matériels", columns), "ages")

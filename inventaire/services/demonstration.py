@@ -30,16 +30,16 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
     db.session().info[ACTOR] = Actor(AUTHOR)
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder, "inventaire-valbrume.ods")
-        say("Commune de démonstration : écriture de son tableur…")
+        say("Commune de démonstration : écriture de son tableur…")
         write_table(
             workbook,
             "ods",
             [sheet_of(Target.DEVICES, town.devices), sheet_of(Target.APPLICATIONS, town.applications)],
         )
         agents = [_agent_file(Path(folder), name, content) for name, content in town.agent_files]
-        say("Commune de démonstration : import du tableur…")
+        say("Commune de démonstration : import du tableur…")
         run_import([(workbook, workbook.name)])
-        say(f"Commune de démonstration : import de {len(agents)} fichiers d’agents…")
+        say(f"Commune de démonstration : import de {len(agents)} fichiers d’agents…")
         run_import([(path, path.name) for path in agents])
 
 

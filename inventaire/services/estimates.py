@@ -1,7 +1,7 @@
 """Estimates on demand: of the inventory, or of a spreadsheet that is read and forgotten."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,20 +30,23 @@ class Estimates:
     total: Figures
     by_category: dict[DeviceCategory, Figures]
     rows: list[Figures]
-    refusals: list[str]
+    refusals: list[str] = field(default_factory=list)
 
 
-def of_inventory(territory: str | None, on: date, g_per_kwh: float | None = None) -> Estimates:
-    """Estimate the machines in use of the organisation."""
-    return _estimates(facts_in_use(), territory, on, g_per_kwh, [])
+def of_inventory(territory: str | None, on: date, g_per_kwh: float | None = None, *, detail: bool = False) -> Estimates:
+    """Estimate the machines in use of the organisation, and each line when the detail is asked."""
+    return _estimates(facts_in_use(), territory, on, g_per_kwh, detail=detail)
 
 
-def of_file(path: Path, territory: str | None, on: date, g_per_kwh: float | None = None) -> Estimates:
+def of_file(
+    path: Path, territory: str | None, on: date, g_per_kwh: float | None = None, *, detail: bool = False
+) -> Estimates:
     """Estimate the devices of a spreadsheet. Raises UnreadableFile; a bad line is told and left out."""
     records = lines_of(read_file(path, path.name, None), Target.DEVICES)
     facts = [_facts(record.values) for record in records if record.is_pending]
     refused = [record for record in records if record.outcome is Outcome.REFUSED]
-    return _estimates(facts, territory, on, g_per_kwh, [f"ligne {record.line} : {record.reason}" for record in refused])
+    refusals = [f"ligne {record.line} : {record.reason}" for record in refused]
+    return replace(_estimates(facts, territory, on, g_per_kwh, detail=detail), refusals=refusals)
 
 
 def _facts(values: dict[str, Any]) -> DeviceFacts:
@@ -56,21 +59,22 @@ def _estimates(
     territory: str | None,
     on: date,
     g_per_kwh: float | None,
-    refusals: list[str],
+    *,
+    detail: bool,
 ) -> Estimates:
     import numpy as np
 
     forced = None if g_per_kwh is None else ElectricityFactor.given(g_per_kwh)
     fleet = fleet_of(facts, territory, on, forced)
     lines = np.arange(len(facts))
+    rows = [figures_of(fleet, lines == line) for line in lines] if detail else []
     return Estimates(
         on,
         territory,
         _electricity(forced or load_electricity(territory, on)),
         figures_of(fleet),
         split_by_category(fleet, facts),
-        [figures_of(fleet, lines == line) for line in lines],
-        refusals,
+        rows,
     )
 
 

@@ -28,7 +28,7 @@ def get_step(step_id: str, today: date) -> tuple[Step, list[Step]]:
     """Give a step of the plan and those it requires. Raises NotFound."""
     steps = {step.id: step for step in current_plan(today).steps}
     if step_id not in steps:
-        raise NotFound("Cette étape n’est plus dans le plan : il est refait à chaque changement de l’inventaire.")
+        raise NotFound("Cette étape n’est plus dans le plan : il est refait à chaque changement de l’inventaire.")
     found = steps[step_id]
     return found, [steps[required] for required in found.requires if required in steps]
 

@@ -21,7 +21,7 @@ from inventaire.spreadsheets.merged import Area, areas_of_ods, fill
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-MANY_ROWS = f"Plus de {ROWS:_} lignes".replace("_", "\u202f") + " : partagez le fichier et recommencez."
+MANY_ROWS = f"Plus de {ROWS:_} lignes".replace("_", "\u202f") + " : partagez le fichier et recommencez."
 MANY_COLUMNS = f"Plus de {COLUMNS} colonnes dans la feuille « {{sheet}} » : ôtez-en et recommencez."
 LONG_CELL = (
     f"Plus de {CELL_CHARACTERS:_} caractères dans une cellule".replace("_", "\u202f")

@@ -12,11 +12,20 @@ from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState, Outcome
 from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
+from inventaire.models import Import
 from inventaire.services.imports import batch, record, undo
+from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages, term_in
 from inventaire.views.session import asks
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
+REST = {
+    Outcome.UNCHANGED: ("inchangé", ""),
+    Outcome.REFUSED: ("refusé", ""),
+    Outcome.ASKED: ("à trancher", "à trancher"),
+}
+PROPOSED = {Outcome.CREATED: ("à créer", "à créer"), Outcome.UPDATED: ("à modifier", "à modifier")} | REST
+DONE = {Outcome.CREATED: ("créé", ""), Outcome.UPDATED: ("modifié", "")} | REST
 WEB_LIMITS = Limits(processor=15, wall=15)
 
 
@@ -60,6 +69,7 @@ def show(number: int) -> ResponseReturnValue:
         part=part,
         parts=list(enumerate(found.files)),
         outcomes=Outcome,
+        fates=fates,
         states=ImportState,
     )
 
@@ -88,6 +98,13 @@ def take_back(number: int) -> ResponseReturnValue:
     else:
         flash(f"Import n°\u00a0{number} annulé\u00a0: l’inventaire est revenu à son état d’avant.")
     return redirect(url_for(".show", number=number))
+
+
+def fates(found: Import) -> list[str]:
+    """Count the lines by what becomes of them, or became: « 48 à créer », « 1 refusé »; none is not said."""
+    words = DONE if found.state is ImportState.APPLIED else PROPOSED
+    counts = {outcome: sum(part[outcome.value] for part in found.files) for outcome in words}
+    return [plural(counts[outcome], *both) for outcome, both in words.items() if counts[outcome]]
 
 
 def _prepare(uploads: list[FileStorage]) -> int:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, url_for
 from flask_login import current_user
+from markupsafe import Markup
 
 from inventaire.documents.html import add_filters
 from inventaire.domain import formats
@@ -27,6 +28,8 @@ SECTIONS = (
 SERVICE = (("Méthode et sources", "method.show"), ("Administration", "administration.edit"))
 PARIS = ZoneInfo("Europe/Paris")
 NO_VALUE = "non renseigné"
+SOFTLY = Markup(f'<span class="soft">{NO_VALUE}</span>')  # noqa: S704 - our own words
+PLURAL_FROM = 2  # French agrees from two on: « 1,5 an », « 2 ans »
 
 
 def dress(app: Flask) -> None:
@@ -46,6 +49,8 @@ def dress(app: Flask) -> None:
     app.jinja_env.globals.update(
         headings=wording.headings(),
         in_words=wording.in_words,
+        model_name=model_name,
+        plural=plural,
         figure_kinds=lambda: tuple(Figure),
         fit_label=lambda value: Fit(value).label,
         kind_label=lambda value: AlternativeKind(value).label,
@@ -68,10 +73,22 @@ def moment(value: datetime | None) -> str:
     return value.astimezone(PARIS).strftime("%d/%m/%Y à %H:%M") if value else NO_VALUE
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """Write a count and what it counts, which agrees from two on: « 0 étape », « 1 étape », « 2 étapes »."""
+    words = one if abs(count) < PLURAL_FROM else many or f"{one}s"
+    return f"{formats.number(count)}{formats.NO_BREAK}{words}"
+
+
+def model_name(manufacturer: str | None, model: str | None) -> str:
+    """Write a machine's make and model once each, though many inventories repeat the make in the model."""
+    make, name = manufacturer or "", model or ""
+    return (name if name.casefold().startswith(make.casefold()) else f"{make} {name}".strip()) or make or NO_VALUE
+
+
 def written(value: Any) -> str:
-    """Write any value as people read it; nothing is « non renseigné »."""
+    """Write any value as people read it; nothing is « non renseigné », in soft ink."""
     if value is None or value == "":
-        return NO_VALUE
+        return SOFTLY
     if isinstance(value, Term):
         return value.label
     if isinstance(value, bool):
@@ -79,7 +96,7 @@ def written(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return formats.number(value)
     if isinstance(value, float):
-        return formats.number(value, 1)
+        return formats.number(value, 2)
     if isinstance(value, int):
         return formats.number(value)
     return formats.day(value) if hasattr(value, "year") else str(value)

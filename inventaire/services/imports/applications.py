@@ -54,6 +54,9 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
     now = shelf.values.setdefault(key, dict(fields))
     record.object_id = now.get("id")
     record.changes = {name: [now.get(name), value] for name, value in fields.items() if not same(now.get(name), value)}
+    if device is not None and now.get("delivery"):
+        # found on a machine: that says nothing of how the town has chosen to be served
+        record.changes.pop("delivery", None)
     now.update({name: after for name, (_, after) in record.changes.items()})
     if device is not None:
         new |= (key, device) not in shelf.versions

@@ -19,6 +19,7 @@ from inventaire.services.imports.records import Part, Record, same
 
 CHUNK = 500
 KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
+NUMBERS = ("serial", "uuid", "inventory_number", "ledger_number")
 SAME_DEVICE = (
     "Même matériel que la ligne {} de {} : corrigez l’une des deux, ou importez ces fichiers l’un après l’autre."
 )
@@ -86,14 +87,24 @@ class _Finder:
         """Tie a line to its device; two lines that speak of one are for a person to settle."""
         found = find_match(record.values, self._index)
         if isinstance(found, Clash):
-            return record.settle(Outcome.ASKED, found.reason)
+            return self._ask(part, record, found.reason)
         if isinstance(found, Match) and found.id in self._said:
             other, line = self._said[found.id]
-            return record.settle(Outcome.ASKED, SAME_DEVICE.format(line.line, other.label))
+            return self._ask(part, record, SAME_DEVICE.format(line.line, other.label))
         device = found.id if isinstance(found, Match) else self._made_by_the_same_line(record)
         record.object_id = device
         self._learn(part, record)
         return None
+
+    def _ask(self, part: Part, record: Record, reason: str) -> None:
+        """Leave a line to a person; another that bears one of its new numbers then speaks of the same machine."""
+        record.settle(Outcome.ASKED, reason)
+        said = {key: record.values[key] for key in NUMBERS if record.values.get(key)}
+        new = {key: value for key, value in said.items() if find_match({key: value}, self._index) is None}
+        for quantity in (1, 2) if new else ():  # whether it is one machine or a lot is not settled either
+            self._new += 1
+            self._said[-self._new] = (part, record)
+            self._index.add(KnownDevice(-self._new, quantity=quantity, **new))
 
     def _made_by_the_same_line(self, record: Record) -> int | None:
         before = self._earlier.get(record.fingerprint, iter(()))

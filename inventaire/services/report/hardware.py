@@ -52,7 +52,7 @@ NOT_STAFF = (SiteKind.PRIMARY_SCHOOL, SiteKind.LIBRARY, SiteKind.PUBLIC_SPACE)
 LATER = "Le suivi de ces événements n’est pas encore tenu dans l’inventaire."
 NO_STAFF = "L’effectif de la collectivité n’est pas renseigné (page Administration)."
 NOT_COUNTED = (
-    "Ce qui n’est pas compté : prestations, hébergement distant, réseaux des opérateurs, papier et encre, locaux. "
+    "Ce qui n’est pas compté : prestations, hébergement distant, réseaux des opérateurs, papier et encre, locaux. "
     "Ce sont des estimations de pilotage, pas un bilan réglementaire."
 )
 WITHOUT_PUBLIC = "hors écoles, médiathèque et espace public"
@@ -75,7 +75,7 @@ def hardware_blocks(organisation: Organisation, on: date) -> list[Block]:
         ),
         Figure(
             "P4. Pyramide des âges",
-            f"Nombre de matériels en service par tranche d’âge ; {number(found.ages.unknown)} sans date.",
+            f"Nombre de matériels en service par tranche d’âge ; {number(found.ages.unknown)} sans date.",
             bands,
             "ages",
         ),
@@ -251,7 +251,7 @@ def _complete_sentence(figures: Figures) -> str:
         return "Aucun matériel n’a de figure complète."
     return (
         "Une borne inconnue pour une seule catégorie reste inconnue dans le total. "
-        f"Sur les seuls matériels dont les trois valeurs sont connues : {' ; '.join(parts)}."
+        f"Sur les seuls matériels dont les trois valeurs sont connues : {' ; '.join(parts)}."
     )
 
 
@@ -261,7 +261,7 @@ def _by_category(fleet: FleetReport, what: What, title: str, anchor: str) -> Fig
     known.sort(key=lambda pair: -(pair[1].central or pair[1].high or pair[1].low or 0))
     bars = tuple(Bar(label, *estimate.values(), estimate_text(estimate)) for label, estimate in known[:SHOWN_BARS])
     more = f" Les {SHOWN_BARS} premières catégories sur {len(known)}." if len(known) > SHOWN_BARS else ""
-    described = f"Une barre par catégorie, en {what.unit.value} ; le trait fin montre l’étendue.{more}"
+    described = f"Une barre par catégorie, en {what.unit.value} ; le trait fin montre l’étendue.{more}"
     return Figure(title, described, BarChart("Catégorie", what.unit.value, bars), anchor)
 
 

@@ -15,8 +15,8 @@ from inventaire.services.report.tables import indicators_table
 COLON, SEMICOLON = "\u00a0: ", "\u202f; "
 NOT_FOLLOWED = "Le suivi des chantiers n’est pas encore tenu."
 HOW = (
-    "Chaque étape est placée par deux règles : ce qui doit être en place passe avant, un contrat se quitte à son "
-    "échéance ; sans échéance connue, les plus faciles d’abord. Les coûts et les formations ne sont pas encore estimés."
+    "Chaque étape est placée par deux règles : ce qui doit être en place passe avant, un contrat se quitte à son "
+    "échéance ; sans échéance connue, les plus faciles d’abord. Les coûts et les formations ne sont pas encore estimés."
 )
 
 

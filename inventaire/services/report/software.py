@@ -25,7 +25,7 @@ from inventaire.services.software import (
 UNCOSTED = "Les dépenses par logiciel ne sont pas encore réunies."
 SHOWN = 10
 PRESENCE = (
-    "Part du libre : postes où au moins un logiciel libre de cette fonction est installé, parmi les postes dont "
+    "Part du libre : postes où au moins un logiciel libre de cette fonction est installé, parmi les postes dont "
     "les logiciels sont inventoriés. Présent ne veut pas dire utilisé."
 )
 

@@ -6,7 +6,7 @@ from inventaire.domain.blocks import Table
 from inventaire.domain.indicators import Indicator
 
 HEADINGS = ("Code", "Indicateur", "Valeur", "Origine", "Précision")
-LEGEND = "Origine : C calculé par l’inventaire, E estimé avec sa fourchette, S saisi à la main, R relevé."
+LEGEND = "Origine : C calculé par l’inventaire, E estimé avec sa fourchette, S saisi à la main, R relevé."
 
 
 def indicators_table(caption: str, indicators: Sequence[Indicator]) -> Table:

@@ -18,16 +18,16 @@ from inventaire.services.report.software import software_blocks
 
 FIRST_YEAR = 2020
 VOLUNTARY = "Rapport établi à titre volontaire."
-NOT_BOUND = "Rapport établi à titre volontaire ; la collectivité n’est pas soumise au bilan annuel de la {}."
+NOT_BOUND = "Rapport établi à titre volontaire ; la collectivité n’est pas soumise au bilan annuel de la {}."
 BOUND = "Bilan annuel présenté avant les débats sur le projet de budget ({})."
 THRESHOLD = "reen-seuil-population"
-PROVISIONAL = "État provisoire : l’année n’est pas finie, les chiffres sont ceux du {}."
+PROVISIONAL = "État provisoire : l’année n’est pas finie, les chiffres sont ceux du {}."
 PRESENT = (
-    "Les chiffres sont ceux de l’inventaire tel qu’il est aujourd’hui ; "
+    "Les chiffres sont ceux de l’inventaire tel qu’il est aujourd’hui ; "
     "les âges et les fins de suivi sont comptés au {}."
 )
 ABSENT = (
-    "Sections non encore produites par le service : gouvernance (1), achats (3), fin de vie (4), hébergement et "
+    "Sections non encore produites par le service : gouvernance (1), achats (3), fin de vie (4), hébergement et "
     "sécurité (7), continuité (9), accès humain (10), écoles et espace public (11), dix propositions (12)."
 )
 FORMATS = (".odt", ".html")
@@ -41,7 +41,7 @@ def years(today: date) -> list[int]:
 def yearly_report(year: int, today: date) -> Document:
     """Put the report of a year together. Raises NotFound for a year out of range."""
     if year not in years(today):
-        raise NotFound(f"Il n’y a pas de rapport pour {year} : choisissez une année de {FIRST_YEAR} à {today.year}.")
+        raise NotFound(f"Il n’y a pas de rapport pour {year} : choisissez une année de {FIRST_YEAR} à {today.year}.")
     organisation = current_organisation()
     on = min(today, date(year, 12, 31))
     return Document(
@@ -61,7 +61,7 @@ def yearly_report(year: int, today: date) -> Document:
 def write_report(year: int, today: date, path: Path) -> None:
     """Write the report of a year as .odt or .html. Raises Refusal for another ending."""
     if path.suffix not in FORMATS:
-        raise Refusal(f"Format « {path.suffix} » inconnu : donnez un nom de fichier en {' ou '.join(FORMATS)}.")
+        raise Refusal(f"Format « {path.suffix} » inconnu : donnez un nom de fichier en {' ou '.join(FORMATS)}.")
     if path.suffix == ".html":
         path.write_text(html_page(yearly_report(year, today)), encoding="utf-8")
         return
@@ -77,7 +77,7 @@ def write_odt_report(year: int, today: date, file: IO[bytes]) -> None:
 
 
 def _opening(organisation: Organisation, year: int, on: date, today: date) -> list[Block]:
-    people = f"Population : {number(organisation.population)}. Effectif : {number(organisation.staff_count)}."
+    people = f"Population : {number(organisation.population)}. Effectif : {number(organisation.staff_count)}."
     state = PROVISIONAL if year == today.year else PRESENT
     return [
         Heading(1, "Cadre", "cadre"),

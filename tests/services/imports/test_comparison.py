@@ -220,3 +220,12 @@ def test_a_raw_name_stays_as_it_was_written():
     take_in(software({"raw_name": "  Zoom   PRO", "publisher": "Zoom Video"}))
     found = db.session.scalars(select(Application)).one()
     assert (found.raw_name, found.publisher) == ("  Zoom   PRO", "Zoom Video")
+
+
+def test_a_program_found_on_a_machine_never_changes_how_the_town_is_served():
+    take_in(a_part({"serial": "ABC123"}), software({"raw_name": "Zoom", "delivery": "saas"}))
+    part = software({"raw_name": "Zoom", "delivery": "installed", "device": "ABC123"})
+    take_in(part)
+    assert outcomes(part) == ["created"]
+    db.session.expire_all()
+    assert db.session.scalars(select(Application)).one().delivery.value == "saas"

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from inventaire.domain.blocks import Column, ColumnChart, Figure
-from inventaire.domain.formats import number
+from inventaire.domain.blocks import Figure
 from inventaire.services.catalogue import outcome_counts
 from inventaire.services.figures import FleetReport, Summary, fleet_report, summary
 from inventaire.services.memory import remembered
 from inventaire.services.plan import current_plan
-from inventaire.services.report.hardware import machines_by_category
+from inventaire.services.report.hardware import ages_figure, machines_by_category
 from inventaire.services.software import tools_outside_europe, unsupported_applications
 
 
@@ -41,17 +40,10 @@ def board(today: date) -> Board:
         found,
         fleet_report(today),
         tuple((category.label, count) for category, count in machines_by_category()),
-        ages_figure(found),
+        ages_figure("Âge des matériels en service", found),
         outcome_counts(),
         len(tools_outside_europe()),
         len(unsupported_applications(today)),
         plan.years[0],
         sum(step.year == plan.years[0] for step in plan.steps),
     )
-
-
-def ages_figure(found: Summary) -> Figure:
-    """Draw the ages of the machines in use, by band."""
-    columns = tuple(Column(label, count) for label, count in found.ages.bands)
-    told = f"Matériels en service par tranche d’âge ; {number(found.ages.unknown)} sans date de mise en service."
-    return Figure("Âge des matériels en service", told, ColumnChart("Âge", "matériels", columns), "ages")

@@ -6,6 +6,7 @@ from inventaire.domain.blocks import Table
 from inventaire.domain.indicators import Indicator
 
 HEADINGS = ("Code", "Indicateur", "Valeur", "Origine", "Précision")
+NO_STAFF = "L’effectif de la collectivité n’est pas renseigné (page Administration)."
 LEGEND = "Origine : C calculé par l’inventaire, E estimé avec sa fourchette, S saisi à la main, R relevé."
 
 

@@ -12,7 +12,8 @@ from inventaire.domain.formats import day, number
 from inventaire.domain.vocabulary import OrganisationKind
 from inventaire.models import Organisation
 from inventaire.services.organisation import current_organisation
-from inventaire.services.report.hardware import energy_blocks, hardware_blocks
+from inventaire.services.report.energy import energy_blocks
+from inventaire.services.report.hardware import hardware_blocks
 from inventaire.services.report.migration import migration_blocks
 from inventaire.services.report.software import software_blocks
 

@@ -61,7 +61,7 @@ def _energy_indicators(organisation: Organisation, fleet: FleetReport, year: int
             f"Fabrication des matériels mis en service en {year}",
             "kgCO2e",
             bought.totals[What.EMBODIED.value],
-            f"{number(bought.count)} matériels. {_left_out(bought, What.EMBODIED)}",
+            f"Nombre de matériels : {number(bought.count)}. {_left_out(bought, What.EMBODIED)}",
         ),
         _estimated(
             "E4",
@@ -105,7 +105,7 @@ def _energy_per_agent(organisation: Organisation, energy: Estimate | None) -> In
 
 def _left_out(figures: Figures, what: What) -> str:
     count = sum(int(each["count"]) for each in figures.not_estimable if each["figure"] == what.value)
-    return f"{number(count)} matériel(s) non estimé(s)." if count else ""
+    return f"Matériels non estimés : {number(count)}." if count else ""
 
 
 def _put_in_service(organisation: Organisation, year: int, on: date) -> Figures:

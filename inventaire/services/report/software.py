@@ -6,6 +6,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.domain.blocks import Block, Heading, Paragraph, ParagraphKind, Table
 from inventaire.domain.formats import day, number, percent
 from inventaire.domain.indicators import Indicator, Method
+from inventaire.domain.vocabulary import Recognised
 from inventaire.services.catalogue import (
     machines_by_tool,
     outcome_counts,
@@ -22,7 +23,27 @@ from inventaire.services.software import (
     unsupported_applications,
 )
 
+FREE = "Part du libre, en postes"
+LAW = "Outils dont la société de contrôle est établie hors de l’Union européenne, d’après le catalogue."
+FOLLOWED = "Parmi les logiciels dont la version et sa fin de suivi sont connues."
 UNCOSTED = "Les dépenses par logiciel ne sont pas encore réunies."
+UNCOUNTED = "Cette version du service ne le calcule pas encore."
+UNREAD = "Le réglage des postes n’est pas relevé."
+UNENTERED = "Les abonnés et les canaux maîtrisés ne sont pas encore saisis."
+NOT_YET = (
+    ("L3", "Part du libre, en dépense", "%", Method.COMPUTED, UNCOSTED),
+    (
+        "L4",
+        "Enregistrement par défaut en format ouvert",
+        "%",
+        Method.ENTERED,
+        UNREAD,
+    ),
+    ("L5", "Dépendance par éditeur", "€, postes, services", Method.COMPUTED, UNCOSTED),
+    ("L7", "Contrats à échéance sous 18 mois", "nombre", Method.COMPUTED, UNCOUNTED),
+    ("L8", "Réversibilité", "%", Method.COMPUTED, UNCOUNTED),
+    ("L10", "Comptes de réseaux sociaux", "nombre", Method.ENTERED, UNENTERED),
+)
 SHOWN = 10
 PRESENCE = (
     "Part du libre : postes où au moins un logiciel libre de cette fonction est installé, parmi les postes dont "
@@ -44,77 +65,30 @@ def software_blocks(on: date) -> list[Block]:
 
 
 def _indicators(on: date) -> list[Indicator]:
+    unknown = [Indicator(code, label, unit, how, reason=reason) for code, label, unit, how, reason in NOT_YET]
+    return sorted([*_computed(on), *unknown], key=lambda each: int(each.code.removeprefix("L")))
+
+
+def _computed(on: date) -> list[Indicator]:
     counts = outcome_counts()
-    known = sum(count for outcome, count in counts.items() if outcome != "ignored")
-    outside = tools_outside_europe()
-    over = unsupported_applications(on)
+    known = sum(count for outcome, count in counts.items() if outcome != Recognised.IGNORED.value)
     told = f"Dont {number(counts['unknown'])} inconnus du catalogue, {number(counts['ambiguous'])} ambigus."
-    scope = "Parmi les logiciels dont la version et sa fin de suivi sont connues."
+    outside, over = len(tools_outside_europe()), len(unsupported_applications(on))
+    how = Method.COMPUTED
     return [
-        Indicator(
-            "L1",
-            "Logiciels et abonnements en service",
-            "nombre",
-            Method.COMPUTED,
-            number(known),
-            comment=told,
-        ),
-        Indicator(
-            "L2",
-            "Part du libre, en postes",
-            "%",
-            Method.COMPUTED,
-            _shares(),
-            "" if free_shares()[0].machines else "Aucun poste n’a ses logiciels inventoriés.",
-            "Quatre chiffres, détaillés ci-dessous.",
-        ),
-        Indicator("L3", "Part du libre, en dépense", "%", Method.COMPUTED, reason=UNCOSTED),
-        Indicator(
-            "L4",
-            "Enregistrement par défaut en format ouvert",
-            "%",
-            Method.ENTERED,
-            reason="Le réglage des postes n’est pas relevé.",
-        ),
-        Indicator("L5", "Dépendance par éditeur", "€, postes, services", Method.COMPUTED, reason=UNCOSTED),
-        Indicator(
-            "L6",
-            "Logiciels exposés à un droit extra-européen",
-            "nombre",
-            Method.COMPUTED,
-            number(len(outside)),
-            comment="Outils dont la société de contrôle est établie hors de l’Union européenne, d’après le catalogue.",
-        ),
-        Indicator(
-            "L7",
-            "Contrats à échéance sous 18 mois",
-            "nombre",
-            Method.COMPUTED,
-            reason="Les contrats ne sont pas encore suivis comme tels.",
-        ),
-        Indicator(
-            "L8",
-            "Réversibilité",
-            "%",
-            Method.COMPUTED,
-            reason="Les clauses de sortie des contrats ne sont pas encore relevées.",
-        ),
-        Indicator("L9", "Logiciels hors support", "nombre", Method.COMPUTED, number(len(over)), comment=scope),
-        Indicator(
-            "L10",
-            "Comptes de réseaux sociaux",
-            "nombre",
-            Method.ENTERED,
-            reason="Les abonnés et les canaux maîtrisés ne sont pas encore saisis.",
-        ),
+        Indicator("L1", "Logiciels et abonnements en service", "nombre", how, number(known), comment=told),
+        _free_indicator(),
+        Indicator("L6", "Logiciels exposés à un droit extra-européen", "nombre", how, number(outside), comment=LAW),
+        Indicator("L9", "Logiciels hors support", "nombre", how, number(over), comment=FOLLOWED),
     ]
 
 
-def _shares() -> str | None:
+def _free_indicator() -> Indicator:
     shares = free_shares()
     if not shares[0].machines:
-        return None
-    return " · ".join(f"{_label(share)} {percent(share.free / share.machines)}" for share in shares)
+        return Indicator("L2", FREE, "%", Method.COMPUTED, reason="Aucun poste n’a ses logiciels inventoriés.")
+    value = " · ".join(f"{_label(share)} {percent(share.free / share.machines)}" for share in shares)
+    return Indicator("L2", FREE, "%", Method.COMPUTED, value, comment="Quatre chiffres, détaillés ci-dessous.")
 
 
 def _label(share: FreeShare) -> str:

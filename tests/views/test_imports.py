@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from inventaire.confinement import Limits
+from inventaire.services.imports import preview
 from inventaire.views import imports
 from tests.conftest import checked, token_of
 from tests.spreadsheets.builders import FILES, a_zip, an_xlsx
@@ -222,3 +223,10 @@ def test_a_preview_overtaken_by_another_import_is_shown_anew(app, send, press, v
     press("/imports/2/confirmer")
     assert "Cet import ne peut plus être annulé" in press("/imports/1/annuler").text
     assert count(app, "device") == 1
+
+
+def test_several_files_share_the_time_of_one_answer(app, send, monkeypatch):
+    clock = iter([0, 1, 14, 16])
+    monkeypatch.setattr(preview.time, "monotonic", lambda: next(clock))
+    left = [preview._remaining(Limits(wall=15), 0).wall for _ in range(4)]
+    assert left == [15, 14, 1, 0]

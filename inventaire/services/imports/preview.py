@@ -1,6 +1,8 @@
 """The preview of files: what each line would do, before anything is written."""
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from inventaire.confinement import Limits
@@ -24,15 +26,25 @@ def preview(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> 
 
 
 def read_files(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> list[Part]:
-    """Read files into their parts, compared with nothing yet; among several, the one refused is named."""
+    """Read files into their parts, compared with nothing yet; among several, the one refused is named.
+
+    The wall time of the limits is that of them all together: somebody waits for the answer.
+    """
     parts = []
+    started = time.monotonic()
     for path, given in files:
         name = printable(given)
         try:
-            parts += read_file(path, name, limits)
+            parts += read_file(path, name, _remaining(limits, started))
         except UnreadableFile as refusal:
             raise type(refusal)(f"« {name} » : {refusal}" if len(files) > 1 else str(refusal)) from None
     return parts
+
+
+def _remaining(limits: Limits | None, started: float) -> Limits | None:
+    if limits is None:
+        return None
+    return replace(limits, wall=max(0, limits.wall - int(time.monotonic() - started)))
 
 
 def printable(name: str) -> str:

@@ -47,15 +47,19 @@ def test_a_refusal_keeps_its_sentence_and_its_kind(child, kind, status):
     "parser",
     [
         "def parse(path, name): return len(bytearray(1 << 30))",
-        "def parse(path, name):\n    while True: pass",
         "import os\ndef parse(path, name): os.abort()",
         "def parse(path, name): raise RuntimeError('boom')",
     ],
-    ids=["memory", "processor", "abort", "fault"],
+    ids=["memory", "abort", "fault"],
 )
 def test_a_child_that_breaks_gives_a_french_sentence(child, parser):
     with pytest.raises(TooLarge, match="trop lourd"):
         child(parser)
+
+
+def test_a_child_that_keeps_the_processor_too_long_points_to_the_command_line(child):
+    with pytest.raises(TooLarge, match=r"\./run importer"):
+        child("def parse(path, name):\n    while True: pass", Limits(processor=1))
 
 
 def test_a_child_that_sleeps_too_long_points_to_the_command_line(child):

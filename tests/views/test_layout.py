@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 import inventaire
+from inventaire.models import Organisation, db
 from inventaire.views.layout import NO_VALUE, model_name, plural
 from tests.conftest import FILES, token_of
 
@@ -75,3 +77,11 @@ def test_a_line_of_an_import_opens_to_all_it_says(demonstration, visit):
     line = visit("/imports/1").select_one("tbody details")
     assert "Numéro de série" not in line.summary.text
     assert "Numéro de série" in line.text
+
+
+def test_a_town_that_has_not_said_where_it_is_is_asked(app, visit):
+    assert "Indiquez le territoire" not in visit("/").main.text
+    with app.app_context():
+        db.session.execute(update(Organisation).values(territory=None))
+        db.session.commit()
+    assert "Indiquez le territoire" in visit("/").main.text

@@ -94,7 +94,7 @@ def _embodied_per_year(columns: FleetColumns, table: FactorTable, embodied: Figu
     origin[columns.age > lifetime] = ORIGINS.index(Origin.AGE)
     origin[retired] = ORIGINS.index(Origin.TRUE_LIFE)
     origin[reason != NONE] = NONE
-    return FigureColumns(embodied.bounds / life[:, None], embodied.quality, reason, origin)
+    return FigureColumns(impact.embodied_yearly(embodied.bounds, life[:, None]), embodied.quality, reason, origin)
 
 
 def _energy(columns: FleetColumns, table: FactorTable) -> FigureColumns:

@@ -18,9 +18,9 @@ WATTS_PER_KILOWATT = 1000.0
 SHORTEST_LIFE = 1.0
 
 
-def embodied_yearly(quantity: Number, embodied: Number, life: Number) -> Number:
-    """Part of the making borne by one year [kgCO2e/an] = n × E [kgCO2e] ÷ life [ans] (formula 1)."""
-    return quantity * embodied / life
+def embodied_yearly(embodied: Number, life: Number) -> Number:
+    """Part of the making borne by one year [kgCO2e/an] = n·E [kgCO2e, all machines] ÷ life [ans] (formula 1)."""
+    return embodied / life
 
 
 def life_in_use(lifetime: Number, age: Number) -> Number:

@@ -143,13 +143,6 @@ def test_the_first_page_of_a_list_has_no_page_before(draw):
     assert [(link["rel"], link["href"]) for link in page.select("a")] == [(["next"], "?page=2")]
 
 
-def test_an_act_is_confirmed_by_a_post_with_its_token(draw):
-    page = draw("confirm", "confirm('/imports/3', 'Tout est repris.', 'Annuler', '/imports')")
-    assert page.form["method"] == "post"
-    assert page.select_one("[name=csrf_token]")["value"]
-    assert page.a["href"] == "/imports"
-
-
 @pytest.mark.parametrize("name", ["tag", "facts", "empty"])
 def test_what_people_typed_never_becomes_markup(draw, name):
     calls = {"tag": "tag(typed)", "facts": "facts([('Nom', typed)])", "empty": "empty(typed)"}

@@ -113,7 +113,7 @@ def ours(path: Path, folder: Path, rows: int) -> dict[str, float]:
 def installation(folder: Path) -> Any:
     """Make an empty town and enter it."""
     folder.mkdir()
-    app = create_app(Settings(folder, f"sqlite:///{folder / 'inventaire.sqlite'}", "k" * 40))
+    app = create_app(Settings(folder, f"sqlite:///{folder / 'inventaire.sqlite'}", "k" * 40, "t" * 40))
     context = app.app_context()
     context.push()
     initialise("Banc")

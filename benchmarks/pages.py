@@ -108,7 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         database = folder / "inventaire.sqlite"
-        app = create_app(Settings(folder, f"sqlite:///{database}", "k" * 40))
+        app = create_app(Settings(folder, f"sqlite:///{database}", "k" * 40, "t" * 40))
         with app.app_context():
             organisation = initialise("Mesure", territory="FR", staff_count=1000)
             token = account.invite(organisation, Role.ADMINISTRATOR)

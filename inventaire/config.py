@@ -22,11 +22,14 @@ class Settings:
     instance: Path
     database_url: str
     secret_key: str
+    trace_key: str
+    owner_url: str | None = None
 
     def for_flask(self) -> dict[str, object]:
         """Give Flask its configuration, with the limits of a request."""
         return {
             "SECRET_KEY": self.secret_key,
+            "TRACE_KEY": self.trace_key.encode(),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "MAX_CONTENT_LENGTH": 1 * MIB,
             "MAX_UPLOAD_LENGTH": 32 * MIB,
@@ -35,6 +38,7 @@ class Settings:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "WTF_CSRF_TIME_LIMIT": None,
+            "DATABASE_OWNER_URL": self.owner_url,
             "INSTANCE": self.instance,
         }
 
@@ -48,7 +52,14 @@ def settings_from(environment: dict[str, str] | None = None) -> Settings:
     instance = Path(known.get("INVENTAIRE_INSTANCE") or _default_instance())
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     url = known.get("DATABASE_URL") or f"sqlite:///{instance / 'inventaire.sqlite'}"
-    return Settings(instance, _with_driver(url), _secret_key(known.get("SECRET_KEY"), instance))
+    owner = known.get("DATABASE_OWNER_URL")
+    return Settings(
+        instance,
+        _with_driver(url),
+        _key("SECRET_KEY", known.get("SECRET_KEY"), instance / "secret-key"),
+        _key("TRACE_KEY", known.get("TRACE_KEY"), instance / "trace-key"),
+        _with_driver(owner) if owner else None,
+    )
 
 
 def _default_instance() -> Path:
@@ -63,11 +74,11 @@ def _with_driver(url: str) -> str:
     return url
 
 
-def _secret_key(given: str | None, instance: Path) -> str:
-    key = given or _kept_key(instance / "secret-key")
+def _key(name: str, given: str | None, file: Path) -> str:
+    key = given or _kept_key(file)
     if len(key) < KEY_BYTES or key.lower() in EXAMPLES:
         raise BadSetting(
-            f"SECRET_KEY est trop courte : il faut au moins {KEY_BYTES} signes tirés au hasard. "
+            f"{name} est trop courte : il faut au moins {KEY_BYTES} signes tirés au hasard. "
             "Retirez-la pour que le service en fabrique une."
         )
     return key

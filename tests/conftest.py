@@ -1,7 +1,6 @@
 """What every test stands on: an installation of its own, a signed-in visitor, strict pages."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from sqlalchemy import update
 from werkzeug.datastructures import MultiDict
 
 from inventaire.app import create_app
-from inventaire.config import Settings
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Membership, db
 from inventaire.models.scope import set_scope
@@ -19,6 +17,7 @@ from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services.demonstration import fill_with_demonstration
 from inventaire.services.organisation import initialise
+from tests.databases import Postgresql, Sqlite, cluster, settings_of
 
 FILES = Path(__file__).parent / "files"
 TOWN = {"name": "Valbrume", "population": 8_200, "staff_count": 118, "territory": "FR"}
@@ -30,9 +29,31 @@ hypothesis_settings.register_profile("calm", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("calm")
 
 
-def installation(folder):
-    url = f"sqlite:///{folder / 'inventaire.sqlite'}"
-    return Settings(instance=folder, database_url=url, secret_key="k" * 40)
+def pytest_addoption(parser):
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="what the tests stand on")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, run again what touches the database, and nothing else."""
+    name = config.getoption("--database")
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[name]
+    left = [
+        item
+        for item in items
+        if item.get_closest_marker(other) or (name == "postgresql" and "database" not in item.fixturenames)
+    ]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
+
+
+@pytest.fixture(scope="session")
+def database(request):
+    """The kind of database this run stands on."""
+    if request.config.getoption("--database") == "sqlite":
+        yield Sqlite()
+        return
+    with cluster() as socket:
+        yield Postgresql(socket)
 
 
 def close(app):
@@ -42,10 +63,11 @@ def close(app):
 
 
 @pytest.fixture(scope="session")
-def empty_town(tmp_path_factory):
+def empty_town(database, tmp_path_factory):
     """An installation with its tables, one organisation and one administrator, to be copied."""
     folder = tmp_path_factory.mktemp("town")
-    app = create_app(installation(folder))
+    database.make(folder)
+    app = create_app(settings_of(database, folder))
     with app.app_context():
         organisation = initialise(**TOWN)
         token = accounts.invite(organisation, Role.ADMINISTRATOR)
@@ -55,12 +77,13 @@ def empty_town(tmp_path_factory):
 
 
 @pytest.fixture
-def app(empty_town, tmp_path):
+def app(database, empty_town, tmp_path):
     folder = tmp_path / "instance"
-    shutil.copytree(empty_town, folder)
-    app = create_app(installation(folder))
+    database.copy(empty_town, folder)
+    app = create_app(settings_of(database, folder))
     yield app
     close(app)
+    database.drop(folder)
 
 
 @pytest.fixture
@@ -142,11 +165,11 @@ def checked(html):
 
 
 @pytest.fixture(scope="session")
-def demonstration_town(tmp_path_factory, empty_town):
+def demonstration_town(database, tmp_path_factory, empty_town):
     """The demonstration commune, taken in once through the imports, to be copied."""
     folder = tmp_path_factory.mktemp("demonstration") / "instance"
-    shutil.copytree(empty_town, folder)
-    app = create_app(installation(folder))
+    database.copy(empty_town, folder)
+    app = create_app(settings_of(database, folder))
     with app.app_context():
         set_scope(db.session(), 1)
         fill_with_demonstration(lambda _message: None)
@@ -155,11 +178,10 @@ def demonstration_town(tmp_path_factory, empty_town):
 
 
 @pytest.fixture
-def demonstration(demonstration_town, app):
+def demonstration(database, demonstration_town, app):
     """Give the application of the test the data of the demonstration commune."""
     close(app)
-    for kept in demonstration_town.iterdir():
-        shutil.copy(kept, Path(app.config["INSTANCE"], kept.name))
+    database.copy(demonstration_town, app.config["INSTANCE"])
     return app
 
 
@@ -169,6 +191,7 @@ def role(app):
 
     def change(wanted):
         with app.app_context():
+            set_scope(db.session(), 1)
             db.session.execute(update(Membership).values(role=wanted))
             db.session.commit()
 

@@ -1,27 +1,35 @@
 """What the database keeps."""
 
-from inventaire.models.account import Account, Invitation, Membership
+from inventaire.models.account import Account, Identity, Invitation, Membership, RecoveryCode
 from inventaire.models.application import Application, Installation
-from inventaire.models.audit import AuditLine
+from inventaire.models.audit import AuditHead, AuditLine
+from inventaire.models.consolidation import Consolidated
 from inventaire.models.database import db
 from inventaire.models.department import Department
 from inventaire.models.device import Device
 from inventaire.models.imports import Import, ImportRow
 from inventaire.models.organisation import Organisation
+from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
 
 __all__ = [
     "Account",
     "Application",
+    "AuditHead",
     "AuditLine",
+    "Consolidated",
     "Department",
     "Device",
+    "Identity",
     "Import",
     "ImportRow",
     "Installation",
     "Invitation",
     "Membership",
     "Organisation",
+    "RecoveryCode",
+    "SignIn",
+    "SignInFailure",
     "Site",
     "db",
 ]

@@ -1,18 +1,21 @@
 """The software and online services of a town, under the names they came with."""
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Delivery, ExportKind, HostingPlace, PersonalData
-from inventaire.models.base import Base, PartialDateColumn, Scoped, Versioned, stored
+from inventaire.models.base import Base, Binned, PartialDateColumn, Scoped, Versioned, stored
 from inventaire.models.department import Department
 from inventaire.models.device import Device
 
+ALIVE: Any = {f"{database}_where": text("deleted_at IS NULL") for database in ("sqlite", "postgresql")}
 SORTED = ("publisher", "outcome", "tool", "delivery", "contract_ends_on", "department_id", "hosting_place")
 
 
-class Application(Scoped, Versioned, Base):
+class Application(Scoped, Versioned, Binned, Base):
     """A program, an online service or an account; its raw name and publisher never change.
 
     What the catalogue makes of the name is kept beside it, with the rule and the
@@ -22,7 +25,7 @@ class Application(Scoped, Versioned, Base):
     __tablename__ = "application"
     __table_args__ = (
         UniqueConstraint("organisation_id", "id"),
-        UniqueConstraint("organisation_id", "raw_name", "publisher"),
+        Index("ix_application_name", "organisation_id", "raw_name", "publisher", unique=True, **ALIVE),
         ForeignKeyConstraint(["organisation_id", "department_id"], ["department.organisation_id", "department.id"]),
         CheckConstraint("seats IS NULL OR seats >= 0", name="seats"),
         CheckConstraint("notice_months IS NULL OR notice_months >= 0", name="notice_months"),
@@ -56,7 +59,7 @@ class Application(Scoped, Versioned, Base):
     department: Mapped[Department | None] = relationship(viewonly=True)
 
 
-class Installation(Scoped, Versioned, Base):
+class Installation(Scoped, Versioned, Binned, Base):
     """A program found on a machine, in the version it was found in."""
 
     __tablename__ = "installation"

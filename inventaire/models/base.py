@@ -51,21 +51,6 @@ class Versioned:
         return {"version_id_col": cls.version}
 
 
-class PartialDateColumn(TypeDecorator[PartialDate]):
-    """A partial date as its own text, which sorts as time does."""
-
-    impl = String(10)
-    cache_ok = True
-
-    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:
-        """Write the text."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:
-        """Read the text."""
-        return None if value is None else PartialDate.parse(value)
-
-
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment, in UTC whatever the database."""
 
@@ -82,6 +67,27 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Read it back with its zone."""
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Binned:
+    """A row that can be thrown away and taken back: queries leave it out (models/scope.py)."""
+
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+
+
+class PartialDateColumn(TypeDecorator[PartialDate]):
+    """A partial date as its own text, which sorts as time does."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:
+        """Write the text."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:
+        """Read the text."""
+        return None if value is None else PartialDate.parse(value)
 
 
 def stored(term: type[Enum]) -> EnumColumn:

@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from inventaire.models.audit import AuditLine
 from inventaire.models.scope import KEY, scope_of
-from inventaire.models.trace import line_of, plain
+from inventaire.models.trace import keep_lines, line_of, plain
 
 CHUNK = 1_000
 
@@ -35,7 +34,7 @@ def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) 
         line_of(session, "created", model.__tablename__, new, after=_known(row))
         for new, row in zip(ids, rows, strict=True)
     ]
-    session.connection().execute(insert(AuditLine), lines)
+    keep_lines(session, lines)
     return ids
 
 

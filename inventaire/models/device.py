@@ -14,7 +14,7 @@ from inventaire.domain.vocabulary import (
     Origin,
     StorageKind,
 )
-from inventaire.models.base import Base, PartialDateColumn, Scoped, Versioned, stored
+from inventaire.models.base import Base, Binned, PartialDateColumn, Scoped, Versioned, stored
 from inventaire.models.department import Department
 from inventaire.models.site import Site
 
@@ -35,7 +35,7 @@ SORTED = (
 )
 
 
-class Device(Scoped, Versioned, Base):
+class Device(Scoped, Versioned, Binned, Base):
     """A machine of the town, or a lot of machines alike."""
 
     __tablename__ = "device"

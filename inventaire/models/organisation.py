@@ -1,8 +1,9 @@
 """A commune, an EPCI, a CCAS…: whose inventory it is."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inventaire.domain.vocabulary import OrganisationKind
@@ -27,4 +28,7 @@ class Organisation(Versioned, Base):
     population: Mapped[int | None]
     staff_count: Mapped[int | None]
     territory: Mapped[str | None] = mapped_column(String(12))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
+    keeps_user_names: Mapped[bool] = mapped_column(default=False)
+    second_factor_roles: Mapped[list[Any]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -1,23 +1,44 @@
-"""Every write leaves its audit line, in the same transaction, whoever writes."""
+"""Every write leaves its sealed audit line, in the same transaction, whoever writes."""
 
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
+from flask import current_app
+from sqlalchemy import Table, event, insert, inspect, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
+from inventaire.domain import chain
 from inventaire.domain.partial_date import PartialDate
-from inventaire.models.audit import AuditLine
-from inventaire.models.base import Base
+from inventaire.models.audit import AuditHead, AuditLine
+from inventaire.models.base import Base, now
+from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow
-from inventaire.models.scope import KEY, scope_of
+from inventaire.models.scope import KEY, OutOfScope, acting_as, scope_of
+from inventaire.models.sign_in import SignIn, SignInFailure
 
 ACTOR, IMPORT = "actor", "import_id"
-UNTRACED = (AuditLine, ImportRow)  # the trace itself, and the import's own record of each line
-SECRET = {"password_hash", "token_hash", "session_mark"}
+UNTRACED = (
+    AuditLine,  # the trace itself
+    AuditHead,
+    ImportRow,  # the import's own record of each line
+    Consolidated,  # reckoned again at will
+    SignIn,  # told by the security log
+    SignInFailure,
+)
+SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
 OWN = {"version", "organisation_id", "id"}
+PERSONAL = {
+    "account": {"email", "name"},
+    "application": {"comment"},
+    "device": {"comment", "name", "user_label"},
+    "identity": {"subject"},
+    "import": {"author"},
+    "invitation": {"email"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +59,40 @@ def plain(value: Any) -> Any:
 
 
 def line_of(session: Session, action: str, subject: str, subject_id: int, **sides: Any) -> dict[str, Any]:
-    """Make one audit line as a row to insert: `before` and `after` are dicts of plain values."""
+    """Make one audit line, not sealed yet: `before` and `after` are dicts of plain values."""
     actor = session.info.get(ACTOR, Actor("système"))
+    owner = sides.get("owner") or scope_of(session)
+    if not owner:
+        raise OutOfScope(subject)
     return {
-        "organisation_id": sides.get("owner") or scope_of(session) or None,
-        "actor": actor.name,
+        "organisation_id": owner,
+        "at": now(),
+        "actor": "" if actor.account_id else actor.name,
         "account_id": actor.account_id,
         "action": action,
         "subject": subject,
         "subject_id": subject_id,
         "import_id": session.info.get(IMPORT),
-        "before": sides.get("before", {}),
-        "after": sides.get("after", {}),
+        **_apart(subject, sides.get("before", {}), sides.get("after", {})),
     }
+
+
+def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
+    """Seal the lines of one organisation to the end of its chain, and keep them."""
+    if not lines:
+        return
+    owner, key = lines[0]["organisation_id"], current_app.config["TRACE_KEY"]
+    with acting_as(session, organisation_id=owner):
+        connection, heads = session.connection(), _table(AuditHead)
+        mine = heads.c.organisation_id == owner
+        last = connection.execute(select(heads.c.sequence, heads.c.seal).where(mine)).first()
+        sequence, seal = last or (0, chain.FIRST)
+        for sequence, line in enumerate(lines, start=sequence + 1):  # noqa: B020 - counted on from the last
+            line["sequence"] = sequence
+            line["seal"] = seal = chain.seal(key, seal, line | {"at": line["at"].isoformat()})
+        connection.execute(insert(_table(AuditLine)), lines)
+        end = {"sequence": sequence, "seal": seal, "mark": chain.mark(key, owner, sequence, seal)}
+        connection.execute(update(heads).where(mine).values(end) if last else insert(heads).values({KEY: owner} | end))
 
 
 @event.listens_for(Session, "after_flush")
@@ -58,8 +100,30 @@ def _trace(session: Session, _context: UOWTransaction) -> None:
     lines = [_created(session, row) for row in session.new if _traced(row)]
     lines += [_changed(session, row) for row in session.dirty if _traced(row) and session.is_modified(row)]
     lines += [_deleted(session, row) for row in session.deleted if _traced(row)]
-    if lines:
-        session.connection().execute(insert(AuditLine), lines)
+    for owner in sorted({line[KEY] for line in lines}):
+        keep_lines(session, [line for line in lines if line[KEY] == owner])
+
+
+def _apart(subject: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Set personal values beside what will be sealed, their digest in their place."""
+    personal = PERSONAL.get(subject, set())
+    beside = {
+        side: told
+        for side, values in (("before", before), ("after", after))
+        if (told := {field: value for field, value in values.items() if field in personal})
+    }
+    salt = secrets.token_hex(8) if beside else None
+    return {
+        "before": {field: value for field, value in before.items() if field not in personal},
+        "after": {field: value for field, value in after.items() if field not in personal},
+        "personal": beside or None,
+        "salt": salt,
+        "personal_digest": chain.digest(current_app.config["TRACE_KEY"], salt, beside) if salt else None,
+    }
+
+
+def _table(model: type[Base]) -> Table:
+    return model.metadata.tables[model.__tablename__]
 
 
 def _traced(row: Any) -> bool:
@@ -99,4 +163,4 @@ def _values(row: Any) -> dict[str, Any]:
 
 
 def _shown(key: str, value: Any) -> Any:
-    return "•••" if key in SECRET else plain(value)
+    return "•••" if key in SECRET and value is not None else plain(value)

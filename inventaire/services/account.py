@@ -13,7 +13,7 @@ from inventaire.domain.passwords import password_faults
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Invitation, Membership, Organisation, db
 from inventaire.models.base import now
-from inventaire.models.scope import set_scope
+from inventaire.models.scope import acting_as, set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 
@@ -39,7 +39,7 @@ def invite(organisation: Organisation, role: Role) -> str:
         same = (Invitation.organisation_id == organisation.id, Invitation.role == role)
         for earlier in session.scalars(select(Invitation).where(*same, Invitation.used_at.is_(None))):
             session.delete(earlier)
-        invitation = Invitation(token_hash=_hash(token), role=role, expires_at=now() + LINK_LIFETIME)
+        invitation = Invitation(token_hash=hash_of(token), role=role, expires_at=now() + LINK_LIFETIME)
         invitation.organisation_id = organisation.id
         session.add(invitation)
     return token
@@ -58,7 +58,9 @@ def list_accounts(organisation: Organisation) -> list[tuple[str, Role, bool]]:
 
 def invitation_of(token: str) -> Invitation:
     """Find the invitation a link stands for. Raises NotFound once used or too old."""
-    found = db.session.scalar(select(Invitation).where(Invitation.token_hash == _hash(token)))
+    session, kept = db.session(), hash_of(token)
+    with acting_as(session, token_hash=kept):
+        found: Invitation | None = session.scalar(select(Invitation).where(Invitation.token_hash == kept))
     if found is None or found.used_at or found.expires_at < now():
         raise NotFound(STALE_LINK)
     return found
@@ -72,23 +74,23 @@ def accept_invitation(token: str, name: str, email: str, password: str) -> Accou
     email = email.strip().lower()
     with writing() as session:
         invitation = invitation_of(token)
+        set_scope(session, invitation.organisation_id)
         organisation = session.get_one(Organisation, invitation.organisation_id)
         faults = password_faults(password, (name, email, organisation.name))
         if faults:
             raise Refusal(" ".join(faults))
         if session.scalar(select(Account).where(Account.email == email)):
             raise Refusal("Cette adresse a déjà un compte : connectez-vous avec elle.")
-        session.info[ACTOR] = Actor(name)
-        set_scope(session, organisation.id)
         account = Account(
             email=email,
             name=name,
             password_hash=generate_password_hash(password),
-            session_mark=secrets.token_hex(16),
         )
         session.add(account)
+        session.info[ACTOR] = Actor("lien d’invitation")
         session.flush()
-        session.add(Membership(account_id=account.id, organisation_id=invitation.organisation_id, role=invitation.role))
+        membership = Membership(account_id=account.id, role=invitation.role, department_id=invitation.department_id)
+        session.add(membership)
         invitation.used_at = now()
     return account
 
@@ -96,31 +98,13 @@ def accept_invitation(token: str, name: str, email: str, password: str) -> Accou
 def authenticate(email: str, password: str) -> Account | None:
     """Give the account of an address and its password; as slow whether the address is known or not."""
     account = db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
-    kept = account.password_hash if account else _nobodys_hash()
+    kept = (account and account.password_hash) or _nobodys_hash()
     good = check_password_hash(kept, password)
-    return account if account and account.active and good else None
+    return account if account and account.password_hash and account.active and good else None
 
 
-def account_of_session(mark: str) -> Account | None:
-    """Give the active account that a session's mark stands for."""
-    found: Account | None = db.session.scalar(
-        select(Account).where(Account.session_mark == mark, Account.active.is_(True))
-    )
-    return found
-
-
-def membership_of(account: Account) -> tuple[Organisation, Role] | None:
-    """Give the organisation an account works for, and its role there."""
-    row = db.session.execute(
-        select(Organisation, Membership.role)
-        .join(Membership, Membership.organisation_id == Organisation.id)
-        .where(Membership.account_id == account.id)
-        .order_by(Membership.id)
-    ).first()
-    return (row[0], row[1]) if row else None
-
-
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """Give what is kept of a token, which is long and drawn at random: SHA-256 is enough for it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import column, inspect, select, table
+from flask import current_app
+from sqlalchemy import Connection, NullPool, column, create_engine, inspect, select, table
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from inventaire.domain.errors import Conflict, NotReady
 from inventaire.models import Organisation, db
 from inventaire.models.database import BEGIN_OPTION, TO_WRITE
-from inventaire.models.scope import set_scope
+from inventaire.models.isolation import grant_to_service, weaknesses
+from inventaire.models.scope import acting_as, set_scope
 from inventaire.models.trace import ACTOR, IMPORT, Actor
 
 if TYPE_CHECKING:
@@ -22,6 +24,15 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 REVISIONS = "alembic_version"  # the table where Alembic keeps it
 Caller = Organisation  # what a command acts for
 NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
+NO_OWNER = (
+    "Les tables sont à créer ou à mettre à jour : indiquez DATABASE_OWNER_URL, l’adresse du rôle qui possède la base "
+    "(DATABASE_URL reste celle du service, qui ne possède rien)."
+)
+WEAK = (
+    "Le rôle de DATABASE_URL possède des tables ou passe outre la séparation des collectivités : donnez au service un "
+    "rôle ordinaire, et gardez le propriétaire pour DATABASE_OWNER_URL."
+)
+BROKEN = "La mise à jour laisserait des fiches sans leur parent : rien n’a été changé. Restaurez une sauvegarde saine."
 OVERTAKEN = "Quelqu’un a écrit la même fiche au même moment : rien n’a été enregistré, recommencez."
 
 
@@ -49,15 +60,56 @@ def writing() -> Iterator[Session]:
 
 
 def upgrade() -> None:
-    """Make the tables, or bring them up to date."""
+    """Make the tables, or bring them up to date, as the owner of the database.
+
+    Raises NotReady on PostgreSQL when the owner's address is not given.
+    """
     if _revision() == _latest_revision():
         return
     from alembic import command
 
-    with db.engine.begin() as connection:
+    db.session.rollback()
+    with _owner_connection() as connection:
         config = _alembic()
-        config.attributes["connection"] = connection
+        config.attributes.update(connection=connection, trace_key=current_app.config["TRACE_KEY"])
         command.upgrade(config, "head")
+        if connection.dialect.name == "postgresql":
+            grant_to_service(connection, db.engine)
+
+
+@contextmanager
+def _owner_connection() -> Iterator[Connection]:
+    """Open a transaction that may change the tables themselves."""
+    url = current_app.config["DATABASE_OWNER_URL"]
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            yield from _without_references(connection)
+        return
+    if not url:
+        raise NotReady(NO_OWNER)
+    owner = create_engine(url, poolclass=NullPool)
+    with owner.begin() as connection:
+        yield connection
+
+
+def _without_references(connection: Connection) -> Iterator[Connection]:
+    """Let SQLite rebuild a table that others refer to, and check the references afterwards."""
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - a connection that is open has one
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with connection.begin():
+            yield connection
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise NotReady(BROKEN)
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def refuse_weak_isolation() -> None:
+    """Refuse to serve on PostgreSQL with a role that could pass the second barrier. Raises NotReady."""
+    if db.engine.dialect.name == "postgresql" and weaknesses(db.session.connection()):
+        raise NotReady(WEAK)
 
 
 def leave_database() -> None:
@@ -70,7 +122,8 @@ def is_ready() -> bool:
     """Say whether the tables are there and hold an organisation."""
     if not inspect(db.engine).has_table(Organisation.__tablename__):
         return False
-    return db.session.scalar(select(Organisation.id).limit(1)) is not None
+    with acting_as(db.session(), operator=True):
+        return db.session.scalar(select(Organisation.id).limit(1)) is not None
 
 
 def enter(code: str | None, actor: str) -> Organisation:
@@ -80,7 +133,9 @@ def enter(code: str | None, actor: str) -> Organisation:
     """
     if not is_ready():
         raise NotReady(NO_DATABASE)
-    known = {found.code: found for found in db.session.scalars(select(Organisation))}
+    refuse_weak_isolation()
+    with acting_as(db.session(), operator=True):
+        known = {found.code: found for found in db.session.scalars(select(Organisation))}
     if code is None and len(known) > 1:
         raise NotReady(f"Précisez --commune parmi : {', '.join(sorted(known))}.")
     if code is not None and code not in known:

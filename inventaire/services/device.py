@@ -8,8 +8,7 @@ from sqlalchemy import Select, and_, or_, select, true
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
-from inventaire.models import Application, AuditLine, Department, Device, Installation, Site, db
-from inventaire.models.scope import scope_of
+from inventaire.models import Application, Department, Device, Installation, Site, db
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
 from inventaire.services.staleness import refuse_if_stale
@@ -105,13 +104,6 @@ def update_device(device_id: int, version: int, values: dict[str, Any]) -> Devic
         for field, value in values.items():
             setattr(device, field, value)
     return device
-
-
-def history_of(subject: str, subject_id: int) -> Sequence[AuditLine]:
-    """Give the audit lines of one row, latest first."""
-    mine = AuditLine.organisation_id == scope_of(db.session())
-    same = and_(AuditLine.subject == subject, AuditLine.subject_id == subject_id)
-    return db.session.scalars(select(AuditLine).where(mine, same).order_by(AuditLine.id.desc()).limit(50)).all()
 
 
 def software_of(device_id: int) -> Sequence[Any]:

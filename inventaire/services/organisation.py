@@ -7,7 +7,7 @@ from typing import Any
 from inventaire.catalog.factors import territories
 from inventaire.domain.errors import Refusal
 from inventaire.models import Organisation, db
-from inventaire.models.scope import scope_of, set_scope
+from inventaire.models.scope import acting_as, scope_of, set_scope
 from inventaire.services.database import is_ready, upgrade, writing
 from inventaire.services.staleness import refuse_if_stale
 
@@ -21,7 +21,7 @@ def initialise(name: str = DEFAULT_NAME, code: str | None = None, **facts: Any) 
     upgrade()
     if is_ready():
         raise Refusal("La base est déjà prête : rien n’a été changé.")
-    with writing() as session:
+    with acting_as(db.session(), operator=True), writing() as session:
         organisation = Organisation(code=code or code_of(name), name=name, **facts)
         session.add(organisation)
     set_scope(db.session(), organisation.id)

@@ -1,18 +1,89 @@
-"""The caller of a use case: their organisation, their role, their name in the trace."""
+"""Who is signed in where: sessions kept by the service, which die at once, and the caller of each request."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select
 
 from inventaire.domain.vocabulary import Role
-from inventaire.models import Account, Organisation, db
+from inventaire.models import Account, Membership, Organisation, SignIn, db
+from inventaire.models.base import now
 from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
-from inventaire.services.account import membership_of
+from inventaire.services.account import hash_of
+from inventaire.services.database import writing
+
+IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
+NOTED = timedelta(minutes=1)  # how exactly the last visit is known: not one write a page
 
 
-def act_for(account: Account) -> tuple[Organisation, Role] | None:
-    """Hold this session to the account's organisation; None when it belongs to none."""
-    found = membership_of(account)
-    if found is None:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody signed in, and what they are in the organisation they work for now."""
+
+    account: Account
+    organisation: Organisation
+    role: Role
+    department_id: int | None
+    sign_in: SignIn
+
+
+def open_session(account: Account, address: str = "", browser: str = "") -> str | None:
+    """Sign an account in for its first organisation; give the token of its browser, None when it belongs to none."""
+    session = db.session()
+    set_scope(session, 0, account_id=account.id)
+    membership = session.scalar(
+        select(Membership).where(Membership.account_id == account.id).order_by(Membership.id).limit(1)
+    )
+    if membership is None:
         return None
-    organisation, role = found
-    set_scope(db.session(), organisation.id)
-    db.session().info[ACTOR] = Actor(account.name, account.id)
-    return organisation, role
+    set_scope(session, membership.organisation_id)
+    token = secrets.token_urlsafe(32)
+    with writing():
+        session.add(
+            SignIn(
+                token_hash=hash_of(token),
+                account_id=account.id,
+                membership_id=membership.id,
+                address=address[:45],
+                browser=browser[:200],
+            )
+        )
+    return token
+
+
+def person_of(token: str) -> Person | None:
+    """Give who a token stands for, and hold this database session to them; None once it has died."""
+    session, moment = db.session(), now()
+    row = session.execute(
+        select(SignIn, Account)
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.token_hash == hash_of(token), Account.active.is_(True))
+        .where(SignIn.seen_at > moment - IDLE, SignIn.created_at > moment - LONGEST)
+    ).first()
+    if row is None:
+        return None
+    sign_in, account = row
+    set_scope(session, 0, account_id=account.id)
+    membership, organisation = session.execute(
+        select(Membership, Organisation)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.id == sign_in.membership_id)
+    ).one()
+    if moment - sign_in.seen_at > NOTED:
+        _note_visit(sign_in)
+    set_scope(session, organisation.id)
+    session.info[ACTOR] = Actor(account.name, account.id)
+    return Person(account, organisation, membership.role, membership.department_id, sign_in)
+
+
+def close_session(token: str) -> None:
+    """Sign one browser out."""
+    with writing() as session:
+        session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
+
+
+def _note_visit(sign_in: SignIn) -> None:
+    with writing():
+        sign_in.seen_at = now()

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.rights import Right
 from inventaire.forms.account import FirstAccountForm, SignInForm
 from inventaire.services import account as accounts
+from inventaire.services import session as sessions
 from inventaire.services.database import is_ready
 from inventaire.views.session import SignedIn, asks, login_manager
 
@@ -46,8 +47,7 @@ def login() -> ResponseReturnValue:
     form = SignInForm()
     if form.validate_on_submit():
         account = accounts.authenticate(form.email.data, form.password.data)
-        if account:
-            _enter(account)
+        if account and _enter(account):
             return redirect(_local(request.args.get("next")))
         form.password.errors = [WRONG]
     return render_template("account/login.html", form=form), 422 if form.errors else 200
@@ -57,15 +57,18 @@ def login() -> ResponseReturnValue:
 @asks(Right.READ)
 def logout() -> ResponseReturnValue:
     """Sign out."""
+    sessions.close_session(current_user.token)
     logout_user()
     session.clear()
     flash("Vous êtes déconnecté.")
     return redirect(url_for("account.login"))
 
 
-def _enter(account: Any) -> None:
+def _enter(account: Any) -> bool:
+    """Open a session in this browser, under a new token; False when the account belongs to no organisation."""
+    token = sessions.open_session(account, request.remote_addr or "", request.user_agent.string)
     session.clear()
-    login_user(SignedIn(account))
+    return token is not None and login_user(SignedIn(token, sessions.person_of(token)))
 
 
 def _local(target: str | None) -> str:

@@ -9,7 +9,8 @@ from inventaire.domain.vocabulary import Delivery, Recognised
 from inventaire.forms.application import ApplicationForm
 from inventaire.services import application as applications
 from inventaire.services import catalogue
-from inventaire.services.device import departments, history_of
+from inventaire.services.device import departments
+from inventaire.services.history import history_of
 from inventaire.services.wording import described
 from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks

@@ -11,6 +11,7 @@ from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
 from inventaire.services import figures
+from inventaire.services.history import history_of
 from inventaire.services.wording import described
 from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks
@@ -74,7 +75,7 @@ def show(device_id: int) -> ResponseReturnValue:
         explanations=figures.explain_device(machine),
         support=figures.support_of_device(machine),
         software=devices.software_of(device_id),
-        history=devices.history_of("device", device_id),
+        history=history_of("device", device_id),
     )
 
 

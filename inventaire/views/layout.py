@@ -108,7 +108,7 @@ def _frame() -> dict[str, Any]:
         return {"organisation_name": "", "account_name": None, "navigation": [], "may": _may}
     return {
         "organisation_name": g.organisation.name,
-        "account_name": current_user.account.name,
+        "account_name": current_user.person.account.name,
         "logout_url": url_for("account.logout"),
         "navigation": [_link(label, endpoint) for label, endpoint in SECTIONS],
         "secondary_navigation": [

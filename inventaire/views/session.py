@@ -7,8 +7,7 @@ from flask import Flask, abort, g, request
 from flask_login import LoginManager, UserMixin, current_user
 
 from inventaire.domain.rights import Right, may
-from inventaire.services import account as accounts
-from inventaire.services.session import act_for
+from inventaire.services.session import Person, person_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 ATTRIBUTE = "inventaire_right"
@@ -18,12 +17,13 @@ login_manager = LoginManager()
 class SignedIn(UserMixin):  # type: ignore[misc]
     """The person behind the request."""
 
-    def __init__(self, account: Any) -> None:
-        self.account = account
+    def __init__(self, token: str, person: Person | None = None) -> None:
+        self.token = token
+        self.person = person
 
     def get_id(self) -> str:
-        """Give the mark that the session keeps: it changes with the password."""
-        return str(self.account.session_mark)
+        """Give what the browser keeps: the service alone knows whom it stands for."""
+        return self.token
 
 
 def asks(right: Right) -> Callable[[View], View]:
@@ -54,13 +54,13 @@ def guard(app: Flask) -> None:
             return None
         right = right_of(app, request.endpoint)
         if request.endpoint != "static" and current_user.is_authenticated:
-            g.organisation, g.role = act_for(current_user.account) or (None, None)
+            g.organisation, g.role = current_user.person.organisation, current_user.person.role
         if right is not None and may(g.role, right):
             return None
         return login_manager.unauthorized() if g.role is None and right is not None else abort(403)
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]
-def _load(mark: str) -> SignedIn | None:
-    account = accounts.account_of_session(mark)
-    return SignedIn(account) if account else None
+def _load(token: str) -> SignedIn | None:
+    person = person_of(token)
+    return SignedIn(token, person) if person else None

@@ -32,9 +32,10 @@ HEAVIEST_LIST = 60_000
 
 
 @pytest.fixture
-def service(tmp_path):
+def service(database, tmp_path):
     """Serve an empty commune; give its address and the first link, as the terminal printed them."""
-    environment = os.environ | {"INVENTAIRE_INSTANCE": str(tmp_path / "instance"), "INVENTAIRE_PORT": free_port()}
+    database.make(tmp_path / "instance")
+    environment = os.environ | database.environment(tmp_path / "instance") | {"INVENTAIRE_PORT": free_port()}
     command = [sys.executable, "-m", "inventaire"]
     subprocess.run([*command, "initialiser", "--nom", "Valbrume"], env=environment, check=True, capture_output=True)
     printed = tmp_path / "printed"
@@ -47,6 +48,7 @@ def service(tmp_path):
     finally:
         os.killpg(running.pid, signal.SIGTERM)
         running.wait()
+        database.drop(tmp_path / "instance")
 
 
 def free_port():

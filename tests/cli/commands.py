@@ -24,17 +24,20 @@ class Answer:
         return json.loads(self.out)
 
 
-def command(instance):
-    """Give a function that runs `inventaire` on the installation of a folder."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")}
-    environment = kept | {"INVENTAIRE_INSTANCE": str(instance), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+SETTINGS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "TRACE_KEY")
+
+
+def command(settings):
+    """Give a function that runs `inventaire` on the installation that settings tell of."""
+    kept = {key: value for key, value in os.environ.items() if key not in SETTINGS}
+    environment = kept | settings | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
 
     def run(*words, status=0):
         done = subprocess.run(
             [sys.executable, "-m", "inventaire", *map(str, words)],
             capture_output=True,
             env=environment,
-            cwd=instance.parent,
+            cwd=Path(settings["INVENTAIRE_INSTANCE"]).parent,
             check=False,
             timeout=120,
         )

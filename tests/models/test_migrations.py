@@ -76,8 +76,7 @@ REFUSED = {
     "twice the same number of import": (Import, [AN_IMPORT | {"number": 1}] * 2),
     "twice the same address": (
         Account,
-        [{"email": "a@b.example", "name": "A", "password_hash": "x", "active": True, "session_mark": "x", "version": 1}]
-        * 2,
+        [{"email": "a@b.example", "name": "A", "password_hash": "x", "active": True, "version": 1}] * 2,
     ),
     "twice a member": (Membership, [{"account_id": 1, "organisation_id": 1, "role": "reader", "version": 1}]),
     "twice the same code of town": (Organisation, [{"code": "valbrume", "name": "X", "kind": "commune"} | FIRST]),

@@ -2,16 +2,30 @@
 
 import pytest
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import aliased
 
 from inventaire.domain.errors import NotFound
-from inventaire.models import Application, Department, Device, Import, ImportRow, Installation, Organisation, Site, db
+from inventaire.models import (
+    Application,
+    AuditHead,
+    AuditLine,
+    Consolidated,
+    Department,
+    Device,
+    Import,
+    ImportRow,
+    Installation,
+    Organisation,
+    Site,
+    db,
+)
 from inventaire.models.base import Base, Scoped
 from inventaire.models.bulk import insert_all
-from inventaire.models.scope import OutOfScope, set_scope
+from inventaire.models.scope import OutOfScope, acting_as, set_scope
 from inventaire.services import application as applications
 from inventaire.services import device as devices
+from inventaire.services.history import history_of
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.record import list_imports
 from inventaire.services.memory import state_of_inventory
@@ -30,13 +44,16 @@ def fill(organisation, word):
         a_part({"name": f"PC-{word}", "serial": "ABC123", "site": f"Mairie {word}", "department": f"Finances {word}"}),
         software({"raw_name": f"Logiciel {word}", "device": "ABC123"}),
     )
+    db.session.add(Consolidated(key="devices", communes=3))
+    db.session.commit()
 
 
 @pytest.fixture(autouse=True)
 def _two_towns(town):
     """Give each of two organisations a row of every table; the session is held to the first."""
-    db.session.add(Organisation(id=THEIRS, code="autre", name="Autre-Commune"))
-    db.session.commit()
+    with acting_as(db.session(), operator=True):
+        db.session.add(Organisation(id=THEIRS, code="autre", name="Autre-Commune"))
+        db.session.commit()
     fill(THEIRS, "autre")
     fill(MINE, "mien")
     db.session.expunge_all()
@@ -47,15 +64,19 @@ def owners(rows):
 
 
 def their_id(model):
-    table = model.__table__
-    return db.session.connection().scalar(select(func.min(table.c.id)).where(table.c.organisation_id == THEIRS))
+    with acting_as(db.session(), organisation_id=THEIRS):
+        return db.session.connection().scalar(select(func.min(model.__table__.c.id)).where(owned(model, THEIRS)))
 
 
 def count_of(model, organisation):
-    table = model.__table__
-    return db.session.connection().scalar(
-        select(func.count()).select_from(table).where(table.c.organisation_id == organisation)
-    )
+    with acting_as(db.session(), organisation_id=organisation):
+        return db.session.connection().scalar(
+            select(func.count()).select_from(model.__table__).where(owned(model, organisation))
+        )
+
+
+def owned(model, organisation):
+    return model.__table__.c.organisation_id == organisation
 
 
 def test_every_scoped_table_holds_rows_of_both():
@@ -99,18 +120,27 @@ def test_a_session_that_changes_hands_forgets_the_rows_it_had_loaded():
 @pytest.mark.parametrize("model", SCOPED)
 def test_no_join_reaches_the_rows_of_the_other(model):
     across = select(Organisation.id, model.organisation_id).outerjoin(model, model.organisation_id == Organisation.id)
-    assert {owner for _, owner in db.session.execute(across)} == {MINE, None}
+    assert set(db.session.execute(across)) == {(MINE, MINE)}
+    with acting_as(db.session(), operator=True):
+        assert set(db.session.execute(across)) == {(MINE, MINE), (THEIRS, None)}
     place = aliased(Site)
     everywhere = select(model.organisation_id, place.organisation_id).join(place, model.id > 0)
     assert set(db.session.execute(everywhere)) == {(MINE, MINE)}
 
 
-@pytest.mark.parametrize("model", SCOPED)
+def test_the_database_holds_a_bulk_change_of_the_trace_to_nothing():
+    for change in (update(AuditLine).values(actor="x"), delete(AuditLine)):
+        with pytest.raises(DatabaseError):
+            db.session.execute(change)
+        db.session.rollback()
+
+
+@pytest.mark.parametrize("model", [model for model in SCOPED if model is not AuditLine])
 def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
     before = count_of(model, THEIRS)
     db.session.execute(update(model).values(organisation_id=MINE))
     assert count_of(model, THEIRS) == before
-    for table in (Installation, ImportRow, Import, Application, Device, Department, Site):
+    for table in (Installation, ImportRow, Import, Application, Device, Department, Site, Consolidated, AuditHead):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before
     assert count_of(model, MINE) == 0
@@ -118,7 +148,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
 
 @pytest.mark.parametrize("model", SCOPED)
 def test_a_session_without_scope_sees_nothing(model):
-    db.session().info.pop("organisation_id")
+    set_scope(db.session(), 0)
     assert list(db.session.scalars(select(model))) == []
     assert db.session.scalar(select(func.count()).select_from(model)) == 0
 
@@ -171,7 +201,7 @@ def test_the_services_of_one_never_show_the_other():
     for find, model in ((devices.get_device, Device), (applications.get_application, Application)):
         with pytest.raises(NotFound):
             find(their_id(model))
-    assert devices.history_of("device", their_id(Device)) == []
+    assert history_of("device", their_id(Device)) == []
     assert list(devices.software_of(their_id(Device))) == []
     assert list(applications.machines_of(their_id(Application))) == []
 

@@ -1,16 +1,19 @@
 """Every write leaves its line, in the same transaction; a secret never does."""
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select
 
+from inventaire.domain.chain import digest
 from inventaire.domain.errors import Conflict
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
-from inventaire.models import Account, AuditLine, Invitation, Organisation, db
+from inventaire.models import Account, AuditLine, Invitation, Site, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services.application import get_application, update_application
 from inventaire.services.database import writing
 from inventaire.services.device import create_device, get_device, update_device
+from inventaire.services.history import history_of
 from inventaire.services.organisation import current_organisation, update_organisation
 from tests.conftest import PASSWORD
 from tests.services.inventories import software, take_in
@@ -35,8 +38,15 @@ def test_a_new_machine_leaves_what_is_known_of_it():
     (line,) = last_lines()
     assert (line.action, line.subject, line.subject_id, line.actor) == ("created", "device", device.id, "test")
     assert line.organisation_id == 1
-    assert line.before == {}
-    assert line.after == {"category": "laptop", "name": "PC-1", "quantity": 1, "status": "in_service"}
+    assert line.sides() == ({}, {"category": "laptop", "name": "PC-1", "quantity": 1, "status": "in_service"})
+
+
+def test_a_personal_value_stands_beside_what_is_sealed():
+    create_device({"category": DeviceCategory.LAPTOP, "name": "PC-DUPONT"})
+    (line,) = last_lines()
+    assert "name" not in line.after
+    assert line.personal == {"after": {"name": "PC-DUPONT"}}
+    assert line.personal_digest == digest(current_app.config["TRACE_KEY"], line.salt, line.personal)
 
 
 def test_a_change_leaves_the_fields_that_changed_before_and_after():
@@ -62,7 +72,7 @@ def test_a_write_that_is_rolled_back_leaves_no_line():
 
     def fall_midway():
         with writing() as session:
-            session.add(Organisation(code="x", name="X"))
+            session.add(Site(name="Mairie"))
             session.flush()
             assert count() == before + 1
             raise RuntimeError
@@ -70,7 +80,7 @@ def test_a_write_that_is_rolled_back_leaves_no_line():
     with pytest.raises(RuntimeError):
         fall_midway()
     assert count() == before
-    assert db.session.scalar(select(func.count()).select_from(Organisation)) == 1
+    assert db.session.scalar(select(func.count()).select_from(Site)) == 0
 
 
 def test_an_application_and_the_organisation_leave_theirs():
@@ -95,14 +105,14 @@ def test_no_secret_is_ever_traced():
     token = accounts.invite(current_organisation(), Role.READER)
     accounts.accept_invitation(token, "Élue", "elue@valbrume.example", PASSWORD)
     account = db.session.scalars(select(Account).where(Account.email == "elue@valbrume.example")).one()
-    secrets = {account.password_hash, account.session_mark, token}
+    secrets = {account.password_hash, token}
     secrets |= set(db.session.scalars(select(Invitation.token_hash)))
-    told = " ".join(f"{line.before} {line.after}" for line in db.session.scalars(select(AuditLine)))
+    told = " ".join(f"{line.sides()}" for line in db.session.scalars(select(AuditLine)))
     assert not [secret for secret in secrets if secret in told]
     made = db.session.scalars(
         select(AuditLine).where(AuditLine.subject == "account").order_by(AuditLine.id.desc())
     ).first()
-    assert (made.actor, made.organisation_id, made.after["password_hash"]) == ("Élue", 1, "•••")
+    assert (made.actor, made.organisation_id, made.after["password_hash"]) == ("lien d’invitation", 1, "•••")
 
 
 def test_an_invitation_its_use_and_its_replacement_are_traced():
@@ -120,7 +130,8 @@ def test_the_actor_is_the_account_that_writes():
     db.session().info[ACTOR] = Actor("Service informatique", 1)
     create_device({"category": DeviceCategory.LAPTOP})
     (line,) = last_lines()
-    assert (line.actor, line.account_id) == ("Service informatique", 1)
+    assert (line.actor, line.account_id) == ("", 1)
+    assert history_of("device", line.subject_id)[0].actor == "Service informatique"
 
 
 def test_a_stale_save_is_refused_and_both_sides_are_told():

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 import inventaire
 from inventaire.models import Organisation, db
+from inventaire.models.scope import set_scope
 from inventaire.views.layout import NO_VALUE, model_name, plural
 from tests.conftest import FILES, token_of
 
@@ -82,6 +83,7 @@ def test_a_line_of_an_import_opens_to_all_it_says(demonstration, visit):
 def test_a_town_that_has_not_said_where_it_is_is_asked(app, visit):
     assert "Indiquez le territoire" not in visit("/").main.text
     with app.app_context():
+        set_scope(db.session(), 1)
         db.session.execute(update(Organisation).values(territory=None))
         db.session.commit()
     assert "Indiquez le territoire" in visit("/").main.text

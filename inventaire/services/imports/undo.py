@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, or_, select
 
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState
@@ -21,7 +21,8 @@ from inventaire.models import (
 )
 from inventaire.models.base import now
 from inventaire.models.columns import plain_values, typed_values
-from inventaire.models.trace import IMPORT, OWN, line_of
+from inventaire.models.scope import WITH_BIN
+from inventaire.models.trace import IMPORT, OWN, keep_lines, line_of
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.effects import CHUNK, MODELS, rows_by_id
@@ -77,11 +78,10 @@ def _refuse_if_edited(batch: Import, effects: dict[str, list[Effect]], rows: dic
 
 def _written_since(batch: Import) -> list[tuple[str, int]]:
     """List the rows written after an import, but by imports that were themselves taken back."""
-    own = AuditLine.organisation_id == batch.organisation_id
-    last = select(func.max(AuditLine.id)).where(own, AuditLine.import_id == batch.id).scalar_subquery()
+    last = select(func.max(AuditLine.id)).where(AuditLine.import_id == batch.id).scalar_subquery()
     undone = select(Import.id).where(Import.state == ImportState.UNDONE)
     lasting = or_(AuditLine.import_id.is_(None), AuditLine.import_id.not_in(undone))
-    lines = select(AuditLine.subject, AuditLine.subject_id).where(own, AuditLine.id > last, lasting)
+    lines = select(AuditLine.subject, AuditLine.subject_id).where(AuditLine.id > last, lasting)
     found = db.session.execute(lines.where(AuditLine.subject.in_(EDITED_ROWS)).order_by(AuditLine.id))
     return list(dict.fromkeys((subject, row) for subject, row in found))
 
@@ -130,8 +130,7 @@ def _remove(subject: str, rows: Sequence[Any]) -> None:
     kept = _still_used(subject) if model in (Site, Department) else set()
     gone = [row for row in rows if row.id not in kept]
     lines = [line_of(db.session(), "deleted", subject, row.id, before=_before(row)) for row in gone]
-    if lines:
-        db.session.connection().execute(insert(AuditLine), lines)
+    keep_lines(db.session(), lines)
     ids = [row.id for row in gone]
     for row in gone:
         db.session.expunge(row)
@@ -140,8 +139,10 @@ def _remove(subject: str, rows: Sequence[Any]) -> None:
 
 
 def _still_used(subject: str) -> set[int]:
+    """Find the places that something stands in, be it in the bin."""
     columns = [Device.site_id] if subject == "site" else [Device.department_id, Application.department_id]
-    return {found for column in columns for found in db.session.scalars(select(column).distinct()) if found}
+    queries = [select(column).distinct().execution_options(**WITH_BIN) for column in columns]
+    return {found for query in queries for found in db.session.scalars(query) if found}
 
 
 def _before(row: Any) -> dict[str, Any]:

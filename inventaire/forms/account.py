@@ -1,10 +1,11 @@
 """Signing in, and making the first account."""
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from inventaire.domain.passwords import SHORTEST
+from inventaire.forms.fields import AddressField, TextField
 
 LONGEST_PASSWORD = 1_000  # a longer one would only serve to keep scrypt busy
 
@@ -12,7 +13,7 @@ LONGEST_PASSWORD = 1_000  # a longer one would only serve to keep scrypt busy
 class SignInForm(FlaskForm):  # type: ignore[misc]
     """An address and its password."""
 
-    email = EmailField(
+    email = AddressField(
         "Adresse électronique",
         [InputRequired("Donnez votre adresse."), Length(max=254)],
         render_kw={"autocomplete": "username"},
@@ -27,13 +28,13 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 class FirstAccountForm(FlaskForm):  # type: ignore[misc]
     """The account that a one-time link grants."""
 
-    name = StringField(
+    name = TextField(
         "Votre nom, ou votre fonction",
         [InputRequired("Donnez votre nom ou votre fonction."), Length(max=120)],
         description="Il signera vos modifications dans l’historique.",
         render_kw={"autocomplete": "name"},
     )
-    email = EmailField(
+    email = AddressField(
         "Adresse électronique",
         [InputRequired("Donnez votre adresse."), Length(max=254)],
         description="Elle sert d’identifiant ; aucun courriel n’est envoyé.",

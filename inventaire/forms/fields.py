@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import Field, SelectField, StringField
-from wtforms.widgets import TextInput
+from wtforms.widgets import EmailInput, TextInput
 
 from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
@@ -125,3 +125,9 @@ class TextField(StringField):  # type: ignore[misc]
         self.data = (values[0].strip() or None) if values else None
         if self.data and "\x00" in self.data:
             raise ValueError("Ce texte contient un signe invisible : effacez-le et tapez-le à nouveau.")
+
+
+class AddressField(TextField):
+    """An electronic address."""
+
+    widget = EmailInput()

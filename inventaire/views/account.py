@@ -30,7 +30,7 @@ def first_access(token: str) -> ResponseReturnValue:
     form = FirstAccountForm()
     if form.validate_on_submit():
         try:
-            account = accounts.accept_invitation(token, form.name.data, form.email.data, form.password.data)
+            account = accounts.accept_invitation(token, form.name.data or "", form.email.data or "", form.password.data)
         except Refusal as refusal:
             form.password.errors = [str(refusal)]
         else:
@@ -46,7 +46,7 @@ def login() -> ResponseReturnValue:
     """Sign in."""
     form = SignInForm()
     if form.validate_on_submit():
-        account = accounts.authenticate(form.email.data, form.password.data)
+        account = accounts.authenticate(form.email.data or "", form.password.data)
         if account and _enter(account):
             return redirect(_local(request.args.get("next")))
         form.password.errors = [WRONG]

@@ -1,7 +1,5 @@
 """initialiser, and what every command says when there is no database."""
 
-import sqlite3
-
 import pytest
 
 
@@ -9,12 +7,10 @@ def test_a_new_installation_holds_one_town_under_its_name(run_anywhere, tmp_path
     told = run_anywhere("initialiser", "--nom", "Saint-Étienne-du-Bois")
     assert "Saint-Étienne-du-Bois (code saint-etienne-du-bois)" in told.err
     assert told.out == ""
-    with sqlite3.connect(tmp_path / "neuve/inventaire.sqlite") as base:
-        assert base.execute("SELECT name, code FROM organisation").fetchall() == [
-            ("Saint-Étienne-du-Bois", "saint-etienne-du-bois")
-        ]
-    base.close()
-    assert (tmp_path / "neuve/secret-key").stat().st_mode & 0o777 == 0o600
+    assert ": saint-etienne-du-bois" in run_anywhere("--commune", "x", "estimer", status=1).err
+    assert run_anywhere("--commune", "saint-etienne-du-bois", "estimer", "--json").json["total"]["count"] == 0
+    for key in ("secret-key", "trace-key"):
+        assert (tmp_path / "neuve" / key).stat().st_mode & 0o777 == 0o600
 
 
 def test_without_a_name_it_is_ma_commune_and_a_second_time_is_refused(run_anywhere):

@@ -61,6 +61,7 @@ def test_something_that_cannot_be_exported_is_a_wrong_call(export):
     assert export("secrets", "sortie.ods")[0].exit_code == 2
 
 
+@pytest.mark.sqlite
 def test_the_template_needs_no_database(export, app):
     with app.app_context():
         from inventaire.models import db

@@ -6,11 +6,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, UniqueConstraint, create_engine, insert, inspect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from inventaire.models import Account, Application, Device, Import, Installation, Membership, Organisation, Site, db
 from inventaire.models.base import Base
+from inventaire.models.scope import set_scope
 from inventaire.services import database
+from tests.databases import settings_of
 
 
 def to(engine, revision, step=command.upgrade):
@@ -22,10 +24,14 @@ def to(engine, revision, step=command.upgrade):
 
 
 @pytest.fixture
-def engine(tmp_path):
-    made = create_engine(f"sqlite:///{tmp_path / 'neuve.sqlite'}")
+def engine(database, tmp_path):
+    """A database where nothing was made yet, as its owner opens it."""
+    database.make(tmp_path)
+    settings = settings_of(database, tmp_path)
+    made = create_engine(settings.owner_url or settings.database_url)
     yield made
     made.dispose()
+    database.drop(tmp_path)
 
 
 def test_an_upgrade_from_nothing_gives_the_models(engine):
@@ -89,10 +95,12 @@ REFUSED = {
 
 @pytest.mark.parametrize(("model", "rows"), REFUSED.values(), ids=REFUSED)
 def test_the_database_refuses(town, model, rows):
+    set_scope(db.session(), 1, operator=True)
     *allowed, refused = [insert(model.__table__).values(**row) for row in rows]
     for row in allowed:
         db.session.connection().execute(row)
-    with pytest.raises(IntegrityError):
+    # PostgreSQL refuses the rows of another before their references
+    with pytest.raises((IntegrityError, ProgrammingError), match=r"constraint|row-level security"):
         db.session.connection().execute(refused)
 
 

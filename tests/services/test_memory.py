@@ -4,7 +4,7 @@ import pytest
 
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import AuditLine, Organisation, db
-from inventaire.models.scope import set_scope
+from inventaire.models.scope import acting_as, set_scope
 from inventaire.services.device import create_device
 from inventaire.services.memory import remembered
 
@@ -32,8 +32,9 @@ def test_a_write_makes_it_forgotten(counted):
 
 
 def test_another_organisation_has_its_own(counted):
-    db.session.add(Organisation(id=2, code="autre", name="Autre"))
-    db.session.commit()
+    with acting_as(db.session(), operator=True):
+        db.session.add(Organisation(id=2, code="autre", name="Autre"))
+        db.session.commit()
     assert counted("a") == 1
     set_scope(db.session(), 2)
     assert counted("a") == 2

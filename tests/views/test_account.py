@@ -8,6 +8,7 @@ from sqlalchemy import update
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Invitation, db
 from inventaire.models.base import now
+from inventaire.models.scope import set_scope
 from inventaire.services import account as accounts
 from inventaire.services.organisation import current_organisation
 from tests.conftest import PASSWORD, checked, token_of
@@ -128,6 +129,7 @@ def test_after_signing_in_one_stays_on_this_site(client, target, place):
 
 def test_an_account_without_a_town_opens_nothing(signed_in, app):
     with app.app_context():
+        set_scope(db.session(), 1)
         db.session.connection().exec_driver_sql("DELETE FROM membership")
         db.session.commit()
     assert signed_in.get("/materiels").status_code in (302, 403)

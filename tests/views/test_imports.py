@@ -1,14 +1,14 @@
 """Files sent through the browser: previewed, confirmed, taken back, or refused in French."""
 
 import io
-import sqlite3
 import zipfile
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from inventaire.confinement import Limits
+from inventaire.models import db
+from inventaire.models.scope import set_scope
 from inventaire.services.imports import preview
 from inventaire.views import imports
 from tests.conftest import checked, token_of
@@ -59,10 +59,9 @@ def content_of(name):
 
 
 def count(app, table):
-    base = sqlite3.connect(Path(app.config["INSTANCE"], "inventaire.sqlite"))
-    (found,) = base.execute(f"SELECT count(*) FROM {table}").fetchone()
-    base.close()
-    return found
+    with app.app_context():
+        set_scope(db.session(), 1)
+        return db.session.connection().exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar()
 
 
 def test_a_workbook_goes_from_preview_to_inventory_and_back(app, send, visit, press):

@@ -1,17 +1,14 @@
 """The software and online services of a town, under the names they came with."""
 
-from typing import Any
-
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Delivery, ExportKind, HostingPlace, PersonalData
-from inventaire.models.base import Base, Binned, PartialDateColumn, Scoped, Versioned, stored
+from inventaire.models.base import IN_USE, Base, Binned, PartialDateColumn, Scoped, Versioned, stored
 from inventaire.models.department import Department
 from inventaire.models.device import Device
 
-ALIVE: Any = {f"{database}_where": text("deleted_at IS NULL") for database in ("sqlite", "postgresql")}
 SORTED = ("publisher", "outcome", "tool", "delivery", "contract_ends_on", "department_id", "hosting_place")
 
 
@@ -25,11 +22,11 @@ class Application(Scoped, Versioned, Binned, Base):
     __tablename__ = "application"
     __table_args__ = (
         UniqueConstraint("organisation_id", "id"),
-        Index("ix_application_name", "organisation_id", "raw_name", "publisher", unique=True, **ALIVE),
+        Index("ix_application_name", "organisation_id", "raw_name", "publisher", unique=True, **IN_USE),
         ForeignKeyConstraint(["organisation_id", "department_id"], ["department.organisation_id", "department.id"]),
         CheckConstraint("seats IS NULL OR seats >= 0", name="seats"),
         CheckConstraint("notice_months IS NULL OR notice_months >= 0", name="notice_months"),
-        *(Index(f"ix_application_{column}", "organisation_id", column, "id") for column in SORTED),
+        *(Index(f"ix_application_{column}", "organisation_id", column, "id", **IN_USE) for column in SORTED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, MetaData, String, Table, TypeDecorator
+from sqlalchemy import DateTime, ForeignKey, MetaData, String, Table, TypeDecorator, text
 from sqlalchemy import Enum as EnumColumn
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -67,6 +67,9 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Read it back with its zone."""
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+IN_USE: dict[str, Any] = {f"{database}_where": text("deleted_at IS NULL") for database in ("sqlite", "postgresql")}
 
 
 class Binned:

@@ -14,7 +14,7 @@ from inventaire.domain.vocabulary import (
     Origin,
     StorageKind,
 )
-from inventaire.models.base import Base, Binned, PartialDateColumn, Scoped, Versioned, stored
+from inventaire.models.base import IN_USE, Base, Binned, PartialDateColumn, Scoped, Versioned, stored
 from inventaire.models.department import Department
 from inventaire.models.site import Site
 
@@ -45,7 +45,7 @@ class Device(Scoped, Versioned, Binned, Base):
         ForeignKeyConstraint(["organisation_id", "department_id"], ["department.organisation_id", "department.id"]),
         CheckConstraint("quantity >= 1", name="quantity"),
         CheckConstraint("pue IS NULL OR pue >= 1", name="pue"),
-        *(Index(f"ix_device_{column}", "organisation_id", column, "id") for column in SORTED),
+        *(Index(f"ix_device_{column}", "organisation_id", column, "id", **IN_USE) for column in SORTED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

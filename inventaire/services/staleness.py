@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from inventaire.domain.errors import Conflict
 from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
@@ -36,7 +38,8 @@ def _told(field: str, value: Any) -> str:
     if value is None:
         return "non renseigné"
     if field in PLACES:
-        return str(db.session().get_one(PLACES[field], value).name)
+        place = PLACES[field]
+        return str(db.session.scalar(select(place.name).where(place.id == value)))
     if isinstance(value, Term):
         return value.label
     if isinstance(value, PartialDate):

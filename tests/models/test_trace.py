@@ -148,6 +148,16 @@ def test_a_stale_save_is_refused_and_both_sides_are_told():
     assert (get_device(device.id).status, count()) == (DeviceStatus.IN_STOCK, before)
 
 
+def test_a_stale_save_names_the_place_that_the_row_now_has():
+    device = create_device({"category": DeviceCategory.LAPTOP})
+    with writing() as session:
+        session.add(Site(name="École des Tilleuls"))
+    place = db.session.scalars(select(Site.id)).one()
+    update_device(device.id, 1, {"site_id": place})
+    with pytest.raises(Conflict, match="« École des Tilleuls »"):
+        update_device(device.id, 1, {"site_id": None})
+
+
 def test_a_stale_save_of_an_application_or_of_the_organisation_is_refused():
     take_in(software({"raw_name": "Zoom Pro", "seats": 5, "yearly_cost_incl_eur": 1234.5}))
     with pytest.raises(Conflict, match="« 5 »"):

@@ -18,6 +18,7 @@ from inventaire.services import account as accounts
 from inventaire.services.demonstration import fill_with_demonstration
 from inventaire.services.organisation import initialise
 from tests.databases import Postgresql, Sqlite, cluster, settings_of
+from tests.outgoing import stay_on_this_machine
 
 FILES = Path(__file__).parent / "files"
 TOWN = {"name": "Valbrume", "population": 8_200, "staff_count": 118, "territory": "FR"}
@@ -27,6 +28,8 @@ LABELLED = ("input", "select", "textarea")
 # Deadlines would time a busy machine; the same examples each time keep a run repeatable.
 hypothesis_settings.register_profile("calm", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("calm")
+
+stay_on_this_machine()
 
 
 def pytest_addoption(parser):

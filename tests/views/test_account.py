@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from inventaire.app import create_app
 from inventaire.domain.vocabulary import Role
-from inventaire.models import Account, Invitation, db
+from inventaire.models import Account, Invitation, Membership, db
 from inventaire.models.base import now
 from inventaire.models.scope import set_scope
 from inventaire.services import account as accounts
 from inventaire.services.organisation import current_organisation
-from tests.conftest import PASSWORD, checked, token_of
+from tests.conftest import PASSWORD, checked, installation, token_of
 
 PERSON = {"name": "Élue au numérique", "email": "Elue@Valbrume.example ", "password": PASSWORD, "again": PASSWORD}
 
@@ -42,6 +43,13 @@ def test_a_link_makes_one_account_signs_it_in_and_never_serves_again(client, fil
     assert (found.name, found.email) == ("Élue au numérique", "elue@valbrume.example")
 
 
+def test_the_first_link_is_made_again_until_there_is_an_administrator(town):
+    assert accounts.first_link_token(current_organisation()) is None
+    db.session.execute(update(Membership).values(role=Role.MANAGER))
+    db.session.commit()
+    assert accounts.invitation_of(accounts.first_link_token(current_organisation())).role is Role.ADMINISTRATOR
+
+
 def test_a_link_dies_after_an_hour(client, link):
     db.session.execute(update(Invitation).values(expires_at=now() - timedelta(seconds=1)))
     db.session.commit()
@@ -58,6 +66,12 @@ def test_a_new_link_revokes_the_earlier_one_of_the_same_role_only(client, town):
 @pytest.mark.parametrize("token", ["x", "%00", "a" * 500])
 def test_an_invented_link_is_not_found(client, token):
     assert client.get(f"/premier-acces/{token}").status_code in (400, 404)
+
+
+def test_a_link_opens_nothing_where_nothing_was_made_yet(tmp_path):
+    answer = create_app(installation(tmp_path)).test_client().get("/premier-acces/x")
+    assert answer.status_code == 404
+    assert "a déjà servi" in answer.text
 
 
 @pytest.mark.parametrize(

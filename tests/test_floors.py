@@ -8,7 +8,7 @@ import pytest
 FLOORS = (
     "domain",
     "config confinement",
-    "models catalog spreadsheets agents documents forms",
+    "models catalog spreadsheets agents documents forms identity",
     "services",
     "views cli",
     "app",

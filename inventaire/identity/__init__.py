@@ -1,0 +1,1 @@
+"""Doors of sign-in: a directory, a provider, a second factor; they know no account."""

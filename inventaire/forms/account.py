@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from inventaire.domain.passwords import SHORTEST
+from inventaire.domain.passwords import RULE
 from inventaire.forms.fields import AddressField, TextField
 
 LONGEST_PASSWORD = 1_000  # a longer one would only serve to keep scrypt busy
@@ -43,7 +43,7 @@ class FirstAccountForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField(
         "Mot de passe",
         [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
-        description=f"{SHORTEST} signes au moins ; une phrase dont vous vous souviendrez convient bien.",
+        description=RULE,
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(

@@ -1,10 +1,9 @@
 """Sign-in through the town's LDAP directory: find one entry, then open it with its own password."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from inventaire.domain.errors import NotReady
-from inventaire.identity.person import Person, stays_here
+from inventaire.identity.person import Person, is_private
 
 LONGEST_LOGIN = 254
 LONGEST_PASSWORD = 1_000
@@ -22,18 +21,13 @@ class DirectorySettings:
     ca_file: str | None = None
     start_tls: bool = False
 
-    @property
-    def protected(self) -> bool:
-        """Say whether passwords travel under TLS."""
-        return self.start_tls or urlsplit(self.url).scheme == "ldaps"
-
 
 def find_person(settings: DirectorySettings, login: str, password: str) -> Person | None:
     """Give the one person whom this login and this password name, or None.
 
     Raises NotReady, with a sentence for whoever runs the service, when the directory cannot tell.
     """
-    if not settings.protected and not stays_here(settings.url):
+    if not settings.start_tls and not is_private(settings.url, "ldaps"):
         raise NotReady(
             "L’annuaire est déclaré sans chiffrement\u00a0: les mots de passe passeraient en clair. "
             "Écrivez une adresse en ldaps://, ou demandez StartTLS."

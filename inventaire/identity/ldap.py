@@ -104,8 +104,8 @@ def described(settings: DirectorySettings, entry: dict[str, Any]) -> Person:
     raw = entry["raw_attributes"]
     values = {key: found[0] for key, found in raw.items() if found}
     known = values.get("entryUUID", b"").decode() or values.get("objectGUID", b"").hex() or entry["dn"]
-    name = next((values[key].decode() for key in NAMES if key in values), "")
-    return Person(f"ldap:{settings.base}", known, values.get("mail", b"").decode(), name)
+    name = next((values[key].decode(errors="replace") for key in NAMES if key in values), "")
+    return Person(f"ldap:{settings.base}", known, values.get("mail", b"").decode(errors="replace"), name)
 
 
 def _reason(settings: DirectorySettings, error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""A person as a directory or a provider knows them."""
+"""A person as a directory or a provider knows them, and how one may be reached."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -16,6 +16,9 @@ class Person:
     name: str
 
 
-def stays_here(url: str) -> bool:
-    """Say whether an address is on this machine, where nobody listens on the way."""
-    return urlsplit(url).hostname in LOOPBACK
+def is_private(url: str, protected: str = "https") -> bool:
+    """Say whether nobody can listen on the way: TLS, or an address of this machine."""
+    address = urlsplit(url)
+    return address.scheme == protected or (
+        address.scheme == protected.removesuffix("s") and address.hostname in LOOPBACK
+    )

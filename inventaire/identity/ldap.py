@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-import ldap3
-from ldap3.core.exceptions import LDAPException, LDAPInvalidCredentialsResult, LDAPSizeLimitExceededResult
-from ldap3.utils.conv import escape_filter_chars
+import ldap3  # noqa: TID251 - towards the directory that the administrator typed
+from ldap3.core.exceptions import LDAPException, LDAPInvalidCredentialsResult, LDAPSizeLimitExceededResult  # noqa: TID251 - towards the directory that the administrator typed
+from ldap3.utils.conv import escape_filter_chars  # noqa: TID251 - towards the directory that the administrator typed
 
 from inventaire.domain.errors import NotReady
 from inventaire.identity.directory import DirectorySettings

@@ -3,12 +3,12 @@
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse  # noqa: TID251 - the exception of urllib
 from time import monotonic
 from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import quote_plus, urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: TID251 - towards the provider that the administrator typed
 
 from inventaire.domain.errors import NotReady
 from inventaire.identity.person import is_private

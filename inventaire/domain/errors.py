@@ -7,6 +7,12 @@ class Refusal(Exception):  # noqa: N818 - the word of the product: a request ref
     status = 400
 
 
+class Forbidden(Refusal):
+    """What the person asks for is not theirs to do."""
+
+    status = 403
+
+
 class NotFound(Refusal):
     """What was asked for does not exist, or not for this organisation."""
 

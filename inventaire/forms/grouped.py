@@ -1,5 +1,6 @@
 """A long form under headings."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
@@ -14,11 +15,17 @@ class GroupedForm(FlaskForm):  # type: ignore[misc]
 
     def groups(self) -> list[tuple[str, list[Any]]]:
         """Give the fields under their headings, in order."""
-        return [(title, [self[name] for name in names.split()]) for title, names in self.GROUPS]
+        return [(title, [self[name] for name in names.split() if name in self]) for title, names in self.GROUPS]
 
     def values(self) -> dict[str, Any]:
         """Give what is saved: a fixed list of fields, and nothing else from the request."""
-        return {name: self[name].data for _, names in self.GROUPS for name in names.split()}
+        return {name: self[name].data for _, names in self.GROUPS for name in names.split() if name in self}
+
+    def leave_out(self, fields: Iterable[str]) -> None:
+        """Take away the fields that are not the person's to set."""
+        for name in fields:
+            if name in self:
+                del self[name]
 
     def known_version(self) -> int:
         """Give the version the person worked from; anything unreadable is no version."""

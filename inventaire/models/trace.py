@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from inventaire.domain import chain
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.vocabulary import Role
 from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.base import Base, now
 from inventaire.models.consolidation import Consolidated
@@ -43,10 +44,12 @@ PERSONAL = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who writes: an account, or a command."""
+    """Who writes: an account, with what it is in the organisation, or a command."""
 
     name: str
     account_id: int | None = None
+    role: Role | None = None
+    department_id: int | None = None
 
 
 def plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from inventaire.domain.vocabulary import Delivery
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
+from inventaire.services.permission import change
 from inventaire.services.staleness import refuse_if_stale
 
 SORTS = {
@@ -99,13 +100,12 @@ def get_application(application_id: int) -> Application:
 def update_application(application_id: int, version: int, values: dict[str, Any]) -> Application:
     """Save what is known of an application; its raw name and publisher never change.
 
-    Raises Conflict when somebody saved it in between.
+    Raises Conflict when somebody saved it in between, Forbidden when it is not the caller's.
     """
     with writing():
         application = get_application(application_id)
         refuse_if_stale(application, version, values, "ce logiciel")
-        for field, value in values.items():
-            setattr(application, field, value)
+        change(application, values)
     return application
 
 

@@ -11,6 +11,7 @@ from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Application, Department, Device, Installation, Site, db
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
+from inventaire.services.permission import change
 from inventaire.services.staleness import refuse_if_stale
 
 SEARCHED = (Device.name, Device.serial, Device.inventory_number, Device.model, Device.manufacturer)
@@ -97,12 +98,11 @@ def create_device(values: dict[str, Any]) -> Device:
 
 
 def update_device(device_id: int, version: int, values: dict[str, Any]) -> Device:
-    """Save a device. Raises Conflict when somebody saved it in between."""
+    """Save a device. Raises Conflict when somebody saved it in between, Forbidden when it is not the caller's."""
     with writing():
         device = get_device(device_id)
         refuse_if_stale(device, version, values, "ce matériel")
-        for field, value in values.items():
-            setattr(device, field, value)
+        change(device, values)
     return device
 
 

@@ -74,7 +74,7 @@ def person_of(token: str) -> Person | None:
     if moment - sign_in.seen_at > NOTED:
         _note_visit(sign_in)
     set_scope(session, organisation.id)
-    session.info[ACTOR] = Actor(account.name, account.id)
+    session.info[ACTOR] = Actor(account.name, account.id, membership.role, membership.department_id)
     return Person(account, organisation, membership.role, membership.department_id, sign_in)
 
 
@@ -82,6 +82,11 @@ def close_session(token: str) -> None:
     """Sign one browser out."""
     with writing() as session:
         session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
+
+
+def close_sessions_of_membership(membership: Membership) -> None:
+    """Sign a member out everywhere, in the transaction that changes what they may do."""
+    db.session.execute(delete(SignIn).where(SignIn.membership_id == membership.id))
 
 
 def _note_visit(sign_in: SignIn) -> None:

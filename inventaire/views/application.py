@@ -11,6 +11,7 @@ from inventaire.services import application as applications
 from inventaire.services import catalogue
 from inventaire.services.device import departments
 from inventaire.services.history import history_of
+from inventaire.services.permission import editable, kept_fields
 from inventaire.services.wording import described
 from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks
@@ -81,12 +82,13 @@ def show(application_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<row:application_id>/modifier", methods=["GET", "POST"])
-@asks(Right.EDIT)
+@asks(Right.CONTRIBUTE)
 def edit(application_id: int) -> ResponseReturnValue:
     """Show the form of an application, or save it."""
-    application = applications.get_application(application_id)
+    application = editable(applications.get_application(application_id))
     form = ApplicationForm(obj=application)
     form.department_id.offer(departments())
+    form.leave_out(kept_fields())
     if form.validate_on_submit():
         try:
             applications.update_application(application_id, form.known_version(), form.values())

@@ -12,6 +12,7 @@ from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
 from inventaire.services import figures
 from inventaire.services.history import history_of
+from inventaire.services.permission import editable, kept_fields
 from inventaire.services.wording import described
 from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks
@@ -92,10 +93,10 @@ def create() -> ResponseReturnValue:
 
 
 @bp.route("/<row:device_id>/modifier", methods=["GET", "POST"])
-@asks(Right.EDIT)
+@asks(Right.CONTRIBUTE)
 def edit(device_id: int) -> ResponseReturnValue:
     """Show the form of a machine, or save it."""
-    machine = devices.get_device(device_id)
+    machine = editable(devices.get_device(device_id))
     form = _form(machine)
     if form.validate_on_submit():
         try:
@@ -113,4 +114,5 @@ def _form(machine: Any = None) -> DeviceForm:
     form = DeviceForm(obj=machine)
     form.site_id.offer(devices.sites())
     form.department_id.offer(devices.departments())
+    form.leave_out(kept_fields())
     return form

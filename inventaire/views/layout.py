@@ -14,7 +14,7 @@ from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.rights import Right, may
 from inventaire.domain.vocabulary import AlternativeKind, Fit, Recognised, Term
-from inventaire.services import wording
+from inventaire.services import permission, wording
 
 SECTIONS = (
     ("Tableau de bord", "dashboard.show"),
@@ -49,6 +49,7 @@ def dress(app: Flask) -> None:
     app.jinja_env.globals.update(
         headings=wording.headings(),
         in_words=wording.in_words,
+        may_edit=permission.may_edit,
         model_name=model_name,
         plural=plural,
         figure_kinds=lambda: tuple(Figure),

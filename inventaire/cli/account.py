@@ -1,10 +1,13 @@
-"""utilisateur: the accounts, from the command line."""
+"""utilisateur: the members of an organisation, from the command line."""
+
+from typing import Any
 
 import click
 
-from inventaire.cli.doors import enter_organisation
+from inventaire.cli.doors import enter_organisation, print_json, say
 from inventaire.domain.vocabulary import Role
-from inventaire.services.account import invite, list_accounts
+from inventaire.services import member as members
+from inventaire.services.account import invite
 
 ROLES = {
     "administrateur": Role.ADMINISTRATOR,
@@ -12,6 +15,8 @@ ROLES = {
     "contributeur": Role.CONTRIBUTOR,
     "lecteur": Role.READER,
 }
+SERVICE = click.option("--service", metavar="NOM", help="Le service d’un contributeur.")
+KEYS = ("email", "name", "department", "active")
 
 
 @click.group("utilisateur")
@@ -21,18 +26,64 @@ def account_group() -> None:
 
 @account_group.command("ajouter")
 @click.option("--role", type=click.Choice(list(ROLES)), default="gestionnaire", show_default=True)
+@SERVICE
+@click.option("--courriel", metavar="A", help="L’adresse de la personne : le lien ne sert qu’à elle.")
 @click.option("--adresse", default="http://127.0.0.1:8000", show_default=True, help="Adresse du service.")
-def add_command(role: str, adresse: str) -> None:
-    """Imprime un lien à usage unique, valable une heure, qui crée un compte."""
-    token = invite(enter_organisation(), ROLES[role])
+def add_command(role: str, service: str | None, courriel: str | None, adresse: str) -> None:
+    """Imprime un lien à usage unique, valable une heure, qui fait un membre."""
+    token = invite(enter_organisation(), ROLES[role], members.department_named(service), courriel)
     click.echo(f"{adresse.rstrip('/')}/premier-acces/{token}")
 
 
+@account_group.command("role")
+@click.argument("adresse")
+@click.argument("role", type=click.Choice(list(ROLES)))
+@SERVICE
+def role_command(adresse: str, role: str, service: str | None) -> None:
+    """Donne un rôle à un membre ; ses sessions sont fermées."""
+    found = _member(adresse)
+    members.change_role(found.id, found.version, ROLES[role], members.department_named(service))
+    say(f"{found.email} : {ROLES[role].label}.")
+
+
+@account_group.command("desactiver")
+@click.argument("adresse")
+def disable_command(adresse: str) -> None:
+    """Ferme le compte d’un membre, ou le retire s’il sert aussi une autre collectivité."""
+    found = _member(adresse)
+    say(f"{found.email} : {members.disable_member(found.id, found.version).label}")
+
+
+@account_group.command("reactiver")
+@click.argument("adresse")
+def enable_command(adresse: str) -> None:
+    """Rouvre le compte d’un membre."""
+    found = _member(adresse)
+    say(f"{found.email} : {members.enable_member(found.id, found.version).label}")
+
+
 @account_group.command("lister")
-def list_command() -> None:
-    """Liste les comptes et leur rôle."""
-    for email, role, active in list_accounts(enter_organisation()):
-        click.echo(f"{email}  {role.label}{'' if active else '  (désactivé)'}")
+@click.option("--json", "as_json", is_flag=True, help="Imprime le résultat en JSON.")
+def list_command(as_json: bool) -> None:
+    """Liste les membres, leur rôle et leur service."""
+    enter_organisation()
+    found = members.list_members()
+    if as_json:
+        print_json({"members": [_plain(row) for row in found]})
+        return
+    for row in found:
+        held = f" ({row.department})" if row.department else ""
+        click.echo(f"{row.email}  {row.role.label}{held}{'' if row.active else '  (désactivé)'}")
+
+
+def _member(email: str) -> Any:
+    enter_organisation()
+    return members.member_named(email)
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    seen = row.seen_at.isoformat() if row.seen_at else None
+    return {key: getattr(row, key) for key in KEYS} | {"role": row.role.value, "last_seen_at": seen}
 
 
 COMMANDS = (account_group,)

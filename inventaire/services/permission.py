@@ -2,12 +2,17 @@
 
 from typing import Any, Protocol, TypeVar
 
+from sqlalchemy import select
+
 from inventaire.domain.errors import Forbidden
 from inventaire.domain.rights import may_edit_row, withheld
-from inventaire.models import db
+from inventaire.domain.vocabulary import Role
+from inventaire.models import Account, Membership, db
+from inventaire.models.scope import scope_of
 from inventaire.models.trace import ACTOR, Actor
 
 NOT_YOURS = "Cette fiche n’est pas celle de votre service\u00a0: vous pouvez la lire, pas la modifier."
+NO_LONGER = "Vous n’êtes plus administrateur de cette collectivité."
 KEPT = "Le service et les numéros d’un matériel sont tenus par le service informatique\u00a0: rien n’a été enregistré."
 
 
@@ -45,6 +50,17 @@ def kept_fields() -> frozenset[str]:
     """Give the fields that the caller may not set, even where they may edit."""
     who = actor()
     return withheld(who.role if who else None)
+
+
+def refuse_unless_administrator() -> None:
+    """Check again, in the transaction that changes rights, that the caller still administers. Raises Forbidden."""
+    who = actor()
+    if who is None or who.account_id is None:
+        return
+    held = select(Membership.role).join(Account, Account.id == Membership.account_id)
+    mine = held.where(Membership.organisation_id == scope_of(db.session()), Account.id == who.account_id)
+    if db.session.scalar(mine.where(Account.active.is_(True))) is not Role.ADMINISTRATOR:
+        raise Forbidden(NO_LONGER)
 
 
 def change(row: Owned, values: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ OVERTAKEN = "Quelqu’un a modifié {} entre-temps : rien n’a été enregistr
 DIFFERENT = "La fiche dit maintenant : {}. Relisez vos valeurs, puis enregistrez à nouveau pour qu’elles l’emportent."
 ALIKE = "Elle dit déjà ce que vous avez saisi."
 PLACES: dict[str, Any] = {"site_id": Site, "department_id": Department}
-OWN = {"name": "Nom", "kind": "Nature", "territory": "Territoire électrique", "staff_count": "Effectif"}
+OWN = {"name": "Nom", "kind": "Nature", "territory": "Territoire électrique", "staff_count": "Effectif", "role": "Rôle"}
 
 
 def refuse_if_stale(row: Any, version: int, values: dict[str, Any], what: str) -> None:

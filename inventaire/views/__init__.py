@@ -15,6 +15,7 @@ from inventaire.views import (
     headers,
     imports,
     layout,
+    member,
     method,
     plan,
     report,
@@ -32,6 +33,7 @@ SUBJECTS = (
     exports,
     method,
     administration,
+    member,
     account,
 )
 

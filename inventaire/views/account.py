@@ -10,6 +10,7 @@ from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.rights import Right
 from inventaire.forms.account import FirstAccountForm, SignInForm
 from inventaire.services import account as accounts
+from inventaire.services import invitation as invitations
 from inventaire.services import session as sessions
 from inventaire.services.database import is_ready
 from inventaire.views.session import SignedIn, asks, login_manager
@@ -26,8 +27,10 @@ def first_access(token: str) -> ResponseReturnValue:
     """Make the account that a one-time link grants."""
     if not is_ready():
         raise NotFound(accounts.STALE_LINK)
-    accounts.invitation_of(token)
-    form = FirstAccountForm()
+    invited = invitations.invited_by(token)
+    if current_user.is_authenticated:
+        return render_template("account/join.html", invited=invited, token=token)
+    form = FirstAccountForm(data={"email": invited.email})
     if form.validate_on_submit():
         try:
             account = accounts.accept_invitation(token, form.name.data or "", form.email.data or "", form.password.data)
@@ -37,7 +40,17 @@ def first_access(token: str) -> ResponseReturnValue:
             _enter(account)
             flash("Votre compte est créé. Bienvenue.")
             return redirect(url_for("dashboard.show"))
-    return render_template("account/first_access.html", form=form), 422 if form.errors else 200
+    return render_template("account/first_access.html", form=form, invited=invited), 422 if form.errors else 200
+
+
+@bp.post("/premier-acces/<token>/rejoindre")
+@asks(Right.READ)
+def join(token: str) -> ResponseReturnValue:
+    """Make the one who is signed in a member of the organisation that a one-time link opens."""
+    invited = invitations.invited_by(token)
+    invitations.join(token, current_user.person.account)
+    flash(f"Vous êtes maintenant membre de {invited.organisation}.")
+    return redirect(url_for("dashboard.show"))
 
 
 @bp.route("/connexion", methods=["GET", "POST"])

@@ -1,5 +1,7 @@
 """The facts of the organisation, which its figures are reckoned with."""
 
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,9 +9,16 @@ from inventaire.domain.errors import Conflict
 from inventaire.domain.rights import Right
 from inventaire.forms.organisation import OrganisationForm
 from inventaire.services import organisation
+from inventaire.views.layout import link
 from inventaire.views.session import asks
 
 bp = Blueprint("administration", __name__, url_prefix="/administration")
+SECTIONS = (("Collectivité", "administration.edit"), ("Membres", "member.index"))
+
+
+@bp.app_context_processor
+def _sections() -> dict[str, Any]:
+    return {"administration_sections": lambda: [link(label, endpoint) for label, endpoint in SECTIONS]}
 
 
 @bp.route("", methods=["GET", "POST"])

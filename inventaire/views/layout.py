@@ -111,9 +111,9 @@ def _frame() -> dict[str, Any]:
         "organisation_name": g.organisation.name,
         "account_name": current_user.person.account.name,
         "logout_url": url_for("account.logout"),
-        "navigation": [_link(label, endpoint) for label, endpoint in SECTIONS],
+        "navigation": [link(label, endpoint) for label, endpoint in SECTIONS],
         "secondary_navigation": [
-            _link(label, endpoint)
+            link(label, endpoint) | {"current": request.path.startswith(url_for(endpoint))}
             for label, endpoint in SERVICE
             if endpoint != "administration.edit" or may(role, Right.ADMINISTER)
         ],
@@ -126,6 +126,7 @@ def _may(right: str) -> bool:
     return may(g.get("role"), Right(right))
 
 
-def _link(label: str, endpoint: str) -> dict[str, Any]:
+def link(label: str, endpoint: str) -> dict[str, Any]:
+    """Give a link of a navigation; it is the current one on the pages of its subject."""
     subject = endpoint.split(".")[0]
     return {"label": label, "url": url_for(endpoint), "current": request.blueprint == subject}

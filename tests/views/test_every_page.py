@@ -33,6 +33,10 @@ PAGES = (
     "/imports/nouveau",
     "/methode",
     "/administration",
+    "/administration/membres",
+    "/administration/membres/1",
+    "/administration/membres/1/retirer",
+    "/administration/membres/inviter",
 )
 
 
@@ -74,7 +78,7 @@ def test_what_changes_data_asks_more_than_reading(app):
     rights = {rule.endpoint: right_of(app, rule.endpoint) for rule in writing}
     readers = {endpoint for endpoint, right in rights.items() if right is Right.READ}
     strangers = {endpoint for endpoint, right in rights.items() if right is Right.PUBLIC}
-    assert readers == {"account.logout"}
+    assert readers == {"account.logout", "account.join"}
     assert strangers == {"account.login", "account.first_access"}
 
 

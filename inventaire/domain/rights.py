@@ -8,7 +8,7 @@ class Right(Term):
 
     PUBLIC = "public", "Ouvert à tous"
     READ = "read", "Lire"
-    CONTRIBUTE = "contribute", "Modifier les fiches de son service"
+    CONTRIBUTE = "contribute", "Contribuer"
     EDIT = "edit", "Modifier"
     ADMINISTER = "administer", "Administrer"
 

@@ -7,11 +7,16 @@ from inventaire.domain.vocabulary import Role
 from inventaire.forms.fields import RowField, TermField
 from inventaire.forms.grouped import GroupedForm
 
+ROLES = (
+    "Lecteur : lit tout. Contributeur : modifie les fiches de son service. "
+    "Gestionnaire : modifie tout l’inventaire. Administrateur : gère aussi la collectivité et ses membres."
+)
+
 
 class MemberForm(GroupedForm):
     """A role, and the department that a contributor is held to."""
 
-    role = TermField("Rôle", Role, required=True, default=Role.READER)
+    role = TermField("Rôle", Role, required=True, default=Role.READER, description=ROLES)
     department_id = RowField(
         "Service", description="Pour un contributeur seulement : il modifie les fiches de ce service, et lit le reste."
     )

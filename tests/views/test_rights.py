@@ -1,0 +1,173 @@
+"""The table route × method × role: declared, written in docs/droits.md, and replayed with real requests."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select, update
+
+from inventaire.domain.rights import Right, may
+from inventaire.domain.vocabulary import Role
+from inventaire.models import Application, AuditLine, Device, Invitation, Membership, Organisation, db
+from inventaire.models.scope import acting_as, set_scope
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services import account as accounts
+from tests.conftest import checked, token_of
+from tests.members import add_member, browser_of, department_named
+from tests.services.inventories import a_part, software, take_in
+from tests.views.rights import IMPLIED, METHODS, PAGE, WHO, entries, page
+
+SAMPLES = {
+    "device_id": 1,
+    "application_id": 1,
+    "number": 1,
+    "member_id": 2,  # not the administrator who acts, whose own rights nobody lets them change
+    "invitation_id": 1,
+    "year": 2025,
+    "form": "ods",
+    "filename": "style.css",
+}
+UNKNOWN = "inconnu"
+NOT_FOUND, REFUSED, STALE = 404, 403, 400
+SIGN_IN = "/connexion?next="
+MINE = "Finances"
+
+
+def address_of(entry, samples=SAMPLES):
+    return re.sub(r"<(?:.*?:)?(\w+)>", lambda found: str(samples.get(found[1], UNKNOWN)), entry.rule)
+
+
+def fill(organisation):
+    """Give an organisation a device, a program and an import of each, and an invitation."""
+    set_scope(db.session(), organisation)
+    db.session().info[ACTOR] = Actor("test")
+    take_in(a_part({"name": "PC", "serial": "ABC123"}), software({"raw_name": "Outil", "device": "ABC123"}))
+    department = department_named(db.session(), MINE)
+    for model in (Device, Application):
+        db.session.execute(update(model).values(department_id=department))
+    db.session.commit()
+    accounts.invite(db.session().get_one(Organisation, organisation), Role.MANAGER)
+
+
+@pytest.fixture
+def people(app):
+    """Give the address of somebody of each role; the contributor's department has a device and a program."""
+    with app.app_context():
+        fill(1)
+    add_member(app, Role.READER, "quelqu’un-d’autre")
+    own = {Role.CONTRIBUTOR: {"department": MINE}}
+    return {role: add_member(app, role, **own.get(role, {})) for role in Role}
+
+
+@pytest.fixture
+def ask(app, people):
+    """Send one request as somebody of a role, or as a stranger; each in a browser of its own."""
+
+    def send(entry, role, *, token=True, samples=SAMPLES):
+        browser = browser_of(app, people[role]) if role else app.test_client()
+        address = address_of(entry, samples)
+        if entry.method == "GET":
+            return browser.get(address)
+        sent = {"csrf_token": token_of(browser.get("/connexion").text)} if token else {}
+        return browser.post(address, data=sent | {"version": "1"})
+
+    return send
+
+
+def lines_of_trace(app):
+    with app.app_context():
+        set_scope(db.session(), 1)
+        return db.session.scalar(select(func.count()).select_from(AuditLine))
+
+
+def is_refused(answer, role):
+    sent_away = answer.status_code == 302 and answer.location.startswith(SIGN_IN)
+    return sent_away if role is None else answer.status_code == REFUSED
+
+
+def split(app, role):
+    """Give what a role may ask, and what it may not; what undoes imports comes last, for it takes the rest away."""
+    lines = sorted(entries(app), key=lambda entry: ("import" in entry.rule, entry.rule))
+    return [[line for line in lines if may(role, line.right) is wanted] for wanted in (True, False)]
+
+
+def test_every_address_declares_one_right_and_serves_known_methods(app):
+    assert [entry for entry in entries(app) if not isinstance(entry.right, Right)] == []
+    assert {method for rule in app.url_map.iter_rules() for method in rule.methods} == {*METHODS, *IMPLIED}
+
+
+def test_the_page_of_the_rights_says_what_the_service_declares(app):
+    told = "docs/droits.md is out of date: .venv/bin/python -m tests.views.rights"
+    assert PAGE.read_text(encoding="utf-8") == page(app), told
+
+
+EVERYBODY = pytest.mark.parametrize("role", WHO.values(), ids=WHO)
+
+
+@EVERYBODY
+def test_what_is_not_granted_is_refused_and_writes_nothing(app, ask, role):
+    refused, before = split(app, role)[1], lines_of_trace(app)
+    for entry in refused:
+        assert is_refused(ask(entry, role), role), entry
+        if entry.method == "POST":
+            assert is_refused(ask(entry, role, token=False), role), entry
+    assert lines_of_trace(app) == before
+    assert bool(refused) is (role is not Role.ADMINISTRATOR)
+
+
+@EVERYBODY
+def test_what_is_granted_opens_and_showing_writes_nothing(app, ask, role):
+    shown, before = [entry for entry in split(app, role)[0] if entry.method == "GET"], lines_of_trace(app)
+    for entry in shown:
+        with ask(entry, role) as answer:
+            found = {200} if entry.arguments <= SAMPLES.keys() else {200, NOT_FOUND}
+            assert answer.status_code in found, entry
+    assert lines_of_trace(app) == before
+
+
+@EVERYBODY
+def test_what_is_granted_is_written_with_a_token_and_never_without(app, ask, role):
+    written = [entry for entry in split(app, role)[0] if entry.method == "POST"]
+    before = lines_of_trace(app)
+    for entry in written:
+        assert ask(entry, role, token=False).status_code == STALE, entry
+    assert lines_of_trace(app) == before
+    for entry in written:
+        answer = ask(entry, role)
+        assert not is_refused(answer, role), entry
+        assert answer.status_code != STALE, entry
+        assert answer.status_code < 500, entry
+    assert (lines_of_trace(app) > before) is (role in (Role.MANAGER, Role.ADMINISTRATOR))
+
+
+KEPT = {"device_id": Device, "application_id": Application, "member_id": Membership, "invitation_id": Invitation}
+MISSING = 2_000_000
+
+
+@pytest.fixture
+def foreign(app, people):
+    """Give the numbers of the rows of another organisation, by argument; none of them is a number of ours."""
+    with app.app_context():
+        with acting_as(db.session(), operator=True):
+            db.session.add(Organisation(id=2, code="autre", name="Autre-Commune"))
+            db.session.commit()
+        fill(2)
+        take_in(a_part({"name": "PC-2"}))
+    add_member(app, Role.READER, "ailleurs", organisation=2)
+    with app.app_context():
+        set_scope(db.session(), 2)
+        theirs = {key: db.session.scalars(select(func.max(model.id))).one() for key, model in KEPT.items()}
+    return theirs | {"number": 2}  # imports count from 1 in each organisation: the other has one more
+
+
+def said(answer):
+    return re.sub(r"\d+", "N", checked(answer.text).main.text)  # the number asked for is told back
+
+
+def test_a_row_of_another_town_and_one_that_is_not_there_are_answered_alike(app, ask, foreign):
+    rows = [entry for entry in entries(app) if "<row:" in entry.rule]
+    assert {argument for entry in rows for argument in entry.arguments} <= foreign.keys()
+    for entry in rows:
+        theirs = ask(entry, Role.ADMINISTRATOR, samples=SAMPLES | foreign)
+        missing = ask(entry, Role.ADMINISTRATOR, samples=SAMPLES | dict.fromkeys(foreign, MISSING))
+        assert (theirs.status_code, missing.status_code) == (NOT_FOUND, NOT_FOUND), entry
+        assert said(theirs) == said(missing), entry

@@ -9,6 +9,7 @@ from inventaire.cli import (
     estimates,
     exports,
     imports,
+    organisation,
     plan,
     report,
 )
@@ -24,6 +25,6 @@ def inventaire(context: click.Context, commune: str | None) -> None:
     context.obj = commune
 
 
-for module in (database, imports, exports, catalogue, estimates, plan, report, account):
+for module in (database, imports, exports, catalogue, estimates, plan, report, organisation, account):
     for command in module.COMMANDS:
         inventaire.add_command(command)

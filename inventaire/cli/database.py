@@ -6,11 +6,11 @@ import sys
 import click
 from flask import current_app
 
-from inventaire.cli.doors import enter_organisation, say
+from inventaire.cli.doors import COMMAND_LINE, say
 from inventaire.confinement import is_offline
 from inventaire.domain.errors import NotReady
-from inventaire.services.account import first_link_token
-from inventaire.services.database import NO_DATABASE, is_ready, leave_database, upgrade
+from inventaire.services.account import first_links
+from inventaire.services.database import NO_DATABASE, enter_installation, is_ready, leave_database, upgrade
 from inventaire.services.demonstration import initialise_demonstration
 from inventaire.services.organisation import DEFAULT_NAME, initialise
 
@@ -19,6 +19,7 @@ EXPOSED = (
     "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
     "pour l’ouvrir au réseau."
 )
+FIRST_LINK = "créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :"
 ONLINE_CHILDREN = (
     "Avertissement : ce noyau ne permet pas de couper le réseau aux processus qui lisent les fichiers reçus."
 )
@@ -55,9 +56,9 @@ def serve_command(hote: str, port: int, demonstration: bool) -> None:
 
 def _announce(address: str) -> None:
     click.echo(f"Inventaire est servi sur {address}/")
-    token = first_link_token(enter_organisation())
-    if token:
-        click.echo("Créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :")
+    enter_installation(COMMAND_LINE)
+    for organisation, token in first_links():
+        click.echo(f"{organisation.name} : {FIRST_LINK}")
         click.echo(f"{address}/premier-acces/{token}")
     sys.stdout.flush()
 

@@ -21,6 +21,7 @@ from inventaire.models.scope import acting_as, scope_of, set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 from inventaire.services.permission import refuse_unless_administrator
+from inventaire.services.organisation import list_organisations
 
 LINK_LIFETIME = timedelta(hours=1)
 STALE_LINK = (
@@ -41,6 +42,16 @@ def first_link_token(organisation: Organisation) -> str | None:
         Membership.organisation_id == organisation.id, Membership.role == Role.ADMINISTRATOR
     )
     return None if db.session.scalar(administrators.limit(1)) else invite(organisation, Role.ADMINISTRATOR)
+
+
+def first_links() -> list[tuple[Organisation, str]]:
+    """Make the first link of each organisation of the installation that has no administrator yet."""
+    found = []
+    for organisation in list_organisations():
+        set_scope(db.session(), organisation.id)
+        token = first_link_token(organisation)
+        found += [(organisation, token)] if token else []
+    return found
 
 
 def invite(organisation: Organisation, role: Role, department_id: int | None = None, email: str | None = None) -> str:

@@ -131,9 +131,7 @@ def enter(code: str | None, actor: str) -> Organisation:
 
     Without a code there must be exactly one organisation. Raises NotReady otherwise.
     """
-    if not is_ready():
-        raise NotReady(NO_DATABASE)
-    refuse_weak_isolation()
+    enter_installation(actor)
     with acting_as(db.session(), operator=True):
         known = {found.code: found for found in db.session.scalars(select(Organisation))}
     if code is None and len(known) > 1:
@@ -142,8 +140,15 @@ def enter(code: str | None, actor: str) -> Organisation:
         raise NotReady(f"Aucune collectivité « {code} » ; connues : {', '.join(sorted(known))}.")
     found = known[code] if code else next(iter(known.values()))
     set_scope(db.session(), found.id)
-    db.session().info[ACTOR] = Actor(actor)
     return found
+
+
+def enter_installation(actor: str) -> None:
+    """Act for the operator of the installation, held to no organisation. Raises NotReady."""
+    if not is_ready():
+        raise NotReady(NO_DATABASE)
+    refuse_weak_isolation()
+    db.session().info[ACTOR] = Actor(actor)
 
 
 def _revision() -> str | None:

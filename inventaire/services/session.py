@@ -4,8 +4,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
+from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Membership, Organisation, SignIn, db
 from inventaire.models.base import now
@@ -16,6 +17,7 @@ from inventaire.services.database import writing
 
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
 NOTED = timedelta(minutes=1)  # how exactly the last visit is known: not one write a page
+NOT_YOURS = "Vous n’êtes pas membre de cette collectivité\u00a0: demandez un lien à son administrateur."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Person:
     role: Role
     department_id: int | None
     sign_in: SignIn
+    has_others: bool
 
 
 def open_session(account: Account, address: str = "", browser: str = "") -> str | None:
@@ -66,8 +69,9 @@ def person_of(token: str) -> Person | None:
         return None
     sign_in, account = row
     set_scope(session, 0, account_id=account.id)
-    membership, organisation = session.execute(
-        select(Membership, Organisation)
+    theirs = select(func.count(Membership.id)).where(Membership.account_id == account.id).scalar_subquery()
+    membership, organisation, count = session.execute(
+        select(Membership, Organisation, theirs)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Membership.id == sign_in.membership_id)
     ).one()
@@ -75,7 +79,33 @@ def person_of(token: str) -> Person | None:
         _note_visit(sign_in)
     set_scope(session, organisation.id)
     session.info[ACTOR] = Actor(account.name, account.id, membership.role, membership.department_id)
-    return Person(account, organisation, membership.role, membership.department_id, sign_in)
+    return Person(account, organisation, membership.role, membership.department_id, sign_in, count > 1)
+
+
+def memberships_of(account: Account) -> list[tuple[Membership, Organisation]]:
+    """List where an account is a member, by name."""
+    rows = db.session.execute(
+        select(Membership, Organisation)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.account_id == account.id)
+        .order_by(Organisation.name)
+    )
+    return [(membership, organisation) for membership, organisation in rows]
+
+
+def switch_session(token: str, membership_id: int) -> str:
+    """Let a browser work for another organisation of its account; give its new token, the former one dies.
+
+    Raises NotFound for the membership of somebody else.
+    """
+    new = secrets.token_urlsafe(32)
+    with writing() as session:
+        sign_in = session.scalars(select(SignIn).where(SignIn.token_hash == hash_of(token))).one()
+        mine = select(Membership.id).where(Membership.account_id == sign_in.account_id)
+        if session.scalar(mine.where(Membership.id == membership_id)) is None:
+            raise NotFound(NOT_YOURS)
+        sign_in.token_hash, sign_in.membership_id = hash_of(new), membership_id
+    return new
 
 
 def close_session(token: str) -> None:

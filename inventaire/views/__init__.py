@@ -17,6 +17,7 @@ from inventaire.views import (
     layout,
     member,
     method,
+    organisation,
     plan,
     report,
     session,
@@ -34,6 +35,7 @@ SUBJECTS = (
     method,
     administration,
     member,
+    organisation,
     account,
 )
 

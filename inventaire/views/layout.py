@@ -111,6 +111,7 @@ def _frame() -> dict[str, Any]:
         "organisation_name": g.organisation.name,
         "account_name": current_user.person.account.name,
         "logout_url": url_for("account.logout"),
+        "switch_url": url_for("organisation.index") if current_user.person.has_others else None,
         "navigation": [link(label, endpoint) for label, endpoint in SECTIONS],
         "secondary_navigation": [
             link(label, endpoint) | {"current": request.path.startswith(url_for(endpoint))}

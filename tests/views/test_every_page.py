@@ -37,6 +37,7 @@ PAGES = (
     "/administration/membres/1",
     "/administration/membres/1/retirer",
     "/administration/membres/inviter",
+    "/collectivites",
 )
 
 
@@ -78,7 +79,7 @@ def test_what_changes_data_asks_more_than_reading(app):
     rights = {rule.endpoint: right_of(app, rule.endpoint) for rule in writing}
     readers = {endpoint for endpoint, right in rights.items() if right is Right.READ}
     strangers = {endpoint for endpoint, right in rights.items() if right is Right.PUBLIC}
-    assert readers == {"account.logout", "account.join"}
+    assert readers == {"account.logout", "account.join", "organisation.switch"}
     assert strangers == {"account.login", "account.first_access"}
 
 

@@ -5,10 +5,12 @@ import click
 from inventaire.cli import (
     account,
     catalogue,
+    consolidation,
     database,
     estimates,
     exports,
     imports,
+    jobs,
     organisation,
     plan,
     report,
@@ -25,6 +27,19 @@ def inventaire(context: click.Context, commune: str | None) -> None:
     context.obj = commune
 
 
-for module in (database, imports, exports, catalogue, estimates, plan, report, organisation, account):
+SUBJECTS = (
+    database,
+    imports,
+    exports,
+    catalogue,
+    estimates,
+    plan,
+    report,
+    consolidation,
+    organisation,
+    account,
+    jobs,
+)
+for module in SUBJECTS:
     for command in module.COMMANDS:
         inventaire.add_command(command)

@@ -14,6 +14,8 @@ class Unit(Enum):
     KWH_PER_YEAR = "kWh/an"
     KG_CO2E_PER_KWH = "kgCO2e/kWh"
     YEAR = "ans"
+    MACHINES = "matériels"
+    PROGRAMS = "logiciels"
 
 
 class Quality(Enum):

@@ -20,8 +20,8 @@ from inventaire.models.base import now
 from inventaire.models.scope import acting_as, scope_of, set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
-from inventaire.services.permission import refuse_unless_administrator
 from inventaire.services.organisation import list_organisations
+from inventaire.services.permission import refuse_unless_administrator
 
 LINK_LIFETIME = timedelta(hours=1)
 STALE_LINK = (

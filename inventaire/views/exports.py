@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
 from inventaire.services import exports
+from inventaire.services.consolidation import consolidation_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
@@ -46,6 +47,13 @@ def applications(form: str) -> ResponseReturnValue:
 def plan(form: str) -> ResponseReturnValue:
     """Give the plan, a step a row."""
     return _sheet("plan", form, exports.plan_sheet(_today()))
+
+
+@bp.get("/groupement/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def consolidation(form: str) -> ResponseReturnValue:
+    """Give the sums of the group."""
+    return _sheet("groupement", form, consolidation_sheet())
 
 
 @bp.get("/imports/modele.<any(ods, xlsx):form>")

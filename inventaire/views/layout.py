@@ -13,8 +13,8 @@ from inventaire.domain import formats
 from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.rights import Right, may
-from inventaire.domain.vocabulary import AlternativeKind, Fit, Recognised, Term
 from inventaire.services import permission, wording
+from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Recognised, Term
 
 SECTIONS = (
     ("Tableau de bord", "dashboard.show"),
@@ -25,6 +25,7 @@ SECTIONS = (
     ("Rapport", "report.index"),
     ("Imports", "imports.index"),
 )
+OF_GROUPS = (("Groupement", "consolidation.show"),)
 SERVICE = (("Méthode et sources", "method.show"), ("Administration", "administration.edit"))
 PARIS = ZoneInfo("Europe/Paris")
 NO_VALUE = "non renseigné"
@@ -112,7 +113,7 @@ def _frame() -> dict[str, Any]:
         "account_name": current_user.person.account.name,
         "logout_url": url_for("account.logout"),
         "switch_url": url_for("organisation.index") if current_user.person.has_others else None,
-        "navigation": [link(label, endpoint) for label, endpoint in SECTIONS],
+        "navigation": [link(label, endpoint) for label, endpoint in _sections()],
         "secondary_navigation": [
             link(label, endpoint) | {"current": request.path.startswith(url_for(endpoint))}
             for label, endpoint in SERVICE
@@ -121,6 +122,10 @@ def _frame() -> dict[str, Any]:
         "may": _may,
         "today": date.today(),  # noqa: DTZ011 - the day people see on the wall
     }
+
+
+def _sections() -> tuple[tuple[str, str], ...]:
+    return SECTIONS + OF_GROUPS if g.organisation.kind is OrganisationKind.EPCI else SECTIONS
 
 
 def _may(right: str) -> bool:

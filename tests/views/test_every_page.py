@@ -37,6 +37,7 @@ PAGES = (
     "/administration/membres/1",
     "/administration/membres/1/retirer",
     "/administration/membres/inviter",
+    "/administration/groupement",
     "/collectivites",
 )
 

@@ -34,16 +34,20 @@ stay_on_this_machine()
 
 def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="what the tests stand on")
+    parser.addoption("--long", action="store_true", help="run the full drills too")
 
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL, run again what touches the database, and nothing else."""
     name = config.getoption("--database")
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[name]
+    long = config.getoption("--long")
     left = [
         item
         for item in items
-        if item.get_closest_marker(other) or (name == "postgresql" and "database" not in item.fixturenames)
+        if item.get_closest_marker(other)
+        or (name == "postgresql" and "database" not in item.fixturenames)
+        or (item.get_closest_marker("long") and not long)
     ]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in set(left)]

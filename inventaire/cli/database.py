@@ -6,20 +6,20 @@ import sys
 import click
 from flask import current_app
 
-from inventaire.cli.doors import COMMAND_LINE, say
+from inventaire.cli.doors import COMMAND_LINE, enter_organisation, say
 from inventaire.confinement import is_offline
 from inventaire.domain.errors import NotReady
-from inventaire.services.account import first_links
+from inventaire.services.account import first_link_token, without_administrator
 from inventaire.services.database import NO_DATABASE, enter_installation, is_ready, leave_database, upgrade
 from inventaire.services.demonstration import initialise_demonstration
-from inventaire.services.organisation import DEFAULT_NAME, initialise
+from inventaire.services.organisation import DEFAULT_NAME, initialise, list_organisations
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 EXPOSED = (
     "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
     "pour l’ouvrir au réseau."
 )
-FIRST_LINK = "créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :"
+NOBODY = "{} n’a pas d’administrateur : ./run --commune {} utilisateur ajouter --role administrateur"
 ONLINE_CHILDREN = (
     "Avertissement : ce noyau ne permet pas de couper le réseau aux processus qui lisent les fichiers reçus."
 )
@@ -57,10 +57,19 @@ def serve_command(hote: str, port: int, demonstration: bool) -> None:
 def _announce(address: str) -> None:
     click.echo(f"Inventaire est servi sur {address}/")
     enter_installation(COMMAND_LINE)
-    for organisation, token in first_links():
-        click.echo(f"{organisation.name} : {FIRST_LINK}")
-        click.echo(f"{address}/premier-acces/{token}")
+    if len(list_organisations()) == 1:
+        _give_first_link(address)
+    else:  # their links are for others: the journal of the service is no place for them
+        for organisation in without_administrator():
+            say(NOBODY.format(organisation.name, organisation.code))
     sys.stdout.flush()
+
+
+def _give_first_link(address: str) -> None:
+    token = first_link_token(enter_organisation())
+    if token:
+        click.echo("Créez le premier compte administrateur avec ce lien, valable une heure et une seule fois :")
+        click.echo(f"{address}/premier-acces/{token}")
 
 
 def _serve(address: str) -> None:

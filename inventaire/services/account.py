@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -38,20 +38,16 @@ NO_DEPARTMENT = "Un contributeur modifie les fiches d’un service de la collect
 
 def first_link_token(organisation: Organisation) -> str | None:
     """Make the token of the link that creates the first administrator; None once there is one."""
-    administrators = select(Membership).where(
-        Membership.organisation_id == organisation.id, Membership.role == Role.ADMINISTRATOR
-    )
-    return None if db.session.scalar(administrators.limit(1)) else invite(organisation, Role.ADMINISTRATOR)
+    return None if db.session.scalar(_administrators(organisation)) else invite(organisation, Role.ADMINISTRATOR)
 
 
-def first_links() -> list[tuple[Organisation, str]]:
-    """Make the first link of each organisation of the installation that has no administrator yet."""
-    found = []
+def without_administrator() -> list[Organisation]:
+    """List the organisations of the installation that nobody can administer yet."""
+    session, missing = db.session(), []
     for organisation in list_organisations():
-        set_scope(db.session(), organisation.id)
-        token = first_link_token(organisation)
-        found += [(organisation, token)] if token else []
-    return found
+        with acting_as(session, organisation_id=organisation.id):
+            missing += [] if session.scalar(_administrators(organisation)) else [organisation]
+    return missing
 
 
 def invite(organisation: Organisation, role: Role, department_id: int | None = None, email: str | None = None) -> str:
@@ -162,6 +158,11 @@ def authenticate(email: str, password: str) -> Account | None:
 def hash_of(token: str) -> str:
     """Give what is kept of a token, which is long and drawn at random: SHA-256 is enough for it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _administrators(organisation: Organisation) -> Select[int]:
+    administrator = (Membership.organisation_id == organisation.id, Membership.role == Role.ADMINISTRATOR)
+    return select(Membership.id).where(*administrator).limit(1)
 
 
 @cache

@@ -13,8 +13,8 @@ from inventaire.domain import formats
 from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.rights import Right, may
-from inventaire.services import permission, wording
 from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Recognised, Term
+from inventaire.services import permission, wording
 
 SECTIONS = (
     ("Tableau de bord", "dashboard.show"),

@@ -35,6 +35,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "year": ["2025", "2026"],
     "token": ["inconnu"],
     "filename": ["style.css"],
+    "sign_in_id": [UNKNOWN],
     "slug": ["microsoft-365", "libreoffice"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
@@ -43,6 +44,7 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "number": Import,
     "site_id": Site,
     "department_id": Department,
+    "member_id": Membership,
     "membership_id": Membership,
     "invitation_id": Invitation,
     "organisation_id": Organisation,

@@ -1,5 +1,25 @@
 """What can go wrong, said in French to the person who can mend it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that somebody saved while somebody else was filling it in, with both values.
+
+    `row` names the row where several were being saved; `by` and `at` say who saved it, where the trace tells.
+    """
+
+    field: str
+    saved: Any
+    entered: Any
+    row: str = ""
+    by: str = ""
+    at: datetime | None = None
+
 
 class Refusal(Exception):  # noqa: N818 - the word of the product: a request refused with its reason
     """A request that cannot be granted: the message is shown as it is."""
@@ -23,6 +43,15 @@ class Conflict(Refusal):
     """Somebody changed the thing in between."""
 
     status = 409
+
+
+class Overtaken(Conflict):
+    """Somebody saved the same rows in between: what they hold now, and `seen`, with which a new save wins."""
+
+    def __init__(self, message: str, differences: Sequence[Difference], seen: str) -> None:
+        super().__init__(message)
+        self.differences = differences
+        self.seen = seen
 
 
 class UnreadableFile(Refusal):

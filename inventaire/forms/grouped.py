@@ -1,10 +1,12 @@
 """A long form under headings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+
+from inventaire.domain.errors import Difference, Overtaken
 
 
 class GroupedForm(FlaskForm):  # type: ignore[misc]
@@ -12,6 +14,7 @@ class GroupedForm(FlaskForm):  # type: ignore[misc]
 
     GROUPS: ClassVar[tuple[tuple[str, str], ...]]
     version = HiddenField()
+    differences: Sequence[Difference] = ()
 
     def groups(self) -> list[tuple[str, list[Any]]]:
         """Give the fields under their headings, in order."""
@@ -30,3 +33,9 @@ class GroupedForm(FlaskForm):  # type: ignore[misc]
     def known_version(self) -> int:
         """Give the version the person worked from; anything unreadable is no version."""
         return int(self.version.data) if str(self.version.data).isdigit() else 0
+
+    def give_back(self, overtaken: Overtaken) -> None:
+        """Show both versions, the person's own in the fields: saved again, it wins."""
+        self.form_errors.append(str(overtaken))
+        self.differences = overtaken.differences
+        self.version.data = overtaken.seen

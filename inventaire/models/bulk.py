@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from inventaire.models.scope import KEY, scope_of
-from inventaire.models.trace import keep_lines, line_of, plain
+from inventaire.models.columns import plain_values
+from inventaire.models.scope import KEY, WITH_BIN, scope_of
+from inventaire.models.trace import OWN, keep_lines, line_of, plain
 
 CHUNK = 1_000
 
@@ -15,8 +16,8 @@ CHUNK = 1_000
 def insert_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert rows of one table and their audit lines; give the new ids in the order of the rows."""
     ids: list[int] = []
-    for start in range(0, len(rows), CHUNK):
-        ids += _insert_chunk(session, model, rows[start : start + CHUNK])
+    for part in chunks(rows):
+        ids += _insert_chunk(session, model, part)
     return ids
 
 
@@ -24,6 +25,52 @@ def keep_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> No
     """Insert rows of a table that is a trace by itself: no audit line, and no id to wait for."""
     if rows:
         session.connection().execute(insert(model.__table__), _own(session, rows))
+
+
+def change_all(
+    session: Session, model: Any, ids: Sequence[int], wanted: dict[str, Any], action: str = "changed"
+) -> int:
+    """Give the same values to rows of one table, the bin included; those that change move on, each with its line.
+
+    Count them. What the session holds of these rows is not read again.
+    """
+    return sum(_change_chunk(session, model, part, wanted, action) for part in chunks(ids))
+
+
+def remove_all(session: Session, model: Any, ids: Sequence[int]) -> None:
+    """Take rows of one table away for good, the bin included; their audit lines keep what they said."""
+    for part in chunks(ids):
+        rows = session.scalars(select(model).where(model.id.in_(part)).execution_options(**WITH_BIN)).all()
+        keep_lines(
+            session, [line_of(session, "deleted", model.__tablename__, row.id, before=_said(row)) for row in rows]
+        )
+        for row in rows:
+            session.expunge(row)
+        session.execute(delete(model).where(model.id.in_(part)))
+
+
+def chunks(values: Sequence[Any]) -> list[Sequence[Any]]:
+    """Cut a long list into what one statement takes."""
+    return [values[start : start + CHUNK] for start in range(0, len(values), CHUNK)]
+
+
+def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict[str, Any], action: str) -> int:
+    columns = [getattr(model, key) for key in wanted]
+    rows = session.execute(
+        select(model.id, *columns).where(model.id.in_(ids)).order_by(model.id).execution_options(**WITH_BIN)
+    )
+    lines = []
+    for found, *values in rows:
+        before = {key: plain(now) for key, now in zip(wanted, values, strict=True) if now != wanted[key]}
+        after = {key: plain(wanted[key]) for key in before}
+        if before:
+            lines.append(line_of(session, action, model.__tablename__, found, before=before, after=after))
+    keep_lines(session, lines)
+    changing = update(model).where(model.id.in_([line["subject_id"] for line in lines]))
+    session.execute(
+        changing.values(**wanted, version=model.version + 1), execution_options={"synchronize_session": False}
+    )
+    return len(lines)
 
 
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
@@ -44,3 +91,7 @@ def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:
     return {key: plain(value) for key, value in row.items() if value is not None}
+
+
+def _said(row: Any) -> dict[str, Any]:
+    return {key: value for key, value in plain_values(row).items() if value is not None and key not in OWN}

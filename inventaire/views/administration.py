@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.errors import Conflict
+from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
 from inventaire.forms.organisation import OrganisationForm
 from inventaire.services import organisation
@@ -30,8 +30,8 @@ def edit() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             organisation.update_organisation(form.known_version(), form.values())
-        except Conflict as conflict:
-            form.form_errors.append(str(conflict))
+        except Overtaken as overtaken:
+            form.give_back(overtaken)
         else:
             flash("Collectivité enregistrée.")
             return redirect(url_for(".edit"))

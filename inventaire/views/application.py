@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.errors import Conflict
+from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
 from inventaire.domain.vocabulary import Delivery, Recognised
 from inventaire.forms.application import ApplicationForm
@@ -92,9 +92,8 @@ def edit(application_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             applications.update_application(application_id, form.known_version(), form.values())
-        except Conflict as conflict:
-            form.form_errors.append(str(conflict))
-            form.version.data = str(applications.get_application(application_id).version)
+        except Overtaken as overtaken:
+            form.give_back(overtaken)
         else:
             flash("Logiciel enregistré.")
             return redirect(url_for(".show", application_id=application_id))

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.errors import Conflict
+from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.forms.device import DeviceForm
@@ -101,9 +101,8 @@ def edit(device_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             devices.update_device(device_id, form.known_version(), form.values())
-        except Conflict as conflict:
-            form.form_errors.append(str(conflict))
-            form.version.data = str(devices.get_device(device_id).version)
+        except Overtaken as overtaken:
+            form.give_back(overtaken)
         else:
             flash("Matériel enregistré.")
             return redirect(url_for(".show", device_id=device_id))

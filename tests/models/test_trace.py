@@ -5,7 +5,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from inventaire.domain.chain import digest
-from inventaire.domain.errors import Conflict
+from inventaire.domain.errors import Conflict, Overtaken
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import Account, AuditLine, Invitation, Site, db
 from inventaire.models.trace import ACTOR, Actor
@@ -16,7 +16,7 @@ from inventaire.services.device import create_device, get_device, update_device
 from inventaire.services.history import history_of
 from inventaire.services.organisation import current_organisation, update_organisation
 from tests.conftest import PASSWORD
-from tests.services.inventories import software, take_in
+from tests.services.inventories import a_part, software, take_in
 
 
 @pytest.fixture(autouse=True)
@@ -138,13 +138,14 @@ def test_a_stale_save_is_refused_and_both_sides_are_told():
     device = create_device({"category": DeviceCategory.LAPTOP, "name": "PC-1", "quantity": 1})
     update_device(device.id, 1, {"status": DeviceStatus.IN_STOCK, "model": None})
     before = count()
-    with pytest.raises(Conflict) as refusal:
+    with pytest.raises(Overtaken, match="ce matériel") as refusal:
         update_device(device.id, 1, {"status": DeviceStatus.LENT, "name": "PC-1", "model": "5490"})
-    told = str(refusal.value)
-    assert "ce matériel" in told
-    assert "État « En stock »" in told
-    assert "Modèle « non renseigné »" in told
-    assert "Nom" not in told
+    told = {each.field: (each.saved, each.entered, each.by) for each in refusal.value.differences}
+    assert told == {
+        "État": (DeviceStatus.IN_STOCK, DeviceStatus.LENT, "test"),
+        "Modèle": (None, "5490", ""),
+    }
+    assert refusal.value.seen == str(get_device(device.id).version)
     assert (get_device(device.id).status, count()) == (DeviceStatus.IN_STOCK, before)
 
 
@@ -160,12 +161,34 @@ def test_a_stale_save_names_the_place_that_the_row_now_has():
 
 def test_a_stale_save_of_an_application_or_of_the_organisation_is_refused():
     take_in(software({"raw_name": "Zoom Pro", "seats": 5, "yearly_cost_incl_eur": 1234.5}))
-    with pytest.raises(Conflict, match="« 5 »"):
+    with pytest.raises(Overtaken, match="ce logiciel") as refusal:
         update_application(1, 0, {"seats": 8})
-    with pytest.raises(Conflict, match="« 1 234,50 »"):
-        update_application(1, 0, {"yearly_cost_incl_eur": 2.0})
-    with pytest.raises(Conflict, match="déjà ce que vous avez saisi"):
+    assert [(each.saved, each.entered) for each in refusal.value.differences] == [(5, 8)]
+    with pytest.raises(Overtaken, match="déjà ce que vous avez saisi") as refusal:
         update_organisation(99, {"population": 8_200})
+    assert refusal.value.differences == []
+
+
+def test_a_place_that_two_people_change_is_told_by_its_name():
+    take_in(a_part({"name": "PC-1", "site": "Mairie"}, {"name": "PC-2", "site": "Crèche"}))
+    with pytest.raises(Overtaken) as refusal:
+        update_device(1, 0, {"site_id": 2})
+    assert [(each.field, each.saved, each.entered) for each in refusal.value.differences] == [
+        ("Site", "Mairie", "Crèche")
+    ]
+
+
+def test_each_difference_names_the_one_who_saved_that_field():
+    device = create_device({"category": DeviceCategory.LAPTOP, "name": "PC-1"})
+    update_device(device.id, 1, {"model": "5490"})
+    db.session().info[ACTOR] = Actor("autre commande")
+    update_device(device.id, 2, {"serial": "ABC123"})
+    with pytest.raises(Overtaken) as refusal:
+        update_device(device.id, 1, {"model": "5500", "serial": None})
+    assert {each.field: each.by for each in refusal.value.differences} == {
+        "Modèle": "test",
+        "Numéro de série": "autre commande",
+    }
 
 
 def test_a_row_overtaken_between_its_reading_and_its_writing_is_refused():

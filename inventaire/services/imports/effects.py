@@ -25,10 +25,11 @@ def change(row: Any, wanted: dict[str, Any]) -> dict[str, Any]:
     return {"subject": row.__tablename__, "id": row.id, "action": "changed", "before": before}
 
 
-def rows_by_id(model: Any, ids: Sequence[int]) -> dict[int, Any]:
-    """Load rows of one table, in as few queries as there are chunks."""
+def rows_by_id(model: Any, ids: Sequence[int], **options: Any) -> dict[int, Any]:
+    """Load rows of one table, in as few queries as there are chunks; `options` are WITH_BIN, or nothing."""
     found: dict[int, Any] = {}
     for start in range(0, len(ids), CHUNK):
-        part = db.session.scalars(select(model).where(model.id.in_(ids[start : start + CHUNK])))
+        query = select(model).where(model.id.in_(ids[start : start + CHUNK])).execution_options(**options)
+        part = db.session.scalars(query)
         found.update({row.id: row for row in part})
     return found

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import func, or_, select
 
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState
@@ -20,12 +20,13 @@ from inventaire.models import (
     db,
 )
 from inventaire.models.base import now
-from inventaire.models.columns import plain_values, typed_values
+from inventaire.models.bulk import remove_all
+from inventaire.models.columns import typed_values
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import IMPORT, OWN, keep_lines, line_of
+from inventaire.models.trace import IMPORT
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import get_import
-from inventaire.services.imports.effects import CHUNK, MODELS, rows_by_id
+from inventaire.services.imports.effects import MODELS, rows_by_id
 
 ORDER = ("installation", "application", "device", "department", "site")
 EDITED_ROWS = ("device", "application", "installation")
@@ -63,7 +64,7 @@ def _effects(batch: Import) -> dict[str, list[Effect]]:
 
 
 def _rows(subject: str, effects: Sequence[Effect]) -> dict[int, Any]:
-    return rows_by_id(MODELS[subject], sorted({effect["id"] for effect in effects}))
+    return rows_by_id(MODELS[subject], sorted({effect["id"] for effect in effects}), **WITH_BIN)
 
 
 def _refuse_if_edited(batch: Import, effects: dict[str, list[Effect]], rows: dict[str, dict[int, Any]]) -> None:
@@ -89,6 +90,10 @@ def _written_since(batch: Import) -> list[tuple[str, int]]:
 def _name(subject: str, row: Any) -> str:
     if row is None:
         return "fiche supprimée"
+    return _called(subject, row) + (" (à la corbeille)" if getattr(row, "deleted_at", None) else "")
+
+
+def _called(subject: str, row: Any) -> str:
     if subject == "installation":
         return f"installation de « {row.application.raw_name} »"
     if subject == "application":
@@ -103,9 +108,9 @@ def _newer_installations(effects: dict[str, list[Effect]]) -> set[str]:
         for subject in ("installation", "device", "application")
     )
     rows = db.session.execute(
-        select(Installation.id, Installation.device_id, Installation.application_id, Application.raw_name).join(
-            Application, Application.id == Installation.application_id
-        )
+        select(Installation.id, Installation.device_id, Installation.application_id, Application.raw_name)
+        .join(Application, Application.id == Installation.application_id)
+        .execution_options(**WITH_BIN)
     )
     return {
         f"installation de « {name} » ajoutée depuis"
@@ -128,14 +133,8 @@ def _put_back(subject: str, effects: Sequence[Effect], rows: dict[int, Any]) -> 
 def _remove(subject: str, rows: Sequence[Any]) -> None:
     model = MODELS[subject]
     kept = _still_used(subject) if model in (Site, Department) else set()
-    gone = [row for row in rows if row.id not in kept]
-    lines = [line_of(db.session(), "deleted", subject, row.id, before=_before(row)) for row in gone]
-    keep_lines(db.session(), lines)
-    ids = [row.id for row in gone]
-    for row in gone:
-        db.session.expunge(row)
-    for start in range(0, len(ids), CHUNK):
-        db.session.execute(delete(model).where(model.id.in_(ids[start : start + CHUNK])))
+    gone = [row.id for row in rows if row.id not in kept]
+    remove_all(db.session(), model, gone)
 
 
 def _still_used(subject: str) -> set[int]:
@@ -143,7 +142,3 @@ def _still_used(subject: str) -> set[int]:
     columns = [Device.site_id] if subject == "site" else [Device.department_id, Application.department_id]
     queries = [select(column).distinct().execution_options(**WITH_BIN) for column in columns]
     return {found for query in queries for found in db.session.scalars(query) if found}
-
-
-def _before(row: Any) -> dict[str, Any]:
-    return {key: value for key, value in plain_values(row).items() if value is not None and key not in OWN}

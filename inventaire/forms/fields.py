@@ -45,11 +45,14 @@ class RowField(SelectField):  # type: ignore[misc]
         super().__init__(
             label,
             choices={"": NOTHING},
-            coerce=lambda value: int(value) if value else None,
+            coerce=self._row,
             invalid_value_message=NOT_LISTED,
             invalid_choice_message=NOT_LISTED,
             **more,
         )
+
+    def _row(self, value: Any) -> Any:
+        return int(value) if value else None
 
     def offer(self, rows: Any) -> None:
         """Offer rows that have an id and a name."""

@@ -12,6 +12,7 @@ from inventaire.models import Application, Device, Installation, db
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
 from inventaire.services.permission import change
+from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
 
 SORTS = {
@@ -58,6 +59,7 @@ def sorted_applications(query: ApplicationQuery) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Application.id,
+            Application.version,
             Application.raw_name,
             Application.publisher,
             Application.raw_version,
@@ -89,11 +91,16 @@ def _kept(query: ApplicationQuery) -> Any:
     return and_(*conditions)
 
 
+def chosen_applications(words: Sequence[str], query: ApplicationQuery | None) -> Selection:
+    """Choose applications: those ticked as « id:version », or all that a query keeps."""
+    return whole(Application, _kept(query)) if query else ticked(Application, words)
+
+
 def get_application(application_id: int) -> Application:
     """Find an application of the organisation. Raises NotFound."""
     found = db.session.scalar(select(Application).where(Application.id == application_id))
     if found is None:
-        raise NotFound("Ce logiciel n’est pas dans l’inventaire.")
+        raise NotFound("Ce logiciel n’est pas dans l’inventaire, ou il est à la corbeille.")
     return found
 
 

@@ -12,6 +12,7 @@ from inventaire.models import Application, Department, Device, Installation, Sit
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
 from inventaire.services.permission import change
+from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
 
 SEARCHED = (Device.name, Device.serial, Device.inventory_number, Device.model, Device.manufacturer)
@@ -50,6 +51,7 @@ def sorted_devices(query: DeviceQuery) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Device.id,
+            Device.version,
             Device.name,
             Device.category,
             Device.quantity,
@@ -81,11 +83,16 @@ def _kept(query: DeviceQuery) -> Any:
     return and_(true(), *conditions)
 
 
+def chosen_devices(words: Sequence[str], query: DeviceQuery | None) -> Selection:
+    """Choose devices: those ticked as « id:version », or all that a query keeps."""
+    return whole(Device, _kept(query)) if query else ticked(Device, words)
+
+
 def get_device(device_id: int) -> Device:
     """Find a device of the organisation. Raises NotFound."""
     found = db.session.scalar(select(Device).where(Device.id == device_id))
     if found is None:
-        raise NotFound("Ce matériel n’est pas dans l’inventaire.")
+        raise NotFound("Ce matériel n’est pas dans l’inventaire, ou il est à la corbeille.")
     return found
 
 

@@ -42,7 +42,8 @@ class Page:
 
 def page_of(query: Select[*tuple[Any, ...]], number: int, counted: Select[*tuple[Any, ...]]) -> Page:
     """Run a sorted query for one page; `counted` has the same filters and no order."""
-    total = db.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    whole = select(func.count()).select_from(counted.subquery())
+    total = db.session.scalar(whole.execution_options(**counted.get_execution_options())) or 0
     number = max(1, min(number, -(-total // SIZE) or 1))
     rows = db.session.execute(query.limit(SIZE).offset((number - 1) * SIZE)).all()
     return Page(rows, number, total)

@@ -48,10 +48,11 @@ def _difference(field: str, saved: Any, entered: Any, name: str, past: list[Told
     words = headings() | OWN
     line = next((line for line in past if field in line.after), None)
     by, at = (line.actor, line.at) if line else ("", None)
-    return Difference(words.get(field, field), _named(field, saved), _named(field, entered), name, by, at)
+    return Difference(words.get(field, field), named(field, saved), named(field, entered), name, by, at)
 
 
-def _named(field: str, value: Any) -> Any:
+def named(field: str, value: Any) -> Any:
+    """Give the name of a place in the stead of its id; any other value as it is."""
     if field not in PLACES or not isinstance(value, int):
         return value
     place = PLACES[field]

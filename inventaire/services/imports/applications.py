@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from inventaire.domain.formats import day
 from inventaire.domain.imports import Outcome
 from inventaire.models import Application, Installation, db
 from inventaire.models.bulk import insert_all
@@ -12,7 +13,7 @@ from inventaire.models.columns import empty_values, typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.records import INSTALLED_ON, Part, Record, same
+from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Part, Record, same
 from inventaire.services.recognition import recognised
 
 RENAMED = {"version": "raw_version"}
@@ -51,6 +52,7 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
     if earlier:
         return record.settle(Outcome.ASKED, SAID_OTHERWISE.format(earlier))
     new = key not in shelf.values
+    reason = IN_BIN.format("Ce logiciel", day(shelf.thrown[key].date())) if new and key in shelf.thrown else None
     now = shelf.values.setdefault(key, dict(fields))
     record.object_id = now.get("id")
     record.changes = {name: [now.get(name), value] for name, value in fields.items() if not same(now.get(name), value)}
@@ -65,7 +67,7 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
             record.changes["version"] = [before, version["version"]]
             shelf.versions[key, device] = version["version"]
     usual = Outcome.UPDATED if record.changes else Outcome.UNCHANGED
-    return record.settle(Outcome.CREATED if new else usual)
+    return record.settle(Outcome.CREATED if new else usual, reason)
 
 
 def _fields(record: Record) -> dict[str, Any]:

@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy import select
 
+from inventaire.domain.formats import day
 from inventaire.domain.imports import ImportState, Outcome, Target
 from inventaire.domain.matching import Clash, KnownDevice, KnownDevices, Match, find_match
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Department, Device, Import, ImportRow, Site, db
 from inventaire.models.bulk import insert_all
 from inventaire.models.columns import empty_values, plain_values, typed_values
+from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.records import Part, Record, same
+from inventaire.services.imports.records import IN_BIN, Part, Record, same
 
 CHUNK = 500
 KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
@@ -31,6 +33,7 @@ def compare_devices(parts: Sequence[Part]) -> None:
     finder = _Finder([record for _, record in pending])
     for part, record in pending:
         finder.find(part, record)
+    _tell_what_is_in_the_bin([record for _, record in pending if record.outcome is Outcome.CREATED])
     _compare([record for _, record in pending if record.object_id])
 
 
@@ -40,7 +43,18 @@ def write_devices(records: Sequence[Record], places: Places) -> None:
     _change([record for record in records if record.outcome is Outcome.UPDATED], places)
 
 
-def _index() -> KnownDevices:
+def _tell_what_is_in_the_bin(records: Sequence[Record]) -> None:
+    """Say of the lines that make a device whether it was thrown away: nobody else would."""
+    thrown = select(Device.id, Device.deleted_at).where(Device.deleted_at.is_not(None)).execution_options(**WITH_BIN)
+    moments = {row: moment for row, moment in db.session.execute(thrown) if moment}
+    index = _index(Device.deleted_at.is_not(None), **WITH_BIN) if moments else KnownDevices()
+    for record in records:
+        found = find_match(record.values, index) if record.object_id is None else None
+        if isinstance(found, Match):
+            record.reason = IN_BIN.format("Ce matériel", day(moments[found.id].date()))
+
+
+def _index(*conditions: Any, **options: Any) -> KnownDevices:
     rows = db.session.execute(
         select(
             Device.id,
@@ -52,7 +66,10 @@ def _index() -> KnownDevices:
             Device.inventory_number,
             Device.ledger_number,
             Device.quantity,
-        ).outerjoin(Site, Site.id == Device.site_id)
+        )
+        .outerjoin(Site, Site.id == Device.site_id)
+        .where(*conditions)
+        .execution_options(**options)
     )
     return KnownDevices(KnownDevice(*row) for row in rows)
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from inventaire.models import Application, Department, Device, Installation, db
 from inventaire.models.columns import plain_values
+from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.records import Part, Record, folded, same
 
 Key = tuple[str, str]
@@ -52,6 +54,13 @@ class DeviceNames:
         return made or 0
 
 
+def _thrown() -> dict[Key, datetime]:
+    """Give the applications that are in the bin, and since when."""
+    rows = select(Application.raw_name, Application.publisher, Application.deleted_at)
+    found = db.session.execute(rows.where(Application.deleted_at.is_not(None)).execution_options(**WITH_BIN))
+    return {(name, publisher): moment for name, publisher, moment in found if moment}
+
+
 class Shelf:
     """The applications and installations as they will be once the lines read so far are written."""
 
@@ -62,6 +71,7 @@ class Shelf:
         self.values: dict[Key, dict[str, Any]] = {}
         for row, department in rows:
             self.values[row.raw_name, row.publisher] = plain_values(row) | {"department": department}
+        self.thrown = _thrown()
         self.versions: dict[tuple[Key, int], str | None] = {}
         for name, publisher, device, version in db.session.execute(
             select(

@@ -8,6 +8,10 @@ from typing import Any
 from inventaire.domain.imports import Outcome, Target
 
 INSTALLED_ON = "Installé sur"
+IN_BIN = (
+    "{} est à la corbeille depuis le {} : cette ligne en fait une nouvelle fiche, sans historique. "
+    "Pour garder l’ancienne, reprenez-la d’abord de la corbeille."
+)
 COUNTED = (
     Outcome.CREATED,
     Outcome.UPDATED,

@@ -1,0 +1,195 @@
+"""The bin: what was thrown away comes back for thirty days, with what was installed on it; then it goes for good."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from inventaire.domain.errors import Conflict, NotFound
+from inventaire.models import Account, Application, AuditLine, Device, Installation, db
+from inventaire.models.base import now
+from inventaire.models.bulk import change_all, chunks, remove_all
+from inventaire.models.scope import WITH_BIN
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services.database import writing
+from inventaire.services.listing import Page, page_of
+from inventaire.services.selection import NAMES, Selection, hold
+from inventaire.services.staleness import last_changes
+
+KEPT = timedelta(days=30)
+THROWN, RESTORED = "binned", "restored"  # actions of the trace
+MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application)}
+ENDS: dict[Any, Any] = {Device: Installation.device_id, Application: Installation.application_id}
+PURGE = "purge de la corbeille"
+GONE = "Rien n’a été repris : {} n’est plus à la corbeille. Rechargez la page."
+TAKEN = (
+    "Rien n’a été repris : l’inventaire a de nouveau un logiciel du même nom et du même éditeur ({}). "
+    "Mettez-le à la corbeille, puis recommencez ; ou gardez-le, et laissez celui-ci."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """A device or an application in the bin: who threw it away, when, and the days left to take it back."""
+
+    subject: str
+    id: int
+    name: str
+    deleted_at: datetime
+    by: str
+    days_left: int
+
+
+def throw_away(selection: Selection, seen: str) -> tuple[int, datetime]:
+    """Throw rows away with their installations; give their count, and the moment that they all bear.
+
+    Raises Overtaken, and throws nothing away, when one of them was saved since it was seen.
+    """
+    purge()
+    with writing() as session:
+        ids = hold(selection, seen, lambda row, name: last_changes(row, "à la corbeille", name))
+        moment = now()
+        for model, rows in ((selection.model, ids), (Installation, _installations(selection.model, ids))):
+            change_all(session, model, rows, {"deleted_at": moment}, THROWN)
+    return len(ids), moment
+
+
+def take_back(marks: Sequence[str]) -> int:
+    """Take back what stands in the bin as « device:12 »; count it. Raises NotFound, Conflict when a name is taken."""
+    wanted = {mark: _read(mark) for mark in marks}
+    purge()
+    with writing() as session:
+        found = {model: _thrown(model, model.id.in_(_ids(wanted, model))) for model in ENDS}
+        there = {f"{model.__tablename__}:{row}" for model, ids in found.items() for row in ids}
+        gone = [mark for mark in marks if mark not in there]
+        if gone or not marks:
+            raise NotFound(GONE.format(", ".join(gone[:10]) or "ce que vous vouliez reprendre"))
+        return _restore(session, found)
+
+
+def take_back_thrown_at(moment: datetime) -> int:
+    """Take back all that was thrown away at one moment; count it. Raises NotFound, Conflict when a name is taken."""
+    with writing() as session:
+        found = {model: _thrown(model, model.deleted_at == moment) for model in ENDS}
+        if not any(found.values()):
+            raise NotFound(GONE.format("ce que vous vouliez reprendre"))
+        return _restore(session, found)
+
+
+def list_bin(page: int) -> Page:
+    """Give a page of the bin, what was thrown away last first."""
+    queries = [
+        select(
+            literal(model.__tablename__).label("subject"), model.id, NAMES[model].label("name"), model.deleted_at
+        ).where(model.deleted_at.is_not(None))
+        for model in ENDS
+    ]
+    both = queries[0].union_all(*queries[1:]).subquery()
+    query = select(both).execution_options(**WITH_BIN)
+    found = page_of(query.order_by(both.c.deleted_at.desc(), both.c.subject, both.c.id), page, query)
+    by, today = _throwers(found.rows), now()
+    rows = [
+        Thrown(
+            row.subject,
+            row.id,
+            row.name,
+            row.deleted_at,
+            by.get((row.subject, row.id), ""),
+            KEPT.days - (today - row.deleted_at).days,
+        )
+        for row in found.rows
+    ]
+    return replace(found, rows=rows)
+
+
+def purge() -> int:
+    """Take away for good what has been in the bin for too long; count it."""
+    limit = now() - KEPT
+    if not any(_thrown(model, model.deleted_at <= limit) for model in ENDS):
+        return 0
+    with writing() as session:
+        author = session.info.get(ACTOR, Actor(PURGE))
+        session.info[ACTOR] = Actor(PURGE)
+        try:
+            return sum(_remove(session, model, _thrown(model, model.deleted_at <= limit)) for model in ENDS)
+        finally:
+            session.info[ACTOR] = author
+
+
+def count_installations(selection: Selection) -> int:
+    """Count the installations that go and come with the rows of a selection."""
+    chosen = select(selection.model.id).where(selection.kept)
+    return db.session.scalar(select(func.count(Installation.id)).where(ENDS[selection.model].in_(chosen))) or 0
+
+
+def _restore(session: Session, found: dict[Any, Sequence[int]]) -> int:
+    _refuse_taken_names(found[Application])
+    count = 0
+    for model, ids in found.items():
+        count += change_all(session, model, ids, {"deleted_at": None}, RESTORED)
+        change_all(session, Installation, _installations(model, ids, thrown=True), {"deleted_at": None}, RESTORED)
+    return count
+
+
+def _thrown(model: Any, condition: Any) -> Sequence[int]:
+    query = select(model.id).where(model.deleted_at.is_not(None), condition).order_by(model.id)
+    return db.session.scalars(query.execution_options(**WITH_BIN)).all()
+
+
+def _installations(model: Any, ids: Sequence[int], *, thrown: bool = False) -> list[int]:
+    """List the installations of devices or applications; those in the bin whose two ends are there again if asked."""
+    query = select(Installation.id)
+    if thrown:
+        ends = query.join(Device, Device.id == Installation.device_id)
+        ends = ends.join(Application, Application.id == Installation.application_id)
+        query = ends.where(Device.deleted_at.is_(None), Application.deleted_at.is_(None))
+        query = query.where(Installation.deleted_at.is_not(None)).execution_options(**WITH_BIN)
+    return [found for part in chunks(ids) for found in db.session.scalars(query.where(ENDS[model].in_(part)))]
+
+
+def _refuse_taken_names(ids: Sequence[int]) -> None:
+    names = select(Application.raw_name, Application.publisher)
+    coming: Counter[tuple[str, str]] = Counter()
+    alive: set[tuple[str, str]] = set()
+    for part in chunks(ids):
+        back = db.session.execute(names.where(Application.id.in_(part)).execution_options(**WITH_BIN)).all()
+        coming.update((name, publisher) for name, publisher in back)
+        there = db.session.execute(names.where(Application.raw_name.in_({name for name, _ in back})))
+        alive.update((name, publisher) for name, publisher in there)
+    taken = sorted({name for (name, publisher), count in coming.items() if count > 1 or (name, publisher) in alive})
+    if taken:
+        raise Conflict(TAKEN.format(", ".join(f"« {name} »" for name in taken[:10])))
+
+
+def _remove(session: Session, model: Any, ids: Sequence[int]) -> int:
+    for part in chunks(ids):
+        query = select(Installation.id).where(ENDS[model].in_(part)).execution_options(**WITH_BIN)
+        remove_all(session, Installation, session.scalars(query).all())
+    remove_all(session, model, ids)
+    return len(ids)
+
+
+def _throwers(rows: Sequence[Any]) -> dict[tuple[str, int], str]:
+    """Give who threw each row away last, from the trace."""
+    ids = {subject: [row.id for row in rows if row.subject == subject] for subject in MODELS}
+    mine = or_(*((AuditLine.subject == subject) & AuditLine.subject_id.in_(found) for subject, found in ids.items()))
+    lines = db.session.execute(
+        select(AuditLine.subject, AuditLine.subject_id, func.coalesce(Account.name, AuditLine.actor))
+        .outerjoin(Account, Account.id == AuditLine.account_id)
+        .where(AuditLine.action == THROWN, mine)
+        .order_by(AuditLine.id)
+    )
+    return {(subject, row): name for subject, row, name in lines}
+
+
+def _read(mark: str) -> tuple[Any, int] | None:
+    subject, _, row = mark.partition(":")
+    return (MODELS[subject], int(row)) if subject in MODELS and row.isdecimal() and len(row) < 10 else None
+
+
+def _ids(wanted: dict[str, tuple[Any, int] | None], model: Any) -> list[int]:
+    return [found[1] for found in wanted.values() if found and found[0] is model]

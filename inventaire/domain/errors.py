@@ -10,15 +10,15 @@ from typing import Any
 class Difference:
     """A field that somebody saved while somebody else was filling it in, with both values.
 
-    `row` names the row where several were being saved; `by` and `at` say who saved it, where the trace tells.
+    `row` names the row where several were being saved; `by` and `at` say who saved it and when.
     """
 
     field: str
     saved: Any
     entered: Any
-    row: str = ""
-    by: str = ""
-    at: datetime | None = None
+    row: str
+    by: str
+    at: datetime
 
 
 class Refusal(Exception):  # noqa: N818 - the word of the product: a request refused with its reason

@@ -24,7 +24,7 @@ class TermOfAll(TermField):
     """A term for all the rows."""
 
     def __init__(self, label: str, kind: type[vocabulary.Term], **more: Any) -> None:
-        super().__init__(label, kind, **more)
+        super().__init__(label, kind, default=KEPT, **more)
         self.choices: dict[str, str] = choices(self.choices)
 
     def _term(self, value: Any) -> Any:
@@ -33,6 +33,9 @@ class TermOfAll(TermField):
 
 class RowOfAll(RowField):
     """A place for all the rows."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, default=KEPT, **more)
 
     def _row(self, value: Any) -> Any:
         return value if value in (KEPT, EMPTIED) else super()._row(value)

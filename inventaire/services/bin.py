@@ -2,23 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.models import Account, Application, AuditLine, Device, Installation, db
+from inventaire.models import Application, Device, Installation, db
 from inventaire.models.base import now
 from inventaire.models.bulk import change_all, chunks, remove_all
 from inventaire.models.scope import WITH_BIN
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
-from inventaire.services.listing import Page, page_of
-from inventaire.services.selection import NAMES, Selection, hold
-from inventaire.services.staleness import last_changes
+from inventaire.services.selection import Selection, hold
 
 KEPT = timedelta(days=30)
 THROWN, RESTORED = "binned", "restored"  # actions of the trace
@@ -32,18 +29,6 @@ TAKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Thrown:
-    """A device or an application in the bin: who threw it away, when, and the days left to take it back."""
-
-    subject: str
-    id: int
-    name: str
-    deleted_at: datetime
-    by: str
-    days_left: int
-
-
 def throw_away(selection: Selection, seen: str) -> tuple[int, datetime]:
     """Throw rows away with their installations; give their count, and the moment that they all bear.
 
@@ -51,7 +36,7 @@ def throw_away(selection: Selection, seen: str) -> tuple[int, datetime]:
     """
     purge()
     with writing() as session:
-        ids = hold(selection, seen, lambda row, name: last_changes(row, "à la corbeille", name))
+        ids = hold(selection, seen, {}, "à la corbeille")
         moment = now()
         for model, rows in ((selection.model, ids), (Installation, _installations(selection.model, ids))):
             change_all(session, model, rows, {"deleted_at": moment}, THROWN)
@@ -78,32 +63,6 @@ def take_back_thrown_at(moment: datetime) -> int:
         if not any(found.values()):
             raise NotFound(GONE.format("ce que vous vouliez reprendre"))
         return _restore(session, found)
-
-
-def list_bin(page: int) -> Page:
-    """Give a page of the bin, what was thrown away last first."""
-    queries = [
-        select(
-            literal(model.__tablename__).label("subject"), model.id, NAMES[model].label("name"), model.deleted_at
-        ).where(model.deleted_at.is_not(None))
-        for model in ENDS
-    ]
-    both = queries[0].union_all(*queries[1:]).subquery()
-    query = select(both).execution_options(**WITH_BIN)
-    found = page_of(query.order_by(both.c.deleted_at.desc(), both.c.subject, both.c.id), page, query)
-    by, today = _throwers(found.rows), now()
-    rows = [
-        Thrown(
-            row.subject,
-            row.id,
-            row.name,
-            row.deleted_at,
-            by.get((row.subject, row.id), ""),
-            KEPT.days - (today - row.deleted_at).days,
-        )
-        for row in found.rows
-    ]
-    return replace(found, rows=rows)
 
 
 def purge() -> int:
@@ -171,19 +130,6 @@ def _remove(session: Session, model: Any, ids: Sequence[int]) -> int:
         remove_all(session, Installation, session.scalars(query).all())
     remove_all(session, model, ids)
     return len(ids)
-
-
-def _throwers(rows: Sequence[Any]) -> dict[tuple[str, int], str]:
-    """Give who threw each row away last, from the trace."""
-    ids = {subject: [row.id for row in rows if row.subject == subject] for subject in MODELS}
-    mine = or_(*((AuditLine.subject == subject) & AuditLine.subject_id.in_(found) for subject, found in ids.items()))
-    lines = db.session.execute(
-        select(AuditLine.subject, AuditLine.subject_id, func.coalesce(Account.name, AuditLine.actor))
-        .outerjoin(Account, Account.id == AuditLine.account_id)
-        .where(AuditLine.action == THROWN, mine)
-        .order_by(AuditLine.id)
-    )
-    return {(subject, row): name for subject, row, name in lines}
 
 
 def _read(mark: str) -> tuple[Any, int] | None:

@@ -1,18 +1,18 @@
 """Rows chosen in a list, ticked or all that its filters keep, and changed together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import String, cast, func, literal, select
 
-from inventaire.domain.errors import Difference, NotFound, Overtaken, Refusal
+from inventaire.domain.errors import NotFound, Overtaken, Refusal
 from inventaire.domain.formats import number
 from inventaire.models import Application, Device, db
 from inventaire.models.bulk import change_all
 from inventaire.services.database import writing
-from inventaire.services.staleness import differences, last_changes, named
+from inventaire.services.staleness import differences, named
 from inventaire.services.wording import headings
 
 TICKED = re.compile(r"([1-9][0-9]{0,9}):([0-9]{1,9})")
@@ -97,12 +97,12 @@ def change_selected(selection: Selection, seen: str, values: dict[str, Any]) -> 
     Raises Overtaken, and changes none, when one of them was saved since it was seen.
     """
     with writing() as session:
-        ids = hold(selection, seen, lambda row, name: _both(row, values, name))
+        ids = hold(selection, seen, values, UNTOUCHED)
         return change_all(session, selection.model, ids, values)
 
 
-def hold(selection: Selection, seen: str, told: Callable[[Any, str], list[Difference]]) -> Sequence[int]:
-    """Give the ids of a selection in the transaction that writes it; `told` says of a stale row its two versions.
+def hold(selection: Selection, seen: str, values: Mapping[str, Any], otherwise: str) -> Sequence[int]:
+    """Give the ids of a selection, in the transaction that gives it values; `otherwise` is said of the other fields.
 
     Raises Overtaken when the rows are not in the state they were seen in.
     """
@@ -110,26 +110,26 @@ def hold(selection: Selection, seen: str, told: Callable[[Any, str], list[Differ
     rows = db.session.execute(select(model.id, model.version).where(selection.kept).order_by(model.id))
     versions = {row: version for row, version in rows}  # noqa: C416 - rows are no pairs to the checker of types
     if selection.one_by_one:
-        _refuse_stale(model, versions, seen, told)
+        before = dict(found for word in seen.split() if (found := _read(word)))
+        _refuse_gone(before.keys() - versions.keys())
+        stale = {row: before.get(row, 0) for row, version in versions.items() if before.get(row) != version}
+        if stale:
+            raise _overtaken(model, stale, _state(versions), values, otherwise)
     elif (now := _sums(model, selection.kept)) != seen:
         raise Overtaken(MOVED.format(seen.partition(".")[0], len(versions)), [], now)
     return list(versions)
 
 
-def _refuse_stale(model: Any, now: dict[int, int], seen: str, told: Callable[[Any, str], list[Difference]]) -> None:
-    before = dict(found for word in seen.split() if (found := _read(word)))
-    gone = sorted(before.keys() - now.keys())
-    if gone:
-        raise NotFound(_unknown([str(row) for row in gone]))
-    stale = [row for row, version in now.items() if before.get(row) != version]
-    if stale:
-        rows = db.session.execute(select(model, NAMES[model]).where(model.id.in_(stale)).order_by(model.id)).all()
-        names = ", ".join(name for _, name in rows[:FIRST])
-        raise Overtaken(STALE.format(names), [each for row in rows for each in told(*row)], _state(now))
+def _refuse_gone(ids: Set[int]) -> None:
+    if ids:
+        raise NotFound(_unknown([str(row) for row in sorted(ids)]))
 
 
-def _both(row: Any, values: dict[str, Any], name: str) -> list[Difference]:
-    return differences(row, values, name) or last_changes(row, UNTOUCHED, name)
+def _overtaken(model: Any, stale: Mapping[int, int], now: str, values: Mapping[str, Any], otherwise: str) -> Overtaken:
+    """Tell both versions of each row that was saved since it was seen (its id, the version seen)."""
+    rows = db.session.execute(select(model, NAMES[model]).where(model.id.in_(stale)).order_by(model.id)).all()
+    told = [each for row, name in rows for each in differences(row, stale[row.id], values, otherwise, name)]
+    return Overtaken(STALE.format(", ".join(name for _, name in rows[:FIRST])), told, now)
 
 
 def _read(word: str) -> tuple[int, int] | None:

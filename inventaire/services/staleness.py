@@ -1,18 +1,18 @@
 """Rows saved on a version that has moved on: refused, and both sides told."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from inventaire.domain.errors import Difference, Overtaken
 from inventaire.models import Department, Site, db
-from inventaire.models.columns import typed_values
 from inventaire.services.history import Told, history_of
 from inventaire.services.wording import headings
 
 OVERTAKEN = "Quelqu’un a modifié {} entre-temps : rien n’a été enregistré."
 DIFFERENT = "Relisez les deux versions, puis enregistrez à nouveau : vos valeurs l’emporteront."
-ALIKE = "La fiche dit déjà ce que vous avez saisi."
+ALIKE = "Rien de ce qui a changé ne contredit votre saisie : enregistrez à nouveau."
 PLACES: dict[str, Any] = {"site_id": Site, "department_id": Department}
 OWN = {"name": "Nom", "kind": "Nature", "territory": "Territoire électrique", "staff_count": "Effectif", "role": "Rôle"}
 
@@ -24,31 +24,24 @@ def refuse_if_stale(row: Any, version: int, values: dict[str, Any], what: str) -
     """
     if row.version == version:
         return
-    found = differences(row, values)
+    found = differences(row, version, values)
     advice = DIFFERENT if found else ALIKE
     raise Overtaken(f"{OVERTAKEN.format(what)} {advice}", found, str(row.version))
 
 
-def differences(row: Any, values: dict[str, Any], name: str = "") -> list[Difference]:
-    """Set what a row holds beside what somebody would save, field by field, with who saved it and when."""
-    past = history_of(row.__tablename__, row.id)
-    unlike = [field for field, value in values.items() if getattr(row, field) != value]
-    return [_difference(field, getattr(row, field), values[field], name, past) for field in unlike]
+def differences(
+    row: Any, version: int, values: Mapping[str, Any], otherwise: str | None = None, name: str = ""
+) -> list[Difference]:
+    """Set what was saved in a row since a version beside what somebody would save, field by field.
 
-
-def last_changes(row: Any, entered: str, name: str) -> list[Difference]:
-    """Tell what was last saved in a row, by the words of what somebody would do to the whole of it."""
-    past = history_of(row.__tablename__, row.id)
-    changed = past[0].after if past and past[0].action == "changed" else {}
-    saved = typed_values(type(row), changed)
-    return [_difference(field, value, entered, name, past) for field, value in saved.items()]
-
-
-def _difference(field: str, saved: Any, entered: Any, name: str, past: list[Told]) -> Difference:
+    Fields that `values` does not hold are left out, or told with `otherwise`: what becomes of them.
+    """
     words = headings() | OWN
-    line = next((line for line in past if field in line.after), None)
-    by, at = (line.actor, line.at) if line else ("", None)
-    return Difference(words.get(field, field), named(field, saved), named(field, entered), name, by, at)
+    return [
+        Difference(words.get(field, field), _saved(row, field), named(field, entered), name, line.actor, line.at)
+        for field, line in _saved_since(row, version).items()
+        if (entered := values.get(field, otherwise)) != getattr(row, field) and (field in values or otherwise)
+    ]
 
 
 def named(field: str, value: Any) -> Any:
@@ -57,3 +50,22 @@ def named(field: str, value: Any) -> Any:
         return value
     place = PLACES[field]
     return db.session.scalar(select(place.name).where(place.id == value))
+
+
+def _saved(row: Any, field: str) -> Any:
+    return named(field, getattr(row, field))
+
+
+def _saved_since(row: Any, version: int) -> dict[str, Told]:
+    """Give the fields written after a version, each with its last line: a version is one line of the trace.
+
+    A version that the row never had stands before them all.
+    """
+    past = history_of(row.__tablename__, row.id)
+    since = past[: row.version - version] if 0 < version < row.version else past
+    found: dict[str, Told] = {}
+    for line in since:
+        for field in line.after:
+            if line.action in ("created", "changed") and hasattr(row, field):
+                found.setdefault(field, line)
+    return found

@@ -22,13 +22,17 @@ from inventaire.views import (
     organisation,
     plan,
     report,
+    selection,
     session,
 )
+from inventaire.views import bin as bins
 
 SUBJECTS = (
     dashboard,
     device,
     application,
+    selection,
+    bins,
     catalogue,
     plan,
     report,

@@ -13,7 +13,7 @@ from inventaire.services.device import departments
 from inventaire.services.history import history_of
 from inventaire.services.permission import editable, kept_fields
 from inventaire.services.wording import described
-from inventaire.views.queries import number_in, pages, sort_in, sorted_columns, term_in
+from inventaire.views.queries import filters_of_list, number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks
 
 bp = Blueprint("application", __name__, url_prefix="/logiciels")
@@ -54,6 +54,7 @@ def index() -> ResponseReturnValue:
         query=query,
         columns=sorted_columns(COLUMNS, query.sort, descending=query.descending),
         pagination=pages(page),
+        kept_filters=filters_of_list(),
         outcomes=Recognised,
         deliveries=Delivery,
         departments=departments(),

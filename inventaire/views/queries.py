@@ -58,6 +58,11 @@ def address(**changes: Any) -> str:
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
+def filters_of_list() -> dict[str, str]:
+    """Give the filters and the sort of the address, without its page and what was chosen in it."""
+    return {key: value for key, value in request.args.items() if value and key not in ("page", "fiche", "tous")}
+
+
 def pages(page: Page) -> dict[str, Any]:
     """Give what the pagination shows."""
     return {

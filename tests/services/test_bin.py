@@ -14,7 +14,6 @@ from inventaire.services.application import ApplicationQuery, chosen_application
 from inventaire.services.bin import (
     KEPT,
     count_installations,
-    list_bin,
     purge,
     take_back,
     take_back_thrown_at,
@@ -25,6 +24,7 @@ from inventaire.services.exports import applications_sheet, devices_sheet
 from inventaire.services.figures import summary
 from inventaire.services.history import history_of
 from inventaire.services.imports.undo import undo_import
+from inventaire.services.thrown import list_bin, lots
 from tests.services.inventories import a_part, outcomes, picture, software, take_in
 
 PC = {"name": "PC-1", "serial": "ABC123"}
@@ -136,6 +136,14 @@ def test_the_bin_tells_what_when_by_whom_and_how_long():
     ]
 
 
+def test_what_was_thrown_away_together_is_offered_together():
+    throw_application(1)
+    _, moment = throw(chosen_devices(["1:1", "2:1"], None))
+    assert [tuple(lot) for lot in lots()] == [(moment, 2)]
+    take_back(["device:1"])
+    assert list(lots()) == []
+
+
 def test_a_name_is_free_again_and_its_former_bearer_waits_until_it_is():
     throw_application(1)
     take_in(software({"raw_name": "Zoom Pro", "publisher": "Zoom"}))
@@ -180,7 +188,7 @@ def test_a_row_saved_since_it_was_seen_is_not_thrown_away_and_both_sides_are_tol
 def test_a_row_thrown_away_between_the_choice_and_the_writing_refuses_the_whole():
     both = chosen_devices(["1:1", "2:1"], None)
     throw_device(2)
-    with pytest.raises(NotFound, match="n°\u00a02[.]"):
+    with pytest.raises(NotFound, match=r"n°\s2\."):
         throw(both)
     assert ids(Device) == [1]
 

@@ -36,8 +36,8 @@ def test_the_second_of_two_people_is_told_what_the_first_one_saved(signed_in, la
     page = checked(refused.text)
     (row,) = page.select("main table tbody tr")
     assert [cell.text.strip() for cell in (row.th, *row.select("td"))[:2]] == ["Modèle", "5490"]
-    assert row.select("td")[1].text.startswith("Service informatique le ")
-    assert row.select("td")[2].text.strip() == "5500"
+    assert row.select("td")[1].text.strip() == "5500"
+    assert row.select("td")[2].text.startswith("Service informatique le ")
     assert page.select_one("input[name=model]")["value"] == "5500"
     db.session.expire_all()
     assert get_device(laptop).model == "5490"

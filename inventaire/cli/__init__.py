@@ -15,6 +15,7 @@ from inventaire.cli import (
     plan,
     report,
 )
+from inventaire.cli import bin as bins
 from inventaire.cli.doors import Inventaire
 
 
@@ -38,6 +39,7 @@ SUBJECTS = (
     consolidation,
     organisation,
     account,
+    bins,
     jobs,
 )
 for module in SUBJECTS:

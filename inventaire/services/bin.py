@@ -22,7 +22,7 @@ THROWN, RESTORED = "binned", "restored"  # actions of the trace
 MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application)}
 ENDS: dict[Any, Any] = {Device: Installation.device_id, Application: Installation.application_id}
 PURGE = "purge de la corbeille"
-GONE = "Rien n’a été repris : {} n’est plus à la corbeille. Rechargez la page."
+GONE = "Rien n’a été repris : ce que vous avez choisi n’est plus à la corbeille{}. Choisissez à nouveau."
 TAKEN = (
     "Rien n’a été repris : l’inventaire a de nouveau un logiciel du même nom et du même éditeur ({}). "
     "Mettez-le à la corbeille, puis recommencez ; ou gardez-le, et laissez celui-ci."
@@ -52,16 +52,17 @@ def take_back(marks: Sequence[str]) -> int:
         there = {f"{model.__tablename__}:{row}" for model, ids in found.items() for row in ids}
         gone = [mark for mark in marks if mark not in there]
         if gone or not marks:
-            raise NotFound(GONE.format(", ".join(gone[:10]) or "ce que vous vouliez reprendre"))
+            raise NotFound(GONE.format(_numbers(gone)))
         return _restore(session, found)
 
 
 def take_back_thrown_at(moment: datetime) -> int:
     """Take back all that was thrown away at one moment; count it. Raises NotFound, Conflict when a name is taken."""
+    purge()
     with writing() as session:
         found = {model: _thrown(model, model.deleted_at == moment) for model in ENDS}
         if not any(found.values()):
-            raise NotFound(GONE.format("ce que vous vouliez reprendre"))
+            raise NotFound(GONE.format(""))
         return _restore(session, found)
 
 
@@ -130,6 +131,11 @@ def _remove(session: Session, model: Any, ids: Sequence[int]) -> int:
         remove_all(session, Installation, session.scalars(query).all())
     remove_all(session, model, ids)
     return len(ids)
+
+
+def _numbers(marks: Sequence[str]) -> str:
+    told = ", ".join(f"n° {mark.partition(':')[2][:12]}" for mark in marks[:10])
+    return f" ({told})" if told else ""
 
 
 def _read(mark: str) -> tuple[Any, int] | None:

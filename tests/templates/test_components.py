@@ -74,10 +74,16 @@ def test_an_empty_table_says_what_to_do_next(draw):
 
 
 def test_each_row_of_a_selection_has_a_named_checkbox(draw):
-    selection = {"name": "ids", "value": "id", "label": "name"}
-    page = draw("table", "table('Parc', columns, rows, selection=how)", columns=COLUMNS, rows=DEVICES, how=selection)
-    boxes = page.select("input[type=checkbox][name=ids]")
-    assert [(box["value"], box["aria-label"]) for box in boxes] == [("7", "Choisir MAI-01"), ("8", "Choisir MAI-02")]
+    cells = "{% from 'components/table.html' import tick %}{{ tick(row.id ~ ':3', row.name) }}<th>{{ row.name }}</th>"
+    block = f"{{% call(row) table('Parc', columns, rows, selection=true) %}}{cells}{{% endcall %}}"
+    page = draw("table", f"'' }}}}{block}{{{{ ''", columns=COLUMNS, rows=DEVICES)
+    boxes = page.select("td.check input[type=checkbox][name=fiche]")
+    assert [(box["value"], box["aria-label"]) for box in boxes] == [
+        ("7:3", "Choisir MAI-01"),
+        ("8:3", "Choisir MAI-02"),
+    ]
+    assert {len(row.find_all(True, recursive=False)) for row in page.select("tbody tr")} == {2}
+    assert [cell.name for cell in page.thead.tr.find_all(True, recursive=False)] == ["td", "th", "th"]
 
 
 def test_a_field_is_tied_to_its_error_and_its_hint(draw, refused_form):

@@ -219,7 +219,7 @@ def test_the_bin_gives_back_what_is_ticked(signed_in, visit, send):
     assert "2\u00a0fiches reprises" in page.main.text
     assert [row.th.text for row in page.select("tbody tr")] == ["XYZ789"]
     signed_in.post("/corbeille/reprendre", data=sent)
-    assert "n’est plus à la corbeille" in visit("/corbeille").main.text
+    assert "n’est plus à la corbeille (n°\u00a01, n°\u00a01)" in visit("/corbeille").main.text
 
 
 @pytest.mark.parametrize("moment", ["hier", "2026-01-01T00:00:00+00:00", "2026-13-01", "\u00b2"])

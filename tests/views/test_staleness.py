@@ -1,0 +1,79 @@
+"""Every form that saves a row carries the version that was seen of it."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from inventaire.models import Application, Device, Organisation, db
+from inventaire.models.scope import set_scope
+from tests.conftest import checked, fields_of
+
+WITHOUT = {
+    "account.login": "no row yet",
+    "account.logout": "ends a session",
+    "account.first_access": "makes a row",
+    "device.create": "makes a row",
+    "imports.create": "makes a row",
+    "imports.confirm": "its state is read again: an import is confirmed once",
+    "imports.take_back": "its state is read again: an import is taken back once",
+    "bin.take_back": "what is in the bin cannot be saved, and comes back once",
+}
+VALUES = {"what": "materiels", "form": "csv"}  # what an address is made with; every other number is 1
+TICKED = "?fiche=1:1"
+
+
+def pages_of(app):
+    """Give an address for each page that can be opened."""
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            if "GET" in rule.methods and rule.arguments <= {"device_id", "application_id", "number", "what"}:
+                yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
+
+
+def posts_of(app, client):
+    """Give the forms that post, by the endpoint they post to, with what a browser would send."""
+    adapter = app.url_map.bind("localhost")
+    for address in pages_of(app):
+        page = BeautifulSoup(client.get(address).text, "html.parser")
+        for form in page.select("form[method=post]"):
+            target = urlsplit(form.get("action") or address).path
+            yield adapter.match(target, "POST")[0], form
+
+
+def test_every_form_carries_the_version_or_says_why_not(demonstration, signed_in):
+    seen = set()
+    for endpoint, form in posts_of(demonstration, signed_in):
+        seen.add(endpoint)
+        if endpoint not in WITHOUT:
+            version = form.select_one("input[name=version]")
+            assert version, endpoint
+            assert re.fullmatch(r"\d+|\d+:\d+", version["value"]), endpoint
+    writing = {rule.endpoint for rule in demonstration.url_map.iter_rules() if "POST" in rule.methods}
+    assert writing - seen <= WITHOUT.keys()
+    assert WITHOUT.keys() <= writing
+
+
+@pytest.mark.parametrize(
+    ("address", "model", "field"),
+    [
+        ("/materiels/1/modifier", Device, "supplier"),
+        ("/logiciels/1/modifier", Application, "mission"),
+        ("/administration", Organisation, "name"),
+    ],
+)
+def test_the_slower_of_two_people_sees_both_versions_and_may_insist(demonstration, signed_in, address, model, field):
+    first, second = (fields_of(signed_in.get(address).text) for _ in range(2))
+    assert signed_in.post(address, data=first | {field: "Le premier"}).status_code == 302
+    refused = signed_in.post(address, data=second | {field: "Le second"})
+    table = checked(refused.text).find("caption", string="Les deux versions").parent
+    (told,) = [[" ".join(cell.text.split()) for cell in row.select("th, td")] for row in table.select("tbody tr")]
+    assert (refused.status_code, told[1:3]) == (422, ["Le premier", "Le second"])
+    assert re.fullmatch(r"Service informatique le \d\d/\d\d/\d{4} à \d\d:\d\d", told[3])
+    assert signed_in.post(address, data=fields_of(refused.text)).status_code == 302
+    with demonstration.app_context():
+        set_scope(db.session(), 1)
+        assert db.session.scalar(select(getattr(model, field)).where(model.id == 1)) == "Le second"

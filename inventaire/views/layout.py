@@ -26,7 +26,11 @@ SECTIONS = (
     ("Imports", "imports.index"),
 )
 OF_GROUPS = (("Groupement", "consolidation.show"),)
-SERVICE = (("Méthode et sources", "method.show"), ("Administration", "administration.edit"))
+SERVICE = (
+    ("Méthode et sources", "method.show"),
+    ("Administration", "administration.edit"),
+    ("Mes collectivités", "organisation.index"),
+)
 PARIS = ZoneInfo("Europe/Paris")
 NO_VALUE = "non renseigné"
 SOFTLY = Markup(f'<span class="soft">{NO_VALUE}</span>')  # noqa: S704 - our own words
@@ -112,12 +116,12 @@ def _frame() -> dict[str, Any]:
         "organisation_name": g.organisation.name,
         "account_name": current_user.person.account.name,
         "logout_url": url_for("account.logout"),
-        "switch_url": url_for("organisation.index") if current_user.person.has_others else None,
         "navigation": [link(label, endpoint) for label, endpoint in _sections()],
         "secondary_navigation": [
             link(label, endpoint) | {"current": request.path.startswith(url_for(endpoint))}
             for label, endpoint in SERVICE
             if endpoint != "administration.edit" or may(role, Right.ADMINISTER)
+            if endpoint != "organisation.index" or current_user.person.has_others
         ],
         "may": _may,
         "today": date.today(),  # noqa: DTZ011 - the day people see on the wall

@@ -85,7 +85,7 @@ def test_who_reads_cannot_ask_for_the_sums_again(mother, signed_in, send, role):
 
 def test_a_commune_sees_its_group_and_what_it_gives_and_leaves(app, visit, send):
     assert "aucun groupement" in visit("/administration/groupement").main.text
-    assert "Participation" not in visit("/administration").main.text
+    assert "participe à un groupement" not in visit("/administration").main.text
     with app.app_context():
         add_organisation("CC du Val", None, OrganisationKind.EPCI)
         group.attach("valbrume", "cc-du-val")

@@ -55,13 +55,13 @@ def kept_token(client):
 
 
 def test_somebody_with_one_organisation_is_offered_no_other(visit):
-    assert "changer" not in visit("/").select_one(".brand").text
+    assert "Mes collectivités" not in visit("/").select_one(".service").text
     assert not visit("/collectivites").select("main button")
 
 
 def test_the_masthead_and_the_page_say_where_one_works(second, visit):
     assert "Valbrume" in visit("/").select_one(".brand").text
-    assert visit("/").select_one(".brand a")["href"] == "/collectivites"
+    assert visit("/").select(".service a[href='/collectivites']")
     page = visit("/collectivites")
     assert [button.text for button in page.select("main button")] == ["Travailler pour CCAS de Valbrume"]
 

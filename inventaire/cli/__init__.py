@@ -2,14 +2,17 @@
 
 import click
 
+from inventaire import __version__
 from inventaire.cli import (
     account,
+    backup,
     catalogue,
     consolidation,
     database,
     estimates,
     exports,
     imports,
+    integrity,
     jobs,
     organisation,
     plan,
@@ -21,7 +24,7 @@ from inventaire.cli.doors import Inventaire
 
 @click.group(cls=Inventaire, context_settings={"help_option_names": ["--help", "--aide"]})
 @click.option("--commune", envvar="INVENTAIRE_COMMUNE", help="Code de la collectivité, s’il y en a plusieurs.")
-@click.version_option(package_name="inventaire", message="inventaire %(version)s")
+@click.version_option(__version__, message="inventaire %(version)s")
 @click.pass_context
 def inventaire(context: click.Context, commune: str | None) -> None:
     """Inventaire numérique d’une collectivité : parc, dépendances, empreinte, plan, rapport."""
@@ -41,6 +44,8 @@ SUBJECTS = (
     account,
     bins,
     jobs,
+    backup,
+    integrity,
 )
 for module in SUBJECTS:
     for command in module.COMMANDS:

@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from inventaire.domain.errors import Conflict, NotReady
 from inventaire.models import Organisation, db
+from inventaire.models.base import now
 from inventaire.models.database import BEGIN_OPTION, TO_WRITE
 from inventaire.models.isolation import grant_to_service, weaknesses
 from inventaire.models.scope import acting_as, set_scope
@@ -25,14 +26,19 @@ REVISIONS = "alembic_version"  # the table where Alembic keeps it
 Caller = Organisation  # what a command acts for
 NO_DATABASE = "Aucune base n’est prête : lancez « ./run initialiser » (ou « ./run initialiser --demonstration »)."
 NO_OWNER = (
-    "Les tables sont à créer ou à mettre à jour : indiquez DATABASE_OWNER_URL, l’adresse du rôle qui possède la base "
+    "Les tables sont à créer ou à mettre à jour : indiquez DATABASE_OWNER_URL, l’adresse du rôle qui possède la base "
     "(DATABASE_URL reste celle du service, qui ne possède rien)."
 )
 WEAK = (
-    "Le rôle de DATABASE_URL possède des tables ou passe outre la séparation des collectivités : donnez au service un "
+    "Le rôle de DATABASE_URL possède des tables ou passe outre la séparation des collectivités : donnez au service un "
     "rôle ordinaire, et gardez le propriétaire pour DATABASE_OWNER_URL."
 )
-BROKEN = "La mise à jour laisserait des fiches sans leur parent : rien n’a été changé. Restaurez une sauvegarde saine."
+BROKEN = "La mise à jour laisserait des fiches sans leur parent : rien n’a été changé. Restaurez une sauvegarde saine."
+NEWER = (
+    "La base a été mise à jour par une version plus récente d’Inventaire (schéma {}) : rien n’a été changé. "
+    "Installez cette version, ou restaurez une sauvegarde faite avec celle-ci."
+)
+OLDER = "La base date d’une version antérieure d’Inventaire : lancez « ./run servir » une fois pour la mettre à jour."
 OVERTAKEN = "Quelqu’un a écrit la même fiche au même moment : rien n’a été enregistré, recommencez."
 
 
@@ -60,34 +66,55 @@ def writing() -> Iterator[Session]:
 
 
 def upgrade() -> None:
-    """Make the tables, or bring them up to date, as the owner of the database.
+    """Make the tables, or bring them up to date, as the owner of the database; what they hold is saved before.
 
-    Raises NotReady on PostgreSQL when the owner's address is not given.
+    Raises NotReady on PostgreSQL when the owner's address is not given, and when the tables are too new.
     """
-    if _revision() == _latest_revision():
+    revision = known_revision()
+    if revision == revisions()[-1]:
         return
+    db.session.rollback()
+    with owner_connection() as connection:
+        if revision:
+            _save_before(connection, revision)
+        migrate(connection, "head")
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Bring the tables to a revision, as their owner; at the last one, the service may use them."""
     from alembic import command
 
-    db.session.rollback()
-    with _owner_connection() as connection:
-        config = _alembic()
-        config.attributes.update(connection=connection, trace_key=current_app.config["TRACE_KEY"])
-        command.upgrade(config, "head")
-        if connection.dialect.name == "postgresql":
-            grant_to_service(connection, db.engine)
+    config = _alembic()
+    config.attributes.update(connection=connection, trace_key=current_app.config["TRACE_KEY"])
+    command.upgrade(config, revision)
+    if connection.dialect.name == "postgresql" and revision in ("head", revisions()[-1]):
+        grant_to_service(connection, db.engine)
+
+
+def _save_before(connection: Connection, revision: str) -> None:
+    from inventaire.services.archive.keys import current_keys
+    from inventaire.services.archive.writing import write_archive
+
+    write_archive(connection, revision, current_keys(), kept_beside(f"avant-migration-{revision}"))
+
+
+def kept_beside(word: str) -> Path:
+    """Name a file of the installation's folder after what it is and this moment."""
+    folder: Path = current_app.config["INSTANCE"]
+    return folder / f"{word}-{now():%Y%m%dT%H%M%S-%fZ}.zip"
 
 
 @contextmanager
-def _owner_connection() -> Iterator[Connection]:
-    """Open a transaction that may change the tables themselves."""
+def owner_connection() -> Iterator[Connection]:
+    """Open a transaction that may change the tables themselves, once nobody writes any more."""
     url = current_app.config["DATABASE_OWNER_URL"]
     if db.engine.dialect.name == "sqlite":
-        with db.engine.connect() as connection:
+        with db.engine.connect().execution_options(**{BEGIN_OPTION: TO_WRITE}) as connection:
             yield from _without_references(connection)
         return
     if not url:
         raise NotReady(NO_OWNER)
-    owner = create_engine(url, poolclass=NullPool)
+    owner = create_engine(url, poolclass=NullPool, execution_options={BEGIN_OPTION: TO_WRITE})
     with owner.begin() as connection:
         yield connection
 
@@ -119,7 +146,12 @@ def leave_database() -> None:
 
 
 def is_ready() -> bool:
-    """Say whether the tables are there and hold an organisation."""
+    """Say whether the tables are there and hold an organisation. Raises NotReady when they are too new."""
+    return known_revision() is not None and holds_organisation()
+
+
+def holds_organisation() -> bool:
+    """Say whether there is anything to lose."""
     if not inspect(db.engine).has_table(Organisation.__tablename__):
         return False
     with acting_as(db.session(), operator=True):
@@ -147,21 +179,31 @@ def enter_installation(actor: str) -> None:
     """Act for the operator of the installation, held to no organisation. Raises NotReady."""
     if not is_ready():
         raise NotReady(NO_DATABASE)
+    if known_revision() != revisions()[-1]:
+        raise NotReady(OLDER)
     refuse_weak_isolation()
     db.session().info[ACTOR] = Actor(actor)
 
 
-def _revision() -> str | None:
-    """Give the revision the tables are at, without loading Alembic for it."""
+def known_revision() -> str | None:
+    """Give the revision the tables are at. Raises NotReady for one that this version does not know."""
+    found = current_revision()
+    if found and found not in revisions():
+        raise NotReady(NEWER.format(found))
+    return found
+
+
+def current_revision() -> str | None:
+    """Give the revision the tables are at, without loading Alembic for it; None where there are no tables."""
     if not inspect(db.engine).has_table(REVISIONS):
         return None
     found: str | None = db.session.scalar(select(column("version_num")).select_from(table(REVISIONS)))
     return found
 
 
-def _latest_revision() -> str:
-    """Give the last revision: the files of migrations/versions begin with theirs, in order."""
-    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+def revisions() -> list[str]:
+    """List the revisions, oldest first: the files of migrations/versions begin with theirs."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _alembic() -> "Config":

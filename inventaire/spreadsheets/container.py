@@ -120,11 +120,11 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise TooLarge(HEAVY.format(limit=f"{UNFOLDED_BYTES // MEBIBYTE} Mio une fois décompressé"))
     if unfolded > MEBIBYTE and unfolded > RATIO * sum(member.compress_size for member in members):
         raise TooLarge(TWISTED)
-    if _twisted(members):
+    if is_twisted(members):
         raise UnreadableFile(TWISTED)
 
 
-def _twisted(members: list[zipfile.ZipInfo]) -> bool:
+def is_twisted(members: list[zipfile.ZipInfo]) -> bool:
     """Find names used twice, names that leave the archive, members that share bytes."""
     names = [member.filename for member in members]
     if len({name.casefold() for name in names}) < len(names) or any(map(_leaves, names)):

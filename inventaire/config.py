@@ -31,6 +31,7 @@ class Settings:
             "SECRET_KEY": self.secret_key,
             "TRACE_KEY": self.trace_key.encode(),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # values stay out of logs
             "MAX_CONTENT_LENGTH": 1 * MIB,
             "MAX_UPLOAD_LENGTH": 32 * MIB,
             "MAX_FORM_MEMORY_SIZE": 1 * MIB,

@@ -73,7 +73,7 @@ class Postgresql:
     def __init__(self, socket):
         self.socket = socket
         for role in (OWNER, SERVICE):
-            self._run(f"CREATE ROLE {role} LOGIN")
+            self.run(f"CREATE ROLE {role} LOGIN")
 
     def environment(self, folder):
         return {
@@ -83,26 +83,25 @@ class Postgresql:
         }
 
     def url(self, role, folder):
-        return f"postgresql://{role}@/{self._database(folder)}?host={self.socket}"
+        return f"postgresql://{role}@/{self.name_of(folder)}?host={self.socket}"
 
     def make(self, folder):
-        self._run(f"CREATE DATABASE {self._database(folder)} OWNER {OWNER}")
+        self.run(f"CREATE DATABASE {self.name_of(folder)} OWNER {OWNER}")
 
     def copy(self, source, folder):
         shutil.copytree(source, folder, dirs_exist_ok=True)
         self.drop(folder)
-        self._run(
-            f"CREATE DATABASE {self._database(folder)} OWNER {OWNER}"
-            f" TEMPLATE {self._database(source)} STRATEGY file_copy"
+        self.run(
+            f"CREATE DATABASE {self.name_of(folder)} OWNER {OWNER} TEMPLATE {self.name_of(source)} STRATEGY file_copy"
         )
 
     def drop(self, folder):
-        self._run(f"DROP DATABASE IF EXISTS {self._database(folder)} WITH (FORCE)")
+        self.run(f"DROP DATABASE IF EXISTS {self.name_of(folder)} WITH (FORCE)")
 
-    def _database(self, folder):
+    def name_of(self, folder):
         return f"town_{sha256(str(folder).encode()).hexdigest()[:16]}"
 
-    def _run(self, statement):
+    def run(self, statement):
         with psycopg.connect(f"host={self.socket} user=postgres dbname=postgres", autocommit=True) as connection:
             connection.execute(statement)
 

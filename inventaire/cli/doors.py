@@ -9,6 +9,7 @@ import click
 from inventaire.cli.wording import FrenchHelp, wrong_call
 from inventaire.domain.errors import Refusal
 from inventaire.services.database import Caller, enter
+from inventaire.services.outages import outage
 
 COMMAND_LINE = "ligne de commande"
 FAULT = 1
@@ -36,8 +37,11 @@ class Inventaire(click.Group):
             return super().invoke(ctx)
         except Refusal as refusal:
             fail(str(refusal))
-        except OSError as fault:
-            if fault.filename is None:
+        except Exception as fault:
+            told = outage(fault)
+            if told:
+                fail(str(told))
+            if not isinstance(fault, OSError) or fault.filename is None:
                 raise
             fail(f"« {fault.filename} » ne peut pas être lu ou écrit : vérifiez le chemin et ses droits.")
 

@@ -8,6 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from inventaire.domain.errors import Refusal
+from inventaire.services.outages import outage
+from inventaire.views.session import forget_visitor
 
 SENTENCES = {
     400: ("Demande incomprise", "Le navigateur a envoyé une demande que le service ne comprend pas."),
@@ -46,6 +48,11 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _unknown(error: Exception) -> ResponseReturnValue:
         reference = secrets.token_hex(4)
+        refusal = outage(error)
+        if refusal:
+            app.logger.error("outage %s: %s", reference, getattr(error, "orig", error))
+            forget_visitor()  # their name is in the database that does not answer
+            return error_page(refusal.status, str(refusal), reference)
         app.logger.error("fault %s", reference, exc_info=error)
         return error_page(500, reference=reference)
 

@@ -27,14 +27,14 @@ class Answer:
 SETTINGS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "TRACE_KEY")
 
 
-def command(settings):
-    """Give a function that runs `inventaire` on the installation that settings tell of."""
+def command(settings, before=()):
+    """Give a function that runs `inventaire` on the installation that settings tell of, after other words."""
     kept = {key: value for key, value in os.environ.items() if key not in SETTINGS}
     environment = kept | settings | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
 
     def run(*words, status=0):
         done = subprocess.run(
-            [sys.executable, "-m", "inventaire", *map(str, words)],
+            [*before, sys.executable, "-m", "inventaire", *map(str, words)],
             capture_output=True,
             env=environment,
             cwd=Path(settings["INVENTAIRE_INSTANCE"]).parent,

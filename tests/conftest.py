@@ -1,6 +1,9 @@
 """What every test stands on: an installation of its own, a signed-in visitor, strict pages."""
 
+import json
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from inventaire.app import create_app
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Membership, db
+from inventaire.models.base import now
 from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
@@ -106,6 +110,56 @@ def town(app):
         set_scope(db.session(), 1)
         db.session().info[ACTOR] = Actor("test")
         yield app
+
+
+@pytest.fixture
+def app_with(app, database):
+    """Serve the same installation under other settings."""
+    made = []
+
+    def make(**changes):
+        made.append(create_app(replace(settings_of(database, app.config["INSTANCE"]), **changes)))
+        return made[-1]
+
+    yield make
+    for other in made:
+        close(other)
+
+
+class Clock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self):
+        self.moment = now()
+
+    def __call__(self):
+        return self.moment
+
+    def wait(self, **span):
+        self.moment += timedelta(**span)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    stopped = Clock()
+    for module in ("security_log",):
+        monkeypatch.setattr(f"inventaire.services.{module}.now", stopped)
+    return stopped
+
+
+@pytest.fixture
+def told(app):
+    """Read the events of the log."""
+
+    def read(*events):
+        lines = [json.loads(line) for path in logs(app) for line in path.read_text().splitlines()]
+        return [line for line in lines if not events or line["event"] in events]
+
+    return read
+
+
+def logs(app):
+    return sorted(app.config["INSTANCE"].glob("securite-*.log"))
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ def export_command(ce_qui: str, sortie: Path) -> None:
         write_template(sortie, form)
     else:
         enter_organisation()
+        exports.note_export(ce_qui, form)
         _write(ce_qui, sortie, form)
     say(f"{sortie} est écrit.")
 

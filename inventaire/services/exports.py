@@ -11,11 +11,14 @@ from sqlalchemy import Select, select
 from inventaire.domain.imports import Target
 from inventaire.domain.plan import Unplaced
 from inventaire.models import Application, Department, Device, Installation, Site, db
+from inventaire.models.trace import keep_lines, line_of
 from inventaire.services.application import ApplicationQuery, sorted_applications
 from inventaire.services.catalogue import functions, tool_names
+from inventaire.services.database import writing
 from inventaire.services.device import DeviceQuery, sorted_devices
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.plan import current_plan
+from inventaire.services.security_log import note
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.sheets import Sheet, sheet_of
 from inventaire.spreadsheets.writing import write_table
@@ -33,6 +36,13 @@ PLAN = (
     "Coût actuel (€ HT par an)",
     "Pourquoi à cette place",
 )
+
+
+def note_export(what: str, form: str) -> None:
+    """Leave in the trace, and in the security log, that a list went out and in which format."""
+    with writing() as session:
+        keep_lines(session, [line_of(session, "exported", "export", 0, after={"what": what, "form": form})])
+    note("exported", what=what, form=form)
 
 
 def devices_sheet(query: DeviceQuery | None = None) -> Sheet:

@@ -19,8 +19,8 @@ def state_of_inventory() -> tuple[Any, ...]:
 
     The moment tells apart two lines of one number, after a rollback or a restored backup.
     """
-    last = select(AuditLine.id, AuditLine.at).order_by(AuditLine.id.desc()).limit(1)
-    return tuple(db.session.execute(last).first() or ())
+    last = select(AuditLine.id, AuditLine.at).where(AuditLine.action != "exported").order_by(AuditLine.id.desc())
+    return tuple(db.session.execute(last.limit(1)).first() or ())
 
 
 def remembered(compute: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

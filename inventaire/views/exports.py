@@ -64,6 +64,7 @@ def template(form: str) -> ResponseReturnValue:
 
 
 def _sheet(what: str, form: str, sheet: Sheet) -> ResponseReturnValue:
+    exports.note_export(what, form)
     name = f"{what}-{g.organisation.code}-{_today().isoformat()}.{form}"
     return _answer(name, form, partial(write_table, form=form, sheets=[sheet]))
 

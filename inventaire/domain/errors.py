@@ -54,6 +54,24 @@ class Overtaken(Conflict):
         self.seen = seen
 
 
+class TooSoon(Refusal):
+    """Too many failures in a row: the message says how long to wait."""
+
+    status = 429
+
+
+class WrongPassword(Refusal):
+    """The password of somebody signed in, given again and not theirs."""
+
+    status = 422
+
+
+class WeakPassword(Refusal):
+    """A password that is too easy to guess; the message says why."""
+
+    status = 422
+
+
 class UnreadableFile(Refusal):
     """A file that cannot be taken in; the message says what to do."""
 

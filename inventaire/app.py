@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inventaire import views
 from inventaire.config import Settings, settings_from
@@ -13,6 +14,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("inventaire")
     app.config.update((settings or settings_from()).for_flask())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    declared = app.config["PROXIES"]
+    if declared:  # what a client writes in these headers stands before what the declared proxies add
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=declared, x_proto=declared)  # type: ignore[method-assign]
     db.init_app(app)
     views.register(app)
     CSRFProtect(app)  # after the views: they say first how large a body may be

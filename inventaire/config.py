@@ -1,14 +1,19 @@
 """Settings of one installation, from the environment and its folder."""
 
 import os
+import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
 EXAMPLES = {"changeme", "secret", "dev", "example", "a-changer"}
 MIB = 1 << 20
+LOOPBACK = ["127.0.0.1", "localhost"]
+IDLE, LONGEST = 30, 12 * 60  # minutes of a session
 
 
 class BadSetting(Exception):  # noqa: N818 - reads as a sentence where it is raised
@@ -24,11 +29,21 @@ class Settings:
     secret_key: str
     trace_key: str
     owner_url: str | None = None
+    former_keys: tuple[str, ...] = ()
+    public_address: str | None = None
+    proxies: int = 0
+    idle_minutes: int = IDLE
+    longest_minutes: int = LONGEST
 
     def for_flask(self) -> dict[str, object]:
-        """Give Flask its configuration, with the limits of a request."""
+        """Give Flask its configuration, with the limits of a request.
+
+        A public address is always one in https: cookies are then held to it.
+        """
+        public = self.public_address
         return {
             "SECRET_KEY": self.secret_key,
+            "SECRET_KEY_FALLBACKS": list(self.former_keys),
             "TRACE_KEY": self.trace_key.encode(),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # values stay out of logs
@@ -36,9 +51,17 @@ class Settings:
             "MAX_UPLOAD_LENGTH": 32 * MIB,
             "MAX_FORM_MEMORY_SIZE": 1 * MIB,
             "MAX_FORM_PARTS": 1_000,
+            "PUBLIC_ADDRESS": public,
+            "TRUSTED_HOSTS": [public.removeprefix("https://").partition(":")[0]] if public else LOOPBACK,
+            "PROXIES": self.proxies,
+            "SESSION_IDLE": timedelta(minutes=self.idle_minutes),
+            "SESSION_LONGEST": timedelta(minutes=self.longest_minutes),
+            "SESSION_COOKIE_NAME": "__Host-inventaire" if public else "inventaire",
+            "SESSION_COOKIE_SECURE": bool(public),
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "WTF_CSRF_TIME_LIMIT": None,
+            "WTF_CSRF_SSL_STRICT": False,  # views/origin.py says it better than the Referer
             "DATABASE_OWNER_URL": self.owner_url,
             "INSTANCE": self.instance,
         }
@@ -60,6 +83,11 @@ def settings_from(environment: dict[str, str] | None = None) -> Settings:
         _key("SECRET_KEY", known.get("SECRET_KEY"), instance / "secret-key"),
         _key("TRACE_KEY", known.get("TRACE_KEY"), instance / "trace-key"),
         _with_driver(owner) if owner else None,
+        tuple(_checked_key("SECRET_KEY_FALLBACKS", key) for key in known.get("SECRET_KEY_FALLBACKS", "").split()),
+        _public_address(known.get("INVENTAIRE_ADRESSE")),
+        _number(known, "INVENTAIRE_PROXY", 0),
+        _number(known, "INVENTAIRE_INACTIVITE", IDLE, least=1),
+        _number(known, "INVENTAIRE_SESSION", LONGEST, least=1),
     )
 
 
@@ -75,8 +103,28 @@ def _with_driver(url: str) -> str:
     return url
 
 
+def _number(known: Mapping[str, str], name: str, usual: int, least: int = 0) -> int:
+    written = known.get(name) or str(usual)
+    if not written.isdecimal() or int(written) < least:
+        raise BadSetting(f"{name} vaut « {written} » : donnez un nombre entier, {least} au moins.")
+    return int(written)
+
+
+def _public_address(written: str | None) -> str | None:
+    """Read the address that people type to reach the service; it is the root of a name of its own."""
+    if not written:
+        return None
+    address = written.lower().rstrip("/")
+    if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", address):
+        raise BadSetting(f"INVENTAIRE_ADRESSE vaut « {written} » : donnez-la comme https://inventaire.commune.example.")
+    return address
+
+
 def _key(name: str, given: str | None, file: Path) -> str:
-    key = given or _kept_key(file)
+    return _checked_key(name, given or _kept_key(file))
+
+
+def _checked_key(name: str, key: str) -> str:
     if len(key) < KEY_BYTES or key.lower() in EXAMPLES:
         raise BadSetting(
             f"{name} est trop courte : il faut au moins {KEY_BYTES} signes tirés au hasard. "
@@ -86,6 +134,13 @@ def _key(name: str, given: str | None, file: Path) -> str:
 
 
 def _kept_key(file: Path) -> str:
+    try:
+        return _made_key(file)
+    except OSError as fault:
+        raise BadSetting(f"{file} ne peut pas être lu ou écrit : rendez ce fichier au compte du service.") from fault
+
+
+def _made_key(file: Path) -> str:
     if not file.exists():
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as handle:

@@ -16,10 +16,12 @@ from inventaire.services.organisation import DEFAULT_NAME, initialise, list_orga
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 EXPOSED = (
-    "Le service n’écoute que sur cette machine (127.0.0.1) : placez devant lui un serveur mandataire avec TLS "
-    "pour l’ouvrir au réseau."
+    "Hors de cette machine, le service veut TLS et l’adresse que les gens tapent : INVENTAIRE_ADRESSE=https://…, puis "
+    "soit INVENTAIRE_PROXY=1 (un serveur mandataire porte le certificat), soit --certificat et --cle."
 )
 NOBODY = "{} n’a pas d’administrateur : ./run --commune {} utilisateur ajouter --role administrateur"
+TOGETHER = "--certificat et --cle vont ensemble : donnez les deux."
+FILE = click.Path(exists=True, dir_okay=False)
 ONLINE_CHILDREN = (
     "Avertissement : ce noyau ne permet pas de couper le réseau aux processus qui lisent les fichiers reçus."
 )
@@ -38,10 +40,11 @@ def initialise_command(nom: str, demonstration: bool) -> None:
 @click.option("--hote", default="127.0.0.1", show_default=True, help="Adresse d’écoute.")
 @click.option("--port", default=8000, envvar="INVENTAIRE_PORT", show_default=True, help="Port d’écoute.")
 @click.option("--demonstration", is_flag=True, help="Prépare la commune de démonstration si la base est vide.")
-def serve_command(hote: str, port: int, demonstration: bool) -> None:
+@click.option("--certificat", type=FILE, help="Certificat TLS (PEM), si aucun serveur mandataire ne le porte.")
+@click.option("--cle", type=FILE, help="Clé du certificat (PEM).")
+def serve_command(hote: str, port: int, demonstration: bool, certificat: str | None, cle: str | None) -> None:
     """Sert les pages avec un serveur de production."""
-    if hote not in LOOPBACK:
-        raise click.UsageError(EXPOSED)
+    _refuse_exposure(hote, certificat, cle)
     if demonstration and not is_ready():
         # a process of its own: what it loads does not weigh on the server
         subprocess.run([sys.executable, "-m", "inventaire", "initialiser", "--demonstration"], check=True)
@@ -50,8 +53,17 @@ def serve_command(hote: str, port: int, demonstration: bool) -> None:
     upgrade()
     if not is_offline():
         say(ONLINE_CHILDREN)
-    _announce(f"http://{hote}:{port}")
-    _serve(f"{hote}:{port}")
+    _announce(current_app.config["PUBLIC_ADDRESS"] or f"http://{hote}:{port}")
+    _serve(f"{hote}:{port}", certificat, cle)
+
+
+def _refuse_exposure(host: str, certificate: str | None, key: str | None) -> None:
+    """Refuse to be reached from elsewhere without TLS. Raises UsageError saying how to have it."""
+    if bool(certificate) is not bool(key):
+        raise click.UsageError(TOGETHER)
+    safe = current_app.config["PUBLIC_ADDRESS"] and (certificate or current_app.config["PROXIES"])
+    if (host not in LOOPBACK or certificate) and not safe:
+        raise click.UsageError(EXPOSED)
 
 
 def _announce(address: str) -> None:
@@ -72,11 +84,11 @@ def _give_first_link(address: str) -> None:
         click.echo(f"{address}/premier-acces/{token}")
 
 
-def _serve(address: str) -> None:
+def _serve(address: str, certificate: str | None, key: str | None) -> None:
     from inventaire.cli.serving import Server
 
     leave_database()
-    Server(current_app._get_current_object(), address).run()  # type: ignore[attr-defined]
+    Server(current_app._get_current_object(), address, certificate, key).run()  # type: ignore[attr-defined]
 
 
 COMMANDS = (initialise_command, serve_command)

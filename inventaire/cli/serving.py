@@ -18,9 +18,10 @@ PR_SET_PDEATHSIG = 1  # prctl: the signal a process gets when its parent is gone
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings; its workers are forked from the application as it stands."""
 
-    def __init__(self, app: Flask, address: str) -> None:
+    def __init__(self, app: Flask, address: str, certificate: str | None, key: str | None) -> None:
         self._app = app
         self._address = address
+        self._certificate, self._key = certificate, key
         super().__init__()
 
     def load_config(self) -> None:
@@ -33,6 +34,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             "timeout": ANSWER_SECONDS * 2,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "certfile": self._certificate,
+            "keyfile": self._key,
+            "forwarded_allow_ips": "",  # the application alone says which proxies it believes
         }
         for name, value in settings.items():
             self.cfg.set(name, value)

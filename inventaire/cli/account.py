@@ -4,10 +4,11 @@ from typing import Any
 
 import click
 
-from inventaire.cli.doors import enter_organisation, print_json, say
+from inventaire.cli.doors import address_of_service, enter_organisation, print_json, say
 from inventaire.domain.vocabulary import Role
 from inventaire.services import member as members
 from inventaire.services.account import invite
+from inventaire.services.password import reset_token
 
 ROLES = {
     "administrateur": Role.ADMINISTRATOR,
@@ -28,11 +29,20 @@ def account_group() -> None:
 @click.option("--role", type=click.Choice(list(ROLES)), default="gestionnaire", show_default=True)
 @SERVICE
 @click.option("--courriel", metavar="A", help="L’adresse de la personne : le lien ne sert qu’à elle.")
-@click.option("--adresse", default="http://127.0.0.1:8000", show_default=True, help="Adresse du service.")
+@click.option("--adresse", default=address_of_service, help="Adresse du service, si elle n’est pas réglée.")
 def add_command(role: str, service: str | None, courriel: str | None, adresse: str) -> None:
     """Imprime un lien à usage unique, valable une heure, qui fait un membre."""
     token = invite(enter_organisation(), ROLES[role], members.department_named(service), courriel)
     click.echo(f"{adresse.rstrip('/')}/premier-acces/{token}")
+
+
+@account_group.command("lien")
+@click.argument("courriel", metavar="ADRESSE")
+@click.option("--adresse", default=address_of_service, help="Adresse du service, si elle n’est pas réglée.")
+def link_command(courriel: str, adresse: str) -> None:
+    """Imprime un lien à usage unique, valable une heure, pour choisir un nouveau mot de passe."""
+    enter_organisation()
+    click.echo(f"{adresse.rstrip('/')}/nouveau-mot-de-passe/{reset_token(courriel, anywhere=True)}")
 
 
 @account_group.command("role")

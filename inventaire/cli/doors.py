@@ -5,6 +5,7 @@ import sys
 from typing import Any, NoReturn
 
 import click
+from flask import current_app
 
 from inventaire.cli.wording import FrenchHelp, wrong_call
 from inventaire.domain.errors import Refusal
@@ -60,6 +61,11 @@ def say(message: str) -> None:
 def print_json(value: Any) -> None:
     """Print a result with stable English keys."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def address_of_service() -> str:
+    """Give the address that links begin with: the public one where it is set."""
+    return current_app.config["PUBLIC_ADDRESS"] or "http://127.0.0.1:8000"
 
 
 def enter_organisation() -> Caller:

@@ -25,6 +25,36 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class ConfirmForm(FlaskForm):  # type: ignore[misc]
+    """The password of somebody signed in, given again."""
+
+    password = PasswordField(
+        "Votre mot de passe actuel",
+        [InputRequired("Donnez votre mot de passe."), Length(max=LONGEST_PASSWORD)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+    """A password chosen twice."""
+
+    new = PasswordField(
+        "Nouveau mot de passe",
+        [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
+        description=f"{SHORTEST} signes au moins ; une phrase dont vous vous souviendrez convient bien.",
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        "Le même, encore une fois",
+        [EqualTo("new", "Les deux mots de passe ne sont pas les mêmes.")],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class PasswordForm(ConfirmForm, NewPasswordForm):
+    """The present password, then the new one."""
+
+
 class FirstAccountForm(FlaskForm):  # type: ignore[misc]
     """The account that a one-time link grants."""
 

@@ -22,6 +22,7 @@ from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 from inventaire.services.organisation import list_organisations
 from inventaire.services.permission import refuse_unless_administrator
+from inventaire.services.security_log import note
 
 LINK_LIFETIME = timedelta(hours=1)
 STALE_LINK = (
@@ -68,6 +69,7 @@ def invite(organisation: Organisation, role: Role, department_id: int | None = N
         invitation = Invitation(token_hash=hash_of(token), role=role, department_id=held, email=email)
         invitation.organisation_id, invitation.expires_at = organisation.id, now() + LINK_LIFETIME
         session.add(invitation)
+    note("link_made", link="invitation", role=role.value)
     return token
 
 
@@ -150,7 +152,8 @@ def _back_again(account: Account, password: str) -> Account:
 def authenticate(email: str, password: str) -> Account | None:
     """Give the account of an address and its password; as slow whether the address is known or not."""
     account = db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
-    kept = (account and account.password_hash) or _nobodys_hash()
+    nobodys = _nobodys_hash()  # whoever asks: its making would tell the first unknown address
+    kept = (account and account.password_hash) or nobodys
     good = check_password_hash(kept, password)
     return account if account and account.password_hash and account.active and good else None
 

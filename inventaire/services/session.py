@@ -4,7 +4,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from flask import current_app
+from sqlalchemy import ColumnElement, delete, func, select
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import Role
@@ -14,8 +15,9 @@ from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.account import hash_of
 from inventaire.services.database import writing
+from inventaire.services.security_log import note
 
-IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=12)
+CONFIRMED_FOR = timedelta(minutes=10)
 NOTED = timedelta(minutes=1)  # how exactly the last visit is known: not one write a page
 NOT_YOURS = "Vous n’êtes pas membre de cette collectivité\u00a0: demandez un lien à son administrateur."
 
@@ -58,12 +60,11 @@ def open_session(account: Account, address: str = "", browser: str = "") -> str 
 
 def person_of(token: str) -> Person | None:
     """Give who a token stands for, and hold this database session to them; None once it has died."""
-    session, moment = db.session(), now()
+    session = db.session()
     row = session.execute(
         select(SignIn, Account)
         .join(Account, Account.id == SignIn.account_id)
-        .where(SignIn.token_hash == hash_of(token), Account.active.is_(True))
-        .where(SignIn.seen_at > moment - IDLE, SignIn.created_at > moment - LONGEST)
+        .where(SignIn.token_hash == hash_of(token), Account.active.is_(True), *_alive())
     ).first()
     if row is None:
         return None
@@ -75,7 +76,7 @@ def person_of(token: str) -> Person | None:
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Membership.id == sign_in.membership_id)
     ).one()
-    if moment - sign_in.seen_at > NOTED:
+    if now() - sign_in.seen_at > NOTED:
         _note_visit(sign_in)
     set_scope(session, organisation.id)
     session.info[ACTOR] = Actor(account.name, account.id, membership.role, membership.department_id)
@@ -114,9 +115,59 @@ def close_session(token: str) -> None:
         session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
 
 
+def list_sessions(person: Person) -> list[SignIn]:
+    """List the browsers where a person is still signed in, the latest seen first."""
+    mine = select(SignIn).where(SignIn.account_id == person.account.id, *_alive())
+    return list(db.session.scalars(mine.order_by(SignIn.seen_at.desc(), SignIn.id.desc())))
+
+
+def close_one_session(person: Person, sign_in_id: int) -> None:
+    """Sign a person out of one of their browsers. Raises NotFound when it is not theirs."""
+    with writing() as session:
+        mine = (SignIn.id == sign_in_id, SignIn.account_id == person.account.id)
+        if not session.scalar(select(SignIn.id).where(*mine)):
+            raise NotFound("Cette session est déjà fermée.")
+        session.execute(delete(SignIn).where(*mine))
+    note("session_closed")
+
+
+def close_other_sessions(person: Person) -> None:
+    """Sign a person out of every browser but the present one."""
+    with writing():
+        close_sessions(person.account, but=person.sign_in)
+    note("sessions_closed")
+
+
+def close_sessions(account: Account, but: SignIn | None = None) -> None:
+    """Sign an account out of every browser, save one; inside the transaction that calls for it."""
+    others = SignIn.id != (but.id if but else 0)
+    db.session.execute(delete(SignIn).where(SignIn.account_id == account.id, others))
+
+
 def close_sessions_of_membership(membership: Membership) -> None:
-    """Sign a member out everywhere, in the transaction that changes what they may do."""
+    """Sign out whoever works under a membership; inside the transaction that changes it."""
     db.session.execute(delete(SignIn).where(SignIn.membership_id == membership.id))
+
+
+def is_confirmed(person: Person) -> bool:
+    """Say whether a person proved who they are a moment ago, as sensitive pages ask."""
+    return now() - person.sign_in.confirmed_at < CONFIRMED_FOR
+
+
+def renew(sign_in: SignIn) -> str:
+    """Give a browser a new token once its person proved again who they are, inside a transaction.
+
+    The former token dies.
+    """
+    token = secrets.token_urlsafe(32)
+    sign_in.token_hash, sign_in.confirmed_at = hash_of(token), now()
+    return token
+
+
+def _alive() -> tuple[ColumnElement[bool], ...]:
+    """Say which sessions have neither been left idle nor lasted too long."""
+    idle, longest = current_app.config["SESSION_IDLE"], current_app.config["SESSION_LONGEST"]
+    return SignIn.seen_at > now() - idle, SignIn.created_at > now() - longest
 
 
 def _note_visit(sign_in: SignIn) -> None:

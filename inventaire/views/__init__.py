@@ -20,6 +20,9 @@ from inventaire.views import (
     member,
     method,
     organisation,
+    origin,
+    own_account,
+    password,
     plan,
     report,
     selection,
@@ -45,12 +48,15 @@ SUBJECTS = (
     group,
     organisation,
     account,
+    own_account,
+    password,
 )
 
 
 def register(app: Flask) -> None:
     """Give an application all the pages, their guard, their headers and their errors."""
     addresses.guard_addresses(app)
+    origin.guard_origin(app)
     session.guard(app)
     headers.protect(app)
     errors.handle_errors(app)

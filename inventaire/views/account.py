@@ -1,19 +1,19 @@
 """Signing in and out, and the one-time link that makes an account."""
 
-from typing import Any
-
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.rights import Right
 from inventaire.forms.account import FirstAccountForm, SignInForm
 from inventaire.services import account as accounts
+from inventaire.services import attempts, sign_in
 from inventaire.services import invitation as invitations
-from inventaire.services import session as sessions
 from inventaire.services.database import is_ready
-from inventaire.views.session import SignedIn, asks, login_manager
+from inventaire.services.security_log import note
+from inventaire.services.session import close_session
+from inventaire.views.session import asks, caller, enter, leave, local, login_manager
 
 bp = Blueprint("account", __name__)
 login_manager.login_view = "account.login"
@@ -32,12 +32,14 @@ def first_access(token: str) -> ResponseReturnValue:
         return render_template("account/join.html", invited=invited, token=token)
     form = FirstAccountForm(data={"email": invited.email})
     if form.validate_on_submit():
+        attempts.begin(form.email.data, caller()[0])  # it tells which addresses have an account
         try:
-            account = accounts.accept_invitation(token, form.name.data or "", form.email.data or "", form.password.data)
+            account = accounts.accept_invitation(token, form.name.data, form.email.data, form.password.data)
         except Refusal as refusal:
             form.password.errors = [str(refusal)]
         else:
-            _enter(account)
+            attempts.forget(account.email, caller()[0])
+            enter(sign_in.enter(account, *caller()))
             flash("Votre compte est créé. Bienvenue.")
             return redirect(url_for("dashboard.show"))
     return render_template("account/first_access.html", form=form, invited=invited), 422 if form.errors else 200
@@ -59,9 +61,8 @@ def login() -> ResponseReturnValue:
     """Sign in."""
     form = SignInForm()
     if form.validate_on_submit():
-        account = accounts.authenticate(form.email.data or "", form.password.data)
-        if account and _enter(account):
-            return redirect(_local(request.args.get("next")))
+        if enter(sign_in.sign_in(form.email.data, form.password.data, *caller())):
+            return redirect(local(request.args.get("next")))
         form.password.errors = [WRONG]
     return render_template("account/login.html", form=form), 422 if form.errors else 200
 
@@ -70,21 +71,8 @@ def login() -> ResponseReturnValue:
 @asks(Right.READ)
 def logout() -> ResponseReturnValue:
     """Sign out."""
-    sessions.close_session(current_user.token)
-    logout_user()
-    session.clear()
+    close_session(current_user.token)
+    note("signed_out")
+    leave()
     flash("Vous êtes déconnecté.")
     return redirect(url_for("account.login"))
-
-
-def _enter(account: Any) -> bool:
-    """Open a session in this browser, under a new token; False when the account belongs to no organisation."""
-    token = sessions.open_session(account, request.remote_addr or "", request.user_agent.string)
-    session.clear()
-    return token is not None and login_user(SignedIn(token, sessions.person_of(token)))
-
-
-def _local(target: str | None) -> str:
-    """Keep a path of this site; anything that a browser could take for elsewhere leads home."""
-    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
-    return target if safe and target else url_for("dashboard.show")

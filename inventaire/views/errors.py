@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from inventaire.domain.errors import Refusal
 from inventaire.services.outages import outage
+from inventaire.views.origin import ElsewhereError
 from inventaire.views.session import forget_visitor
 
 SENTENCES = {
@@ -22,9 +23,11 @@ SENTENCES = {
         "Le service accepte 32 Mio au plus\u00a0: réduisez le fichier ou coupez-le en plusieurs.",
     ),
     422: ("Fichier illisible", "Ce fichier ne peut pas être lu."),
+    429: ("Trop d’essais", "Attendez un moment avant de recommencer."),
     503: ("Service indisponible", "Le service n’est pas prêt\u00a0: réessayez dans un instant."),
 }
 UNKNOWN = ("Erreur du service", "Le service a rencontré une erreur\u202f; rien n’a été enregistré.")
+ELSEWHERE = "Cette demande ne vient pas d’une page de ce service\u00a0: rien n’a été changé."
 STALE_FORM = "Ce formulaire est resté ouvert trop longtemps\u00a0: rechargez la page et recommencez."
 
 
@@ -38,6 +41,10 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def _stale(_error: CSRFError) -> ResponseReturnValue:
         return error_page(400, STALE_FORM)
+
+    @app.errorhandler(ElsewhereError)
+    def _elsewhere(_error: ElsewhereError) -> ResponseReturnValue:
+        return error_page(400, ELSEWHERE)
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:

@@ -1,12 +1,13 @@
 """What every answer tells the browser to refuse."""
 
 from flask import Flask, request
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+DAY, YEAR = 86_400, 31_536_000  # seconds
+BAD = 400
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -22,8 +23,8 @@ def protect(app: Flask) -> None:
     @app.after_request
     def _set(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if request.endpoint == "static":
-            response.headers["Cache-Control"] = "public, max-age=86400"
-        elif current_user.is_authenticated:
-            response.headers["Cache-Control"] = "no-store"
+        if app.config["PUBLIC_ADDRESS"]:
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+        kept = request.endpoint == "static" and response.status_code < BAD
+        response.headers["Cache-Control"] = f"public, max-age={DAY}" if kept else "no-store"
         return response

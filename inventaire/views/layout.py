@@ -115,6 +115,7 @@ def _frame() -> dict[str, Any]:
     return {
         "organisation_name": g.organisation.name,
         "account_name": current_user.person.account.name,
+        "account_url": url_for("own_account.show"),
         "logout_url": url_for("account.logout"),
         "navigation": [link(label, endpoint) for label, endpoint in _sections()],
         "secondary_navigation": [

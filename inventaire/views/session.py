@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from flask import Flask, abort, g, request
-from flask_login import LoginManager, UserMixin, current_user
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from inventaire.domain.rights import Right, may
-from inventaire.services.session import Person, person_of
+from inventaire.services.security_log import note
+from inventaire.services.session import Person, is_confirmed, person_of
 
 View = TypeVar("View", bound=Callable[..., Any])
-ATTRIBUTE = "inventaire_right"
+ATTRIBUTE, CONFIRMED = "inventaire_right", "inventaire_confirmed"
 login_manager = LoginManager()
 
 
@@ -26,11 +29,15 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return self.token
 
 
-def asks(right: Right) -> Callable[[View], View]:
-    """Declare the one right that a route asks; a route without one cannot be opened."""
+def asks(right: Right, *, confirmed: bool = False) -> Callable[[View], View]:
+    """Declare the one right that a route asks; a route without one cannot be opened.
+
+    A sensitive one asks the person to have given their password a moment ago (`confirmed`).
+    """
 
     def declare(view: View) -> View:
         setattr(view, ATTRIBUTE, right)
+        setattr(view, CONFIRMED, confirmed)
         return view
 
     return declare
@@ -56,8 +63,50 @@ def guard(app: Flask) -> None:
         if request.endpoint != "static" and current_user.is_authenticated:
             g.organisation, g.role = current_user.person.organisation, current_user.person.role
         if right is not None and may(g.role, right):
-            return None
-        return login_manager.unauthorized() if g.role is None and right is not None else abort(403)
+            return _ask_confirmation() if _lacks_confirmation(request.endpoint) else None
+        if g.role is None and right is not None:
+            return login_manager.unauthorized()
+        note("refused", method=request.method, path=request.path)
+        return abort(403)
+
+
+def enter(token: str | None) -> bool:
+    """Keep a new token in this browser, and nothing of what it kept before; False when there is none."""
+    if token is None:
+        return False
+    session.clear()
+    return bool(login_user(SignedIn(token, person_of(token))))
+
+
+def leave() -> None:
+    """Leave nothing in this browser."""
+    logout_user()
+    session.clear()
+
+
+def caller() -> tuple[str, str]:
+    """Say where a request comes from: its address, its browser."""
+    return request.remote_addr or "", request.user_agent.string
+
+
+def local(target: str | None) -> str:
+    """Keep a path of this site; anything that a browser could take for elsewhere leads home."""
+    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return target if safe and target else url_for("dashboard.show")
+
+
+def _lacks_confirmation(endpoint: str) -> bool:
+    asked = getattr(current_app.view_functions[endpoint], CONFIRMED, False)
+    return asked and not is_confirmed(current_user.person)
+
+
+def _ask_confirmation() -> ResponseReturnValue:
+    """Ask for the password before a sensitive page; a form sent too late is to be filled in again."""
+    if request.method == "GET":
+        return redirect(url_for("own_account.confirm", next=request.full_path.rstrip("?")))
+    flash("Rien n’a été enregistré\u00a0: donnez votre mot de passe, puis recommencez.", "error")
+    came_from = urlsplit(request.referrer or "")
+    return redirect(url_for("own_account.confirm", next=came_from.path))
 
 
 def forget_visitor() -> None:

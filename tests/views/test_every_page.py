@@ -45,6 +45,9 @@ PAGES = (
     "/administration/membres/inviter",
     "/administration/groupement",
     "/collectivites",
+    "/compte",
+    "/compte/mot-de-passe",
+    "/compte/confirmer",
 )
 
 
@@ -86,8 +89,9 @@ def test_what_changes_data_asks_more_than_reading(app):
     rights = {rule.endpoint: right_of(app, rule.endpoint) for rule in writing}
     readers = {endpoint for endpoint, right in rights.items() if right is Right.READ}
     strangers = {endpoint for endpoint, right in rights.items() if right is Right.PUBLIC}
-    assert readers == {"account.logout", "account.join", "organisation.switch"}
-    assert strangers == {"account.login", "account.first_access"}
+    own = {"password.change", "own_account.close_one", "own_account.close_others", "own_account.confirm"}
+    assert readers == {"account.logout", "account.join", "organisation.switch"} | own
+    assert strangers == {"account.login", "account.first_access", "password.choose"}
 
 
 def test_a_reader_cannot_open_a_form(app, signed_in, role):

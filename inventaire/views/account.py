@@ -32,9 +32,9 @@ def first_access(token: str) -> ResponseReturnValue:
         return render_template("account/join.html", invited=invited, token=token)
     form = FirstAccountForm(data={"email": invited.email})
     if form.validate_on_submit():
-        attempts.begin(form.email.data, caller()[0])  # it tells which addresses have an account
+        attempts.begin(form.email.data or "", caller()[0])  # it tells which addresses have an account
         try:
-            account = accounts.accept_invitation(token, form.name.data, form.email.data, form.password.data)
+            account = accounts.accept_invitation(token, form.name.data or "", form.email.data or "", form.password.data)
         except Refusal as refusal:
             form.password.errors = [str(refusal)]
         else:
@@ -61,7 +61,7 @@ def login() -> ResponseReturnValue:
     """Sign in."""
     form = SignInForm()
     if form.validate_on_submit():
-        if enter(sign_in.sign_in(form.email.data, form.password.data, *caller())):
+        if enter(sign_in.sign_in(form.email.data or "", form.password.data, *caller())):
             return redirect(local(request.args.get("next")))
         form.password.errors = [WRONG]
     return render_template("account/login.html", form=form), 422 if form.errors else 200

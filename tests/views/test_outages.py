@@ -62,7 +62,9 @@ def test_a_disk_that_takes_no_more(app, signed_in, form, monkeypatch, pragma, wo
 def test_a_database_that_somebody_else_holds(app, signed_in, form, monkeypatch):
     before = counted(app)
     holder = sqlite3.connect(app.config["INSTANCE"] / "inventaire.sqlite", isolation_level=None)
-    with pragmas(app, monkeypatch, "busy_timeout=50"):
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "BUSY", "busy_timeout=50")
+    with pragmas(app, monkeypatch):
         holder.execute("BEGIN IMMEDIATE")
         assert "occupée" in refused(signed_in, form)
         assert signed_in.get("/materiels").status_code == 200

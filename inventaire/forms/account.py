@@ -41,7 +41,7 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]
     new = PasswordField(
         "Nouveau mot de passe",
         [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
-        description=f"{SHORTEST} signes au moins ; une phrase dont vous vous souviendrez convient bien.",
+        description=RULE,
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(

@@ -58,6 +58,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
+def long(request):
+    """Say whether the full drills were asked for."""
+    return request.config.getoption("--long")
+
+
+@pytest.fixture(scope="session")
 def database(request):
     """The kind of database this run stands on."""
     if request.config.getoption("--database") == "sqlite":

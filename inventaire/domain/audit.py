@@ -1,0 +1,33 @@
+"""The words of the trace: what can happen, and to what."""
+
+from inventaire.domain.vocabulary import Term
+
+
+class Action(Term):
+    """What a line of the trace tells."""
+
+    CREATED = "created", "Création"
+    CHANGED = "changed", "Modification"
+    DELETED = "deleted", "Suppression"
+    EXPORTED = "exported", "Export"
+    ERASED = "erased", "Effacement de données personnelles"
+    VERIFIED = "verified", "Vérification de la trace"
+    PURGED = "purged", "Purge de la trace"
+
+
+class Subject(Term):
+    """What a line of the trace is about: a table, by its name."""
+
+    DEVICE = "device", "Matériel"
+    APPLICATION = "application", "Logiciel"
+    INSTALLATION = "installation", "Installation"
+    SITE = "site", "Site"
+    DEPARTMENT = "department", "Service"
+    IMPORT = "import", "Import"
+    ORGANISATION = "organisation", "Collectivité"
+    ACCOUNT = "account", "Compte"
+    MEMBERSHIP = "membership", "Membre"
+    INVITATION = "invitation", "Invitation"
+    IDENTITY = "identity", "Identité extérieure"
+    RECOVERY_CODE = "recovery_code", "Code de secours"
+    TRACE = "audit_line", "Trace"

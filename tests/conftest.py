@@ -79,12 +79,6 @@ def close(app):
         db.engine.dispose()
 
 
-@pytest.fixture
-def long(request):
-    """Whether a drill is to be run in full."""
-    return request.config.getoption("--long")
-
-
 @pytest.fixture(scope="session")
 def empty_town(database, tmp_path_factory):
     """An installation with its tables, one organisation and one administrator, to be copied."""

@@ -1,6 +1,7 @@
 """People, sessions, the bin, the sealed trace, and PostgreSQL's own barrier between organisations."""
 
-import json
+import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,6 +58,14 @@ LISTED = {
         "operating_system",
     ),
 }
+PERSONAL = {
+    "account": {"email", "name"},
+    "application": {"comment"},
+    "device": {"comment", "name", "user_label"},
+    "import": {"author", "files"},
+    "invitation": {"email"},
+}
+SIDES = ("before", "after")
 NOT_DELETED: dict[str, Any] = {
     f"{database}_where": sa.text("deleted_at IS NULL") for database in ("sqlite", "postgresql")
 }
@@ -253,29 +262,39 @@ def _seal_the_trace() -> None:
 
 
 def _seal_lines(connection: sa.Connection) -> None:
-    """Seal the lines written before there was a chain, as they stand."""
+    """Seal the lines written before there was a chain, their personal values beside it."""
     key = context.config.attributes.get("trace_key", b"")
-    lines = sa.table("audit_line", sa.column("id"), *(sa.column(name) for name in chain.SEALED), sa.column("seal"))
     heads = sa.table("audit_head", *(sa.column(name) for name in ("organisation_id", "sequence", "seal", "mark")))
+    lines = _lines()
     found = connection.execute(sa.select(lines).order_by(lines.c.organisation_id, lines.c.id)).mappings().all()
     ends: dict[int, tuple[int, str]] = {}
     for row in found:
         sequence, previous = ends.get(row["organisation_id"], (0, chain.FIRST))
-        line = dict(row) | {"sequence": sequence + 1, "at": _in_utc(row["at"])}
-        line |= {
-            side: json.loads(row[side]) if isinstance(row[side], str) else row[side] for side in ("before", "after")
-        }
-        seal = chain.seal(key, previous, line)
+        values = {"sequence": sequence + 1} | _apart(key, row)
+        seal = chain.seal(key, previous, {**row, **values, "at": _in_utc(row["at"])})
         ends[row["organisation_id"]] = sequence + 1, seal
-        values = {"sequence": sequence + 1, "seal": seal}
-        connection.execute(sa.update(lines).where(lines.c.id == row["id"]).values(values))
+        connection.execute(sa.update(lines).where(lines.c.id == row["id"]).values(values | {"seal": seal}))
     for owner, (sequence, seal) in ends.items():
         values = {"organisation_id": owner, "sequence": sequence, "seal": seal}
         connection.execute(sa.insert(heads).values(mark=chain.mark(key, owner, sequence, seal), **values))
 
 
-def _read(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
+def _lines() -> sa.TableClause:
+    kept = {"at": sa.String() if op.get_bind().dialect.name == "sqlite" else sa.DateTime(timezone=True)}
+    kept |= {"before": sa.JSON(), "after": sa.JSON(), "personal": sa.JSON(none_as_null=True)}
+    names = ("id", *chain.SEALED, "personal", "salt", "seal")
+    return sa.table("audit_line", *(sa.column(name, kept.get(name)) for name in names))
+
+
+def _apart(key: bytes, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Set the personal values of a line beside what is sealed, so that they can be erased one day."""
+    names = PERSONAL.get(row["subject"], set())
+    own = {side: {name: row[side][name] for name in row[side] if name not in names} for side in SIDES}
+    beside = {side: told for side in SIDES if (told := {name: row[side][name] for name in row[side] if name in names})}
+    if not beside:
+        return own
+    salt = secrets.token_hex(8)
+    return own | {"personal": beside, "salt": salt, "personal_digest": chain.digest(key, salt, beside)}
 
 
 def _in_utc(at: str | datetime) -> str:
@@ -312,12 +331,21 @@ def _loosen_the_trace() -> None:
     else:
         for trigger in ("audit_line_rewritten", "audit_line_removed"):
             op.execute(f"DROP TRIGGER {trigger}")
+    _join_again(op.get_bind())
     with op.batch_alter_table("audit_line", table_kwargs=KEPT) as batch:
         batch.drop_constraint("uq_audit_line_organisation_id_sequence", type_="unique")
         batch.drop_index("ix_audit_line_account_id")
         batch.alter_column("organisation_id", existing_type=sa.Integer(), nullable=True)
         for name in ("sequence", "personal", "salt", "personal_digest", "seal"):
             batch.drop_column(name)
+
+
+def _join_again(connection: sa.Connection) -> None:
+    """Put personal values back where they stood before there was a chain."""
+    lines = _lines()
+    for row in connection.execute(sa.select(lines).where(lines.c.personal.is_not(None))).mappings().all():
+        values = {side: row[side] | row["personal"].get(side, {}) for side in SIDES}
+        connection.execute(sa.update(lines).where(lines.c.id == row["id"]).values(values))
 
 
 def _drop_policies() -> None:

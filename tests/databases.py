@@ -13,6 +13,7 @@ import psycopg
 from inventaire.config import settings_from
 
 OWNER, SERVICE = "proprietaire", "service"
+TRACE_KEY = "t" * 40
 
 
 def program(name):
@@ -108,4 +109,4 @@ class Postgresql:
 
 def settings_of(database, folder):
     """Give the settings of the installation of a folder."""
-    return settings_from(database.environment(folder) | {"SECRET_KEY": "k" * 40, "TRACE_KEY": "t" * 40})
+    return settings_from(database.environment(folder) | {"SECRET_KEY": "k" * 40, "TRACE_KEY": TRACE_KEY})

@@ -1,4 +1,4 @@
-"""Is the trace whole? Each line is sealed again from what it holds, and compared."""
+"""Whether the trace is whole: each line is sealed again from what it holds, and compared."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ CUT = "Il manque la fin de la trace : elle allait jusqu’à la ligne {}, elle 
 ADDED = "La trace va jusqu’à la ligne {} alors que sa dernière écriture était la ligne {}."
 NO_HEAD = "La marque de fin de la trace manque."
 BAD_HEAD = "La marque de fin de la trace a été changée."
+OTHER_KEY = "Aucune ligne ne tient : la clé TRACE_KEY n’est pas celle qui a scellé cette trace, ou tout a été réécrit."
 PERSONAL = "Ligne {} : ses valeurs personnelles ne sont pas celles qui ont été écrites."
 VANISHED = "Ligne {} : ses valeurs personnelles ont disparu sans effacement enregistré."
 
@@ -85,7 +86,7 @@ class _Walk:
 
     def __init__(self, checked: Checked, key: bytes, start: tuple[int, str]) -> None:
         self.checked, self.key, self.start = checked, key, start
-        self.previous, self.last_id = chain.FIRST, 0
+        self.previous, self.last_id, self.sound = chain.FIRST, 0, 0
         self.vanished: set[int] = set()  # lines without their personal values, until an erasure names them
 
     def take(self, row: Mapping[str, Any]) -> None:
@@ -97,6 +98,7 @@ class _Walk:
         except (TypeError, ValueError):
             self._say(UNREADABLE, row)
         else:
+            self.sound += whole
             if not whole:
                 self._say(REWRITTEN, row)
             self._check_personal(line)
@@ -106,7 +108,9 @@ class _Walk:
         self.checked.head = self.previous
 
     def finish(self) -> None:
-        """Tell the lines whose personal values went without an erasure."""
+        """Tell the lines whose personal values went without an erasure, and whether no line holds at all."""
+        if self.checked.lines and not self.sound:
+            self.checked.faults.insert(0, OTHER_KEY)
         self.checked.faults += [VANISHED.format(sequence) for sequence in sorted(self.vanished)]
 
     def _keep_count(self, row: Mapping[str, Any]) -> None:

@@ -3,13 +3,14 @@
 import pytest
 
 from tests.cli.commands import command
+from tests.databases import TRACE_KEY
 
 
 @pytest.fixture
 def run(database, empty_town, tmp_path):
     """Run a command on an installation that holds one empty town."""
     database.copy(empty_town, tmp_path / "instance")
-    yield command(database.environment(tmp_path / "instance"))
+    yield command(database.environment(tmp_path / "instance") | {"TRACE_KEY": TRACE_KEY})
     database.drop(tmp_path / "instance")
 
 

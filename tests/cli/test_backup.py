@@ -34,11 +34,13 @@ def test_from_one_installation_to_another(filled, run_beside, tmp_path):
     assert counts["valbrume"]["device"] > 10
     assert filled("verifier", "--archive", tmp_path / "s.zip", "--json").json["counts"] == counts
     assert "Valbrume (code valbrume)" in run_beside("restaurer", tmp_path / "s.zip").err
-    assert run_beside("verifier", "--json").json == {"faults": [], "counts": counts}
+    restored = run_beside("verifier", "--json").json
+    assert (restored["faults"], restored["counts"]) == ([], counts)
+    assert restored["organisations"] == filled("verifier", "--json").json["organisations"]
     for key in ("secret-key", "trace-key"):
-        restored = tmp_path / "seconde" / key
-        assert restored.read_text() == (tmp_path / "neuve" / key).read_text()
-        assert restored.stat().st_mode & 0o777 == 0o600
+        kept = tmp_path / "seconde" / key
+        assert kept.read_text() == (tmp_path / "neuve" / key).read_text()
+        assert kept.stat().st_mode & 0o777 == 0o600
 
 
 def test_data_is_replaced_only_when_told_and_kept_beside(filled, tmp_path):

@@ -280,7 +280,7 @@ def _seal_lines(connection: sa.Connection) -> None:
 
 
 def _lines() -> sa.TableClause:
-    kept = {"at": sa.String() if op.get_bind().dialect.name == "sqlite" else sa.DateTime(timezone=True)}
+    kept: dict[str, Any] = {"at": sa.String() if op.get_bind().dialect.name == "sqlite" else sa.DateTime(timezone=True)}
     kept |= {"before": sa.JSON(), "after": sa.JSON(), "personal": sa.JSON(none_as_null=True)}
     names = ("id", *chain.SEALED, "personal", "salt", "seal")
     return sa.table("audit_line", *(sa.column(name, kept.get(name)) for name in names))

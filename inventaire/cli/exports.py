@@ -8,6 +8,7 @@ import click
 
 from inventaire.cli.doors import enter_organisation, say
 from inventaire.services import exports
+from inventaire.services.audit import audit_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
@@ -17,6 +18,7 @@ FORMS = {
     "materiels": ONE_SHEET,
     "logiciels": ONE_SHEET,
     "plan": ONE_SHEET,
+    "trace": ONE_SHEET,
     "tout": ("ods", "xlsx", "zip"),
     "modele": ("ods", "xlsx"),
 }
@@ -35,7 +37,7 @@ NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en 
     help="Fichier à écrire : .ods, .xlsx, .csv, ou .zip de CSV pour « tout ».",
 )
 def export_command(ce_qui: str, sortie: Path) -> None:
-    """Écrit materiels, logiciels, plan, tout ou modele (vide) dans un tableur ; le fichier s’importe tel quel."""
+    """Écrit materiels, logiciels, plan, trace, tout ou modele (vide) ; l’inventaire s’importe tel quel."""
     form = _form(ce_qui, sortie)
     if ce_qui == "modele":
         write_template(sortie, form)
@@ -54,6 +56,7 @@ def _write(what: str, path: Path, form: str) -> None:
         "materiels": exports.devices_sheet,
         "logiciels": exports.applications_sheet,
         "plan": lambda: exports.plan_sheet(today),
+        "trace": audit_sheet,
     }
     return write_table(path, form, [sheets[what]()])
 

@@ -9,6 +9,8 @@ class Action(Term):
     CREATED = "created", "Création"
     CHANGED = "changed", "Modification"
     DELETED = "deleted", "Suppression"
+    BINNED = "binned", "Mise à la corbeille"
+    RESTORED = "restored", "Reprise de la corbeille"
     EXPORTED = "exported", "Export"
     ERASED = "erased", "Effacement de données personnelles"
     VERIFIED = "verified", "Vérification de la trace"
@@ -31,3 +33,4 @@ class Subject(Term):
     IDENTITY = "identity", "Identité extérieure"
     RECOVERY_CODE = "recovery_code", "Code de secours"
     TRACE = "audit_line", "Trace"
+    EXPORT = "export", "Export"

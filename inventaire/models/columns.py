@@ -1,5 +1,6 @@
 """Values of a row as plain JSON, and back to what the columns hold."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import Enum as EnumColumn
 from sqlalchemy import inspect
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.models.base import Base, PartialDateColumn
+from inventaire.models.base import Base, PartialDateColumn, UtcDateTime
 from inventaire.models.trace import OWN, plain
 
 
@@ -37,4 +38,6 @@ def _typed(kind: Any, value: Any) -> Any:
         return None
     if isinstance(kind, EnumColumn) and kind.enum_class:
         return kind.enum_class(value)
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(value)
     return PartialDate.parse(value) if isinstance(kind, PartialDateColumn) else value

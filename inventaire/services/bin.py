@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from inventaire.domain.audit import Action
 from inventaire.domain.errors import Conflict, NotFound
 from inventaire.models import Application, Device, Installation, db
 from inventaire.models.base import now
@@ -18,7 +19,7 @@ from inventaire.services.database import writing
 from inventaire.services.selection import Selection, hold
 
 KEPT = timedelta(days=30)
-THROWN, RESTORED = "binned", "restored"  # actions of the trace
+THROWN, RESTORED = Action.BINNED.value, Action.RESTORED.value
 MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application)}
 ENDS: dict[Any, Any] = {Device: Installation.device_id, Application: Installation.application_id}
 PURGE = "purge de la corbeille"

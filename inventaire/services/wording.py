@@ -3,19 +3,17 @@
 from typing import Any
 
 from inventaire.domain.imports import Target
-from inventaire.domain.vocabulary import SiteKind
-from inventaire.models import Application, Device, Installation, Site
+from inventaire.domain.vocabulary import Role, SiteKind
+from inventaire.models import Application, Device
+from inventaire.models.base import Base
 from inventaire.models.columns import typed_values
 from inventaire.spreadsheets.columns import TABLES
 
-MODELS: dict[str, Any] = {
+MODELS: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers} | {
     Target.DEVICES.value: Device,
     Target.APPLICATIONS.value: Application,
-    Device.__tablename__: Device,
-    Application.__tablename__: Application,
-    Installation.__tablename__: Installation,
-    Site.__tablename__: Site,
 }
+HIDDEN = "•••"  # what the trace keeps of a secret
 RENAMED = {
     "raw_name": "Nom",
     "raw_version": "Version",
@@ -25,6 +23,47 @@ RENAMED = {
     "tool": "Outil du catalogue",
     "rule": "Règle de reconnaissance",
     "catalog_version": "Version du catalogue",
+    "deleted_at": "Mis à la corbeille le",
+}
+OF_OTHERS = {
+    "active": "Actif",
+    "account_id": "Compte",
+    "applied_at": "Appliqué le",
+    "application_id": "Logiciel",
+    "author": "Auteur",
+    "code": "Code",
+    "created_at": "Créé le",
+    "device_id": "Matériel",
+    "email": "Adresse électronique",
+    "expires_at": "Expire le",
+    "faults": "Fautes",
+    "files": "Fichiers",
+    "group_id": "Groupement",
+    "head": "Empreinte de la dernière ligne",
+    "insee_code": "Code INSEE",
+    "issuer": "Fournisseur d’identité",
+    "keeps_user_names": "Garde les noms d’utilisateurs",
+    "kind": "Nature",
+    "lines": "Lignes",
+    "name": "Nom",
+    "number": "Numéro",
+    "password_hash": "Mot de passe",
+    "population": "Population",
+    "role": "Rôle",
+    "seal": "Empreinte",
+    "second_factor_roles": "Rôles à second facteur",
+    "seen_audit_id": "Repère dans la trace",
+    "sequence": "Dernière ligne",
+    "siren": "SIREN",
+    "staff_count": "Effectif",
+    "state": "État",
+    "subject": "Identifiant chez le fournisseur",
+    "territory": "Territoire électrique",
+    "token_hash": "Jeton",
+    "totp_nonce": "Second facteur",
+    "totp_since": "Second facteur depuis le",
+    "undone_at": "Annulé le",
+    "used_at": "Utilisé le",
 }
 
 
@@ -33,11 +72,19 @@ def headings() -> dict[str, str]:
     return {column.field: column.heading for table in TABLES.values() for column in table} | RENAMED
 
 
+def heading(field: str) -> str:
+    """Give the heading of a field of any table; an unknown one keeps its own name."""
+    return headings().get(field) or OF_OTHERS.get(field, field)
+
+
 def in_words(subject: str, field: str, value: Any) -> Any:
     """Give a value kept as JSON the form that pages write: a term, a date, a number; None stays None."""
     if field == "site_kind" and value:
         return SiteKind(value)
-    return typed_values(MODELS[subject], {field: value}).get(field, value)
+    if isinstance(value, list):
+        return ", ".join(str(_item(field, each)) for each in value)
+    known = subject in MODELS
+    return typed_values(MODELS[subject], {field: value}).get(field, value) if known and value != HIDDEN else value
 
 
 def described(row: Any, groups: tuple[tuple[str, str], ...]) -> list[tuple[str, list[tuple[str, Any]]]]:
@@ -46,6 +93,12 @@ def described(row: Any, groups: tuple[tuple[str, str], ...]) -> list[tuple[str, 
     return [
         (title, [(words.get(field, field), _shown(row, field)) for field in fields.split()]) for title, fields in groups
     ]
+
+
+def _item(field: str, value: Any) -> Any:
+    if field == "second_factor_roles":
+        return Role(value).label
+    return value.get("file", value) if isinstance(value, dict) else value
 
 
 def _shown(row: Any, field: str) -> Any:

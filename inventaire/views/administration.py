@@ -13,7 +13,7 @@ from inventaire.views.layout import link
 from inventaire.views.session import asks
 
 bp = Blueprint("administration", __name__, url_prefix="/administration")
-SECTIONS = (("Collectivité", "administration.edit"), ("Membres", "member.index"))
+SECTIONS = (("Collectivité", "administration.edit"), ("Membres", "member.index"), ("Trace", "audit.index"))
 
 
 @bp.app_context_processor

@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
 from inventaire.services import exports
+from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, device
+from inventaire.views import application, audit, device
 from inventaire.views.session import asks
 
 bp = Blueprint("exports", __name__)
@@ -54,6 +55,13 @@ def plan(form: str) -> ResponseReturnValue:
 def consolidation(form: str) -> ResponseReturnValue:
     """Give the sums of the group."""
     return _sheet("groupement", form, consolidation_sheet())
+
+
+@bp.get("/administration/trace/export.<any(ods, xlsx, csv):form>")
+@asks(Right.ADMINISTER)
+def trace(form: str) -> ResponseReturnValue:
+    """Give every line of the trace that the filters keep."""
+    return _sheet("trace", form, audit_sheet(audit.query_of_request()))
 
 
 @bp.get("/imports/modele.<any(ods, xlsx):form>")

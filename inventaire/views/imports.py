@@ -13,6 +13,7 @@ from inventaire.domain.imports import ImportState, Outcome
 from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
+from inventaire.services.history import history_of
 from inventaire.services.imports import batch, record, undo
 from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages, term_in
@@ -71,6 +72,7 @@ def show(number: int) -> ResponseReturnValue:
         outcomes=Outcome,
         fates=fates,
         states=ImportState,
+        history=history_of("import", found.id),
     )
 
 

@@ -99,6 +99,8 @@ def written(value: Any) -> str:
         return value.label
     if isinstance(value, bool):
         return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return moment(value)
     if isinstance(value, float) and value.is_integer():
         return formats.number(value)
     if isinstance(value, float):

@@ -1,5 +1,6 @@
 """A list's address: its filters, its sort and its page, so that it can be kept and shared."""
 
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -25,6 +26,14 @@ def number_in(name: str) -> int | None:
     """Read a number from the address; anything else is no filter."""
     found = request.args.get(name, type=int)
     return found if found is not None and 0 <= found <= LARGEST else None
+
+
+def date_in(name: str) -> date | None:
+    """Read a day from the address; anything else is no filter."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
 
 
 def sorted_columns(columns: tuple[tuple[str, str, bool], ...], sort: str, *, descending: bool) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ ENDINGS = {
     "materiels": ("ods", "xlsx", "csv"),
     "logiciels": ("ods", "xlsx", "csv"),
     "plan": ("ods", "xlsx", "csv"),
+    "trace": ("ods", "xlsx", "csv"),
     "tout": ("ods", "xlsx", "zip"),
     "modele": ("ods", "xlsx"),
 }

@@ -11,6 +11,7 @@ from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.formats import day, number
 from inventaire.domain.vocabulary import OrganisationKind
 from inventaire.models import Organisation
+from inventaire.services.audit import trace_head
 from inventaire.services.organisation import current_organisation
 from inventaire.services.report.energy import energy_blocks
 from inventaire.services.report.hardware import hardware_blocks
@@ -30,6 +31,10 @@ PRESENT = (
 ABSENT = (
     "Sections non encore produites par le service : gouvernance (1), achats (3), fin de vie (4), hébergement et "
     "sécurité (7), continuité (9), accès humain (10), écoles et espace public (11), dix propositions (12)."
+)
+SEALED = (
+    "À l’édition de ce rapport, la trace des modifications de l’inventaire va jusqu’à la ligne {}, d’empreinte {}. "
+    "Une trace raccourcie ou refaite depuis n’aurait plus cette empreinte à cette ligne."
 )
 FORMATS = (".odt", ".html")
 
@@ -55,6 +60,7 @@ def yearly_report(year: int, today: date) -> Document:
             *energy_blocks(organisation, year, on),
             *software_blocks(on),
             *migration_blocks(on),
+            *_trace(),
         ),
     )
 
@@ -86,6 +92,11 @@ def _opening(organisation: Organisation, year: int, on: date, today: date) -> li
         Paragraph(state.format(day(on)), ParagraphKind.WARNING),
         Paragraph(ABSENT, ParagraphKind.NOTE),
     ]
+
+
+def _trace() -> list[Block]:
+    sequence, seal = trace_head()
+    return [Heading(1, "Trace des modifications", "trace"), Paragraph(SEALED.format(number(sequence), seal))]
 
 
 def _standing(organisation: Organisation, on: date) -> str:

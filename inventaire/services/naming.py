@@ -1,0 +1,45 @@
+"""The names of rows that are known by their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import String, cast, func, select
+
+from inventaire.models import Account, Application, Department, Device, Import, Organisation, Site, db
+
+Known = tuple[str, int]
+NAMES: dict[str, Any] = {
+    "account": (Account, Account.name),
+    "application": (Application, Application.raw_name),
+    "department": (Department, Department.name),
+    "device": (Device, func.coalesce(Device.name, Device.serial, Device.inventory_number)),
+    "import": (Import, cast(Import.number, String)),
+    "organisation": (Organisation, Organisation.name),
+    "site": (Site, Site.name),
+}
+REFERENCES = {
+    "account_id": "account",
+    "application_id": "application",
+    "department_id": "department",
+    "device_id": "device",
+    "group_id": "organisation",
+    "site_id": "site",
+}
+CHUNK = 500
+
+
+def names_of(wanted: Iterable[Known]) -> dict[Known, str]:
+    """Give the present names of rows (table, number); what has gone, or has no name, is left out."""
+    by_table: dict[str, set[int]] = defaultdict(set)
+    for table, number in wanted:
+        by_table[table].add(number)
+    return {known: name for table in by_table.keys() & NAMES.keys() for known, name in _named(table, by_table[table])}
+
+
+def _named(table: str, numbers: set[int]) -> Iterable[tuple[Known, str]]:
+    model, name = NAMES[table]
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), CHUNK):
+        rows = db.session.execute(select(model.id, name).where(model.id.in_(ordered[start : start + CHUNK])))
+        yield from (((table, found), said or f"n° {found}") for found, said in rows)

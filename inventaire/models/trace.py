@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Table, event, insert, inspect, select, update
+from sqlalchemy import Connection, Table, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from inventaire.domain import chain
@@ -87,15 +87,30 @@ def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     owner, key = lines[0]["organisation_id"], current_app.config["TRACE_KEY"]
     with acting_as(session, organisation_id=owner):
         connection, heads = session.connection(), _table(AuditHead)
-        mine = heads.c.organisation_id == owner
-        last = connection.execute(select(heads.c.sequence, heads.c.seal).where(mine)).first()
-        sequence, seal = last or (0, chain.FIRST)
+        sequence, seal, known = _end(connection, owner, key)
         for sequence, line in enumerate(lines, start=sequence + 1):  # noqa: B020 - counted on from the last
             line["sequence"] = sequence
             line["seal"] = seal = chain.seal(key, seal, line | {"at": line["at"].isoformat()})
         connection.execute(insert(_table(AuditLine)), lines)
         end = {"sequence": sequence, "seal": seal, "mark": chain.mark(key, owner, sequence, seal)}
-        connection.execute(update(heads).where(mine).values(end) if last else insert(heads).values({KEY: owner} | end))
+        mine = heads.c.organisation_id == owner
+        connection.execute(update(heads).where(mine).values(end) if known else insert(heads).values({KEY: owner} | end))
+
+
+def _end(connection: Connection, owner: int, key: bytes) -> tuple[int, str, bool]:
+    """Give where a chain goes on: the last number, the last seal, and whether its head is there.
+
+    Where head and lines do not agree the chain starts anew, so that the break shows for ever:
+    a new head over a tail that was cut would hide it.
+    """
+    heads, lines = _table(AuditHead), _table(AuditLine)
+    furthest = connection.scalar(select(func.max(lines.c.sequence)).where(lines.c.organisation_id == owner)) or 0
+    end = select(heads.c.sequence, heads.c.seal, heads.c.mark).where(heads.c.organisation_id == owner)
+    last = connection.execute(end).first()
+    if last is None:
+        return furthest, chain.FIRST, False
+    sound = last.sequence == furthest and chain.mark(key, owner, furthest, last.seal) == last.mark
+    return max(furthest, last.sequence), last.seal if sound else chain.FIRST, True
 
 
 @event.listens_for(Session, "after_flush")

@@ -4,7 +4,15 @@ from wtforms import TextAreaField
 from wtforms.validators import Length
 
 from inventaire.domain import vocabulary
-from inventaire.forms.fields import NumberField, PartialDateField, RowField, TermField, TextField, WholeField
+from inventaire.forms.fields import (
+    NOBODY,
+    NumberField,
+    PartialDateField,
+    RowField,
+    TermField,
+    TextField,
+    WholeField,
+)
 from inventaire.forms.grouped import GroupedForm
 
 DAY = "Par exemple 12/03/2021, 03/2021 ou 2021."
@@ -27,7 +35,7 @@ class ApplicationForm(GroupedForm):
     export_kind = TermField("Export possible", vocabulary.ExportKind)
     debated_on = PartialDateField("Débattu le", description=DAY)
     debated_where = TextField("Instance", [Length(max=200)], description="Commission, CST, conseil…")
-    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None])
+    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None], description=NOBODY)
 
     GROUPS = (
         ("Usage", "delivery seats department_id mission"),

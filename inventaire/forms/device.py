@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from inventaire.domain import vocabulary
 from inventaire.forms.fields import (
+    NOBODY,
     NumberField,
     PartialDateField,
     RowField,
@@ -69,7 +70,7 @@ class DeviceForm(GroupedForm):
     hours_per_day = NumberField("Heures par jour", [Optional(), NumberRange(0, 24, "Il y a 24 heures au plus.")])
     days_per_year = NumberField("Jours par an", [Optional(), NumberRange(0, 366, "Il y a 366 jours au plus.")])
     pue = NumberField("PUE", low=1)
-    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None])
+    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None], description=NOBODY)
 
     GROUPS = (
         ("Ce que c’est", "category name quantity manufacturer model serial inventory_number ledger_number"),

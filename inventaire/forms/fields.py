@@ -15,6 +15,7 @@ from inventaire.domain.written_dates import day
 
 NOTHING = "non renseigné"
 NOT_LISTED = "Choisissez dans la liste."
+NOBODY = "N’y écrivez pas de données personnelles."
 NO_UNIT: Mapping[str, float] = {}
 
 

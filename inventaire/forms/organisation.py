@@ -1,6 +1,6 @@
 """The facts of the organisation, which its figures are reckoned with."""
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.validators import Optional as Maybe
 
@@ -27,7 +27,19 @@ class OrganisationForm(GroupedForm):
         description="Il donne le facteur d’émission de l’électricité.",
     )
 
-    GROUPS = (("La collectivité", "name kind insee_code siren population staff_count territory"),)
+    keeps_user_names = BooleanField(
+        "Garder l’utilisateur de chaque matériel",
+        description=(
+            "À n’activer que si vous en avez besoin : une fonction (« Accueil ») suffit presque toujours. "
+            "Ces noms sont des données personnelles, lues par tous les membres de la collectivité, dans les pages "
+            "et les exports. Sans ce réglage, la colonne Utilisateur des fichiers n’est pas reprise."
+        ),
+    )
+
+    GROUPS = (
+        ("La collectivité", "name kind insee_code siren population staff_count territory"),
+        ("Données personnelles", "keeps_user_names"),
+    )
 
     def offer_territories(self, labels: dict[str, str]) -> None:
         """Offer the territories that have a published factor."""

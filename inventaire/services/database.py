@@ -133,6 +133,18 @@ def _without_references(connection: Connection) -> Iterator[Connection]:
         driver.execute("PRAGMA foreign_keys=ON")
 
 
+def rewrite_file() -> None:
+    """Write the file of SQLite anew, without what was erased from it; PostgreSQL does so by itself, in its time."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101 - a connection that is open has one
+        driver.execute("VACUUM")
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def refuse_weak_isolation() -> None:
     """Refuse to serve on PostgreSQL with a role that could pass the second barrier. Raises NotReady."""
     if db.engine.dialect.name == "postgresql" and weaknesses(db.session.connection()):

@@ -18,6 +18,7 @@ from inventaire.services.database import writing
 from inventaire.services.device import DeviceQuery, sorted_devices
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.plan import current_plan
+from inventaire.services.privacy import hidden_fields
 from inventaire.services.security_log import note
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.sheets import Sheet, sheet_of
@@ -55,7 +56,7 @@ def devices_sheet(query: DeviceQuery | None = None) -> Sheet:
     ]
     kept = sorted_devices(query or DeviceQuery())
     rows = kept.outerjoin(Department, Department.id == Device.department_id).with_only_columns(*columns)
-    return sheet_of(Target.DEVICES, _streamed(rows))
+    return sheet_of(Target.DEVICES, _streamed(rows), hidden_fields())
 
 
 def applications_sheet(query: ApplicationQuery | None = None) -> Sheet:

@@ -7,6 +7,7 @@ from inventaire.domain.vocabulary import Role, SiteKind
 from inventaire.models import Application, Device
 from inventaire.models.base import Base
 from inventaire.models.columns import typed_values
+from inventaire.services.privacy import hidden_fields
 from inventaire.spreadsheets.columns import TABLES
 
 MODELS: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers} | {
@@ -89,9 +90,10 @@ def in_words(subject: str, field: str, value: Any) -> Any:
 
 def described(row: Any, groups: tuple[tuple[str, str], ...]) -> list[tuple[str, list[tuple[str, Any]]]]:
     """Give the facts of a row under their headings, from (title, fields separated by spaces)."""
-    words = headings()
+    words, hidden = headings(), hidden_fields()
     return [
-        (title, [(words.get(field, field), _shown(row, field)) for field in fields.split()]) for title, fields in groups
+        (title, [(words.get(field, field), _shown(row, field)) for field in fields.split() if field not in hidden])
+        for title, fields in groups
     ]
 
 

@@ -7,6 +7,10 @@ from inventaire.spreadsheets.headings import heading_key
 
 TAX = "Hors taxes ou toutes taxes ? Ajoutez « HT » ou « TTC » au titre de la colonne et recommencez."
 PERSONAL = "Données personnelles : cette colonne n’est pas lue."
+USERS = (
+    "Données personnelles : cette colonne n’est pas reprise, la collectivité ne garde pas les utilisateurs de ses "
+    "matériels (réglage de la page Administration)."
+)
 TECHNICAL = "Renseignement technique de GLPI, sans emploi ici."
 UNKNOWN = "Titre de colonne non reconnu."
 REASONS = {

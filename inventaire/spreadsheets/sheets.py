@@ -1,7 +1,7 @@
 """A sheet to be written: plain cells, whatever the format."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -35,11 +35,13 @@ class Sheet:
     hidden: bool = False
 
 
-def sheet_of(target: Target, records: Iterable[Mapping[str, Value | None]]) -> Sheet:
-    """Lay records out in the columns of the template, so that the export imports back."""
-    fields = [column.field for column in TABLES[target]]
-    rows = ([record.get(name) for name in fields] for record in records)
-    return Sheet(target.label, [column.heading for column in TABLES[target]], rows)
+def sheet_of(
+    target: Target, records: Iterable[Mapping[str, Value | None]], hidden: Collection[str] = frozenset()
+) -> Sheet:
+    """Lay records out in the columns of the template, so that the export imports back; `hidden` fields stay out."""
+    columns = [column for column in TABLES[target] if column.field not in hidden]
+    rows = ([record.get(column.field) for column in columns] for record in records)
+    return Sheet(target.label, [column.heading for column in columns], rows)
 
 
 def plain(value: Value | date | None) -> Plain:

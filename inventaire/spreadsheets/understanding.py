@@ -10,7 +10,7 @@ from inventaire.spreadsheets import glpi
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.escaping import unguard
 from inventaire.spreadsheets.header import Header, find_header
-from inventaire.spreadsheets.ignored import PERSONAL, ignored_columns
+from inventaire.spreadsheets.ignored import USERS, ignored_columns
 from inventaire.spreadsheets.kinds import DAY, DAY_1904, Kind
 from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.readings import Layout, RowReading, SheetReading
@@ -82,7 +82,7 @@ def _mended(rows: Rows, header: Header, layout: Layout, *, people: bool) -> tupl
     if layout is Layout.GLPI_COMPUTERS:
         rows, unsure = glpi.mend(rows, header.placed)
     private = [index for index, column in header.placed.items() if column.personal and not people]
-    return rows, {**dict.fromkeys(unsure, glpi.UNSURE), **dict.fromkeys(private, PERSONAL)}
+    return rows, {**dict.fromkeys(unsure, glpi.UNSURE), **dict.fromkeys(private, USERS)}
 
 
 def _kinds(header: Header, reasons: Mapping[int, str], *, since_1904: bool) -> Mapping[int, Kind]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Overtaken
@@ -114,5 +114,7 @@ def _form(machine: Any = None) -> DeviceForm:
     form = DeviceForm(obj=machine)
     form.site_id.offer(devices.sites())
     form.department_id.offer(devices.departments())
+    if not g.organisation.keeps_user_names:
+        form.leave_out(["user_label"])
     form.leave_out(kept_fields())
     return form

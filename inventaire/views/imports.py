@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -15,6 +15,7 @@ from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
 from inventaire.services.history import history_of
 from inventaire.services.imports import batch, record, undo
+from inventaire.services.privacy import hidden_fields
 from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages, term_in
 from inventaire.views.session import asks
@@ -51,7 +52,8 @@ def create() -> ResponseReturnValue:
     form = ImportForm()
     if form.validate_on_submit():
         return redirect(url_for(".show", number=_prepare(form.files.data)))
-    return render_template("imports/new.html", form=form), 422 if form.errors else 200
+    keeps_names = g.organisation.keeps_user_names
+    return render_template("imports/new.html", form=form, keeps_names=keeps_names), 422 if form.errors else 200
 
 
 @bp.get("/<row:number>")
@@ -73,6 +75,7 @@ def show(number: int) -> ResponseReturnValue:
         fates=fates,
         states=ImportState,
         history=history_of("import", found.id),
+        hidden=hidden_fields(),
     )
 
 

@@ -21,6 +21,7 @@ from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.preview import compare, lines_of, preview, read_files
 from inventaire.services.imports.records import Part, Record
+from inventaire.services.privacy import hidden_fields
 
 MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
 DONE = "Cet import a déjà été {}."
@@ -147,20 +148,26 @@ def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
 def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:
     keys = ("file", "format", "sheet", "header_row", "encoding", "delimiter", "layout", "notes")
     parts = [Part(target=Target(heading["target"]), **{key: heading[key] for key in keys}) for heading in batch.files]
+    hidden = hidden_fields()
     for row in rows:
         parts[row.part].records.append(
             Record(
                 row.line,
                 row.target,
-                row.values,
+                _without(hidden, row.values),
                 row.outcome,
-                row.changes,
+                _without(hidden, row.changes),
                 row.faults,
                 row.reason,
                 row.object_id,
             )
         )
     return parts
+
+
+def _without(hidden: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what may no longer be kept, though it was read when it still might."""
+    return {field: value for field, value in values.items() if field not in hidden}
 
 
 def _update_rows(batch: Import, rows: Sequence[ImportRow], parts: Sequence[Part]) -> None:

@@ -13,6 +13,7 @@ from inventaire.services.imports.devices import compare_devices
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
+from inventaire.services.privacy import keeps_names
 
 
 def preview(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> list[Part]:
@@ -31,11 +32,12 @@ def read_files(files: Sequence[tuple[Path, str]], limits: Limits | None = None) 
     The wall time of the limits is that of them all together: somebody waits for the answer.
     """
     parts = []
+    people = keeps_names()
     started = time.monotonic()
     for path, given in files:
         name = printable(given)
         try:
-            parts += read_file(path, name, _remaining(limits, started))
+            parts += read_file(path, name, _remaining(limits, started), people=people)
         except UnreadableFile as refusal:
             raise type(refusal)(f"« {name} » : {refusal}" if len(files) > 1 else str(refusal)) from None
     return parts

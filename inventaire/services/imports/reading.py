@@ -22,13 +22,16 @@ NOTHING_READ = "Rien n’a été compris de ce fichier."
 PACKAGES = {"deb", "rpm", "pacman", "apk", "flatpak_runtime"}
 
 
-def read_file(path: Path, name: str, limits: Limits | None) -> list[Part]:
-    """Read one file into its parts. Raises UnreadableFile or TooLarge with a sentence for the person."""
+def read_file(path: Path, name: str, limits: Limits | None, *, people: bool = False) -> list[Part]:
+    """Read one file into its parts; `people` says that the users of machines are kept.
+
+    Raises UnreadableFile or TooLarge with a sentence for the person.
+    """
     with path.open("rb") as file:
         head = file.read(HEAD)
     if recognise_agent_file(head):
         return _agent_parts(read_agent_file(path, name, limits), name)
-    return _sheet_parts(read_spreadsheet(path, name, limits), name)
+    return _sheet_parts(read_spreadsheet(path, name, limits, people=people), name)
 
 
 def _sheet_parts(sheets: list[SheetReading], name: str) -> list[Part]:

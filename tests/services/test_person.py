@@ -1,0 +1,176 @@
+"""Everything about a person is found, and goes without a break in the trace."""
+
+import json
+
+import pytest
+from sqlalchemy import NullPool, create_engine, select, text
+
+from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.person import words_of
+from inventaire.domain.vocabulary import DeviceCategory, Role
+from inventaire.models import Account, Device, Import, ImportRow, Invitation, Membership, Organisation, db
+from inventaire.models.base import Base
+from inventaire.models.scope import acting_as, set_scope
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services import account as accounts
+from inventaire.services.application import get_application, update_application
+from inventaire.services.database import writing
+from inventaire.services.device import create_device, get_device, update_device
+from inventaire.services.history import history_of
+from inventaire.services.organisation import current_organisation, update_organisation
+from inventaire.services.person import find_account, find_person, person_sheet
+from inventaire.services.person_erasure import erase_person
+from inventaire.services.session import open_session, person_of
+from inventaire.services.trace_check import installation_faults
+from inventaire.services.user_names import forget_user_names
+from tests.conftest import PASSWORD
+from tests.services.inventories import a_part, software, take_in
+
+MARK = "Zorglub"
+ADDRESS = "e.zorglub@valbrume.example"
+
+
+@pytest.fixture(autouse=True)
+def _at_home(town):
+    pass
+
+
+@pytest.fixture
+def zorglub():
+    """A manager who left their name everywhere; give their account."""
+    token = accounts.invite(current_organisation(), Role.MANAGER)
+    account = accounts.accept_invitation(token, "Émile Zorglub", ADDRESS, PASSWORD)
+    db.session().info[ACTOR] = Actor(account.name, account.id)
+    device = create_device({"category": DeviceCategory.LAPTOP, "name": "PC-ZORGLUB", "user_label": "É. Zorglub"})
+    update_device(device.id, 1, {"comment": "Rendu par Émile Zorglub", "name": "PC-1"})
+    part = a_part({"name": "zorglub-2", "serial": "S2"}, {"name": "PC-9"}, file="parc-zorglub.csv")
+    take_in(part, software({"raw_name": "Zoom", "device": "S2"}, {"raw_name": "X", "device": "PC de Zorglub"}))
+    update_application(get_application(1).id, 1, {"comment": "Demandé par Zorglub"})
+    with writing() as session:
+        session.add(Invitation(role=Role.READER, token_hash="h", email=ADDRESS, expires_at=account.created_at))
+    db.session().info[ACTOR] = Actor("test")
+    return account
+
+
+def dump(app):
+    """Give everything the database holds, as its owner reads it, in plain text."""
+    db.session.rollback()  # the owner waits for whoever holds a table
+    url = app.config["DATABASE_OWNER_URL"] or app.config["SQLALCHEMY_DATABASE_URI"]
+    engine = create_engine(url, poolclass=NullPool)
+    found = []
+    with engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text(f'ALTER TABLE "{table.name}" NO FORCE ROW LEVEL SECURITY'))
+            rows = [list(row) for row in connection.execute(select(table))]
+            found.append(json.dumps(rows, default=str, ensure_ascii=False))
+    return "\n".join(found)
+
+
+def test_every_place_is_found(zorglub):
+    found = find_person("zorglub")
+    tables = {place.table for place in found}
+    assert tables == {"account", "device", "application", "invitation", "import", "import_row", "audit_line"}
+    (account,) = [place for place in found if place.table == "account"]
+    assert account.values == ("Émile Zorglub", ADDRESS, "Gestionnaire")
+    assert {place.values for place in found if place.table == "device"} == {
+        ("É. Zorglub", "Rendu par Émile Zorglub"),
+        ("zorglub-2",),
+    }
+    assert {place.number for place in found if place.table == "import_row"} == {1}
+    sheet = person_sheet(found)
+    assert ("Compte", zorglub.id, "Nom, Adresse électronique, Rôle", ADDRESS) in list(sheet.rows)
+
+
+def test_after_the_erasure_the_name_is_nowhere_and_the_trace_is_whole(town, zorglub):
+    token = open_session(zorglub)
+    set_scope(db.session(), 1)
+    assert MARK.lower() in dump(town).lower()
+    assert erase_person(find_person(MARK), words_of(MARK)) > 10
+    assert find_person(MARK) == []
+    assert MARK.lower() not in dump(town).lower()
+    assert installation_faults() == []
+    assert person_of(token) is None
+    set_scope(db.session(), 1)
+    account = db.session().get_one(Account, zorglub.id)
+    assert (account.name, account.active, account.password_hash) == (
+        f"Personne effacée n°\u00a0{account.id}",
+        False,
+        None,
+    )
+    assert account.email.endswith(".invalid")
+    assert get_device(1).comment == "(effacé)"
+    assert history_of("device", 1)[-1].actor == account.name
+    assert history_of("device", 1)[-1].erased
+    assert db.session.scalars(select(Import.author)).all() == [account.name]
+
+
+@pytest.mark.sqlite
+def test_the_file_itself_no_longer_holds_the_name(town, zorglub):
+    erase_person(find_person(MARK), words_of(MARK))
+    for path in town.config["INSTANCE"].glob("inventaire.sqlite*"):
+        assert MARK.lower().encode() not in path.read_bytes().lower(), path.name
+
+
+def test_an_account_is_found_and_erased_by_its_address(town, zorglub):
+    found = find_account(ADDRESS.upper())
+    assert {"account", "invitation", "import", "audit_line"} <= {place.table for place in found}
+    erase_person(found, words_of(ADDRESS))
+    assert ADDRESS not in dump(town)
+    assert installation_faults() == []
+    assert get_device(2).name == "zorglub-2"
+    with pytest.raises(NotFound):
+        find_account(ADDRESS)
+
+
+def test_only_the_places_chosen_are_erased(zorglub):
+    chosen = [place for place in find_person(MARK) if place.table == "device"]
+    erase_person(chosen, words_of(MARK))
+    assert {place.table for place in find_person(MARK)} >= {"account", "application", "audit_line"}
+    assert "device" not in {place.table for place in find_person(MARK)}
+    assert installation_faults() == []
+
+
+def test_the_last_administrator_cannot_be_erased(town):
+    before = dump(town)
+    with pytest.raises(Refusal, match="dernier administrateur"):
+        erase_person(find_account("dsi@valbrume.example"), words_of("dsi@valbrume.example"))
+    assert dump(town) == before
+
+
+def test_who_belongs_elsewhere_too_only_leaves(town, zorglub):
+    with acting_as(db.session(), operator=True), writing() as session:
+        session.add(Organisation(id=2, code="autre", name="Autre-Commune"))
+    with acting_as(db.session(), organisation_id=2), writing() as session:
+        session.add(Membership(account_id=zorglub.id, organisation_id=2, role=Role.READER))
+    erase_person(find_account(ADDRESS), words_of(ADDRESS))
+    account = db.session().get_one(Account, zorglub.id)
+    assert (account.active, account.email) == (True, ADDRESS)
+    assert db.session.scalars(select(Membership.role).where(Membership.account_id == zorglub.id)).all() == []
+    with acting_as(db.session(), organisation_id=2):
+        assert db.session.scalars(select(Membership.role)).all() == [Role.READER]
+    assert db.session.scalar(select(Import.author)) == f"Personne effacée n°\u00a0{zorglub.id}"
+
+
+def test_another_town_keeps_what_it_holds_of_a_namesake(town, zorglub):
+    with acting_as(db.session(), operator=True), writing() as session:
+        session.add(Organisation(id=2, code="autre", name="Autre-Commune"))
+    with acting_as(db.session(), organisation_id=2):
+        create_device({"category": DeviceCategory.LAPTOP, "name": "PC-ZORGLUB"})
+    erase_person(find_person(MARK), words_of(MARK))
+    with acting_as(db.session(), organisation_id=2):
+        assert [place.table for place in find_person(MARK)] == ["device", "audit_line"]
+    assert installation_faults() == []
+
+
+def test_the_users_of_machines_are_forgotten_everywhere(town):
+    update_organisation(current_organisation().version, {"keeps_user_names": True})
+    take_in(a_part({"name": "PC-1", "user_label": "Zorglub"}))
+    update_device(1, 1, {"user_label": "Zorglub Émile"})
+    update_organisation(current_organisation().version, {"keeps_user_names": False})
+    assert forget_user_names() == 1
+    assert MARK not in dump(town)
+    assert get_device(1).name == "PC-1"
+    assert db.session.scalar(select(ImportRow.values)) == {"category": "laptop", "name": "PC-1"}
+    assert db.session.scalar(select(Device.user_label)) is None
+    assert installation_faults() == []

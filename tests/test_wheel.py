@@ -1,13 +1,17 @@
 """The product installed like any other package: its catalogue travels with it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from supply.sbom import components_as_json
+
 ROOT = Path(__file__).parent.parent
+OURS = {"inventaire", "pip", "setuptools"}  # the product, and what any new environment holds
 QUIET = ["--quiet", "--quiet", "--disable-pip-version-check"]
 
 
@@ -37,3 +41,11 @@ def test_the_installed_wheel_works_from_another_folder(installed, tmp_path):
     run(command, "initialiser", "--nom", "Valbrume", cwd=tmp_path, env=instance)
     preview = run(command, "importer", ROOT / "tests/files/glpi-agent.json", "--json", cwd=tmp_path, env=instance)
     assert json.loads(preview)["files"][0]["created"] == 1
+
+
+@pytest.mark.wheel
+def test_the_list_of_components_is_what_an_installation_holds(installed):
+    listed = {each["name"]: each["version"] for each in json.loads(components_as_json())["components"]}
+    held = json.loads(run(installed / "venv/bin/python", "-m", "pip", "list", "--format", "json"))
+    found = {re.sub(r"[-_.]+", "-", each["name"]).lower(): each["version"] for each in held}
+    assert {name: version for name, version in found.items() if name not in OURS} == listed

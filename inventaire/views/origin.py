@@ -2,7 +2,10 @@
 
 from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from werkzeug.exceptions import BadRequest, SecurityError
+
+from inventaire.services.security_log import note
 
 READING = {"GET", "HEAD", "OPTIONS"}
 UNKNOWN_NAME = (
@@ -20,8 +23,11 @@ def guard_origin(app: Flask) -> None:
 
     @app.before_request
     def _refuse_elsewhere() -> None:
-        if request.method not in READING and not _is_ours():
-            raise ElsewhereError
+        if request.method in READING or _is_ours():
+            return
+        if current_user.is_authenticated:  # a stranger's would fill the log at will
+            note("refused_elsewhere", path=request.path)
+        raise ElsewhereError
 
     @app.errorhandler(SecurityError)
     def _unknown_name(_error: SecurityError) -> ResponseReturnValue:

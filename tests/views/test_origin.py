@@ -44,6 +44,12 @@ def test_no_route_obeys_a_page_of_another_site(app, signed_in, written, headers)
     assert written() == before
 
 
+def test_what_another_site_tried_in_the_name_of_somebody_is_told(app, signed_in, told):
+    for browser in (app.test_client(), signed_in):
+        browser.post("/materiels/nouveau", headers={"Sec-Fetch-Site": "cross-site"})
+    assert [(line["account_id"], line["path"]) for line in told("refused_elsewhere")] == [(1, "/materiels/nouveau")]
+
+
 def test_no_route_obeys_without_a_token_nor_with_the_token_of_another_session(app, signed_in, written):
     other = app.test_client()
     stolen = token_of(other.get("/connexion").text)

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from sqlalchemy import delete, update
 
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Department, Invitation, Membership, Organisation, db
+from inventaire.models.base import now
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.services.account import invite
 from tests.conftest import PASSWORD, checked, fields_of, token_of
@@ -171,3 +173,19 @@ def test_no_token_is_kept(visit, app):
         set_scope(db.session(), 1)
         kept = [invitation.token_hash for invitation in db.session.query(Invitation)]
     assert not [one for one in kept if one in link]
+
+
+def test_a_link_used_revoked_too_old_or_invented_is_answered_alike(visit, signed_in, app):
+    links = [link_of(visit(f"{MEMBERS}/inviter", role="reader", email=f"{name}@b.example")) for name in "abc"]
+    used, revoked, old = links
+    sent = {"name": "Élue", "email": "a@b.example", "password": PASSWORD, "again": PASSWORD}
+    stranger = app.test_client()
+    assert stranger.post(used, data=fields_of(stranger.get(used).text) | sent).status_code == 302
+    with app.app_context():
+        set_scope(db.session(), 1)
+        db.session.execute(delete(Invitation).where(Invitation.email == "b@b.example"))
+        db.session.execute(update(Invitation).where(Invitation.email == "c@b.example").values(expires_at=now()))
+        db.session.commit()
+    answers = [app.test_client().get(link) for link in (used, revoked, old, "/premier-acces/invente")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.text for answer in answers}) == 1

@@ -13,7 +13,10 @@ FULL = f"Le disque du service est plein : {NOTHING}. Libérez de la place, puis
 FAILING = f"Le disque du service est plein ou en panne : {NOTHING}. Libérez de la place ou changez-le."
 READ_ONLY = f"Le disque ou la base du service n’est ouvert qu’en lecture : {NOTHING}. Rendez-le inscriptible."
 BUSY = f"La base est occupée par une autre écriture : {NOTHING}. Réessayez dans un instant."
-ABSENT = "La base ne s’ouvre pas : vérifiez qu’elle est là (INVENTAIRE_INSTANCE, DATABASE_URL) et ses droits."
+ABSENT = (
+    "La base ne s’ouvre pas : vérifiez qu’elle est là (INVENTAIRE_INSTANCE, DATABASE_URL), ses droits, et que "
+    "le disque est inscriptible."
+)
 DAMAGED = "La base est abîmée : restaurez une sauvegarde (./run restaurer FICHIER --force)."
 SILENT = f"La base ne répond pas : {NOTHING}. Réessayez dans un instant."
 SENTENCES = {  # the words of SQLite, of PostgreSQL and of its driver

@@ -34,11 +34,32 @@ def workbook(tmp_path):
 
 
 @contextmanager
-def an_import(folder, workbook):
-    words = [sys.executable, "-m", "inventaire", "importer", str(workbook), "--appliquer"]
+def a_command(folder, *words):
+    """Run a command without waiting for it."""
     environment = KEYS | {"INVENTAIRE_INSTANCE": str(folder), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-m", "inventaire", *map(str, words)], env=environment, **quiet) as process:
         yield process
+
+
+def ends_of_killed(database, source, tmp_path, times, *words):
+    """Run a command to its end once, then kill it at random moments; give what each left, the whole one first."""
+    whole = tmp_path / "whole"
+    database.copy(source, whole)
+    start = time.monotonic()
+    with a_command(whole, *words) as process:
+        assert process.wait() == 0
+    duration, chance, ends = time.monotonic() - start, random.Random(8200), [state_of(database, whole)]
+    for number in range(times):
+        folder = tmp_path / f"killed-{number}"
+        database.copy(source, folder)
+        with a_command(folder, *words) as process:
+            time.sleep(chance.uniform(0, duration))
+            process.send_signal(signal.SIGKILL)
+        ends.append(state_of(database, folder))
+        if number < SHORT:
+            command(database.environment(folder) | KEYS)("verifier")
+    return ends
 
 
 def state_of(database, folder):
@@ -53,24 +74,22 @@ def state_of(database, folder):
 
 @pytest.mark.sqlite
 def test_an_import_killed_at_any_moment_is_whole_or_absent(database, empty_town, workbook, tmp_path, long):
-    before = state_of(database, empty_town)
-    whole = tmp_path / "whole"
-    database.copy(empty_town, whole)
-    start = time.monotonic()
-    with an_import(whole, workbook) as process:
-        assert process.wait() == 0
-    duration, after = time.monotonic() - start, state_of(database, whole)
+    before, times = state_of(database, empty_town), LONG if long else SHORT
+    after, *ends = ends_of_killed(database, empty_town, tmp_path, times, "importer", workbook, "--appliquer")
     assert (after["device"], after["import_row"]) == (ROWS, ROWS)
-    chance, ends = random.Random(8200), []
-    for number in range(LONG if long else SHORT):
-        folder = tmp_path / f"killed-{number}"
-        database.copy(empty_town, folder)
-        with an_import(folder, workbook) as process:
-            time.sleep(chance.uniform(0, duration))
-            process.send_signal(signal.SIGKILL)
-        ends.append(state_of(database, folder))
-        assert ends[-1] in (before, after)
-        if number < SHORT:
-            command(database.environment(folder) | KEYS)("verifier")
-    print(f"{ends.count(before)} absent, {ends.count(after)} whole, over {duration:.1f} s")
     assert before in ends
+    assert all(end in (before, after) for end in ends)
+    print(f"{ends.count(before)} absent, {ends.count(after)} whole")
+
+
+@pytest.mark.sqlite
+def test_a_restoration_killed_at_any_moment_is_whole_or_absent(
+    database, empty_town, demonstration_town, tmp_path, long
+):
+    archive, times = tmp_path / "s.zip", LONG // 5 if long else SHORT // 2
+    command(database.environment(demonstration_town) | KEYS)("sauvegarder", "-o", archive)
+    before, wanted = state_of(database, empty_town), state_of(database, demonstration_town)
+    after, *ends = ends_of_killed(database, empty_town, tmp_path, times, "restaurer", archive, "--force")
+    assert after == wanted
+    assert all(end in (before, after) for end in ends)
+    print(f"{ends.count(before)} as before, {ends.count(after)} whole")

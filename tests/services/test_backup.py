@@ -176,7 +176,7 @@ ALTERED = {
 }
 
 
-# Refused before the database is touched: one kind of it tells enough, but for the last.
+# Refused before the database is touched, so that one kind of it tells enough; all but the one that is tried on tables.
 @pytest.mark.parametrize(
     ("change", "word"),
     [pytest.param(*case, id=name, marks=[] if name == TRIED else pytest.mark.sqlite) for name, case in ALTERED.items()],

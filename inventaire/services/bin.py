@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventaire.domain.audit import Action
@@ -83,8 +83,8 @@ def purge() -> int:
 
 def count_installations(selection: Selection) -> int:
     """Count the installations that go and come with the rows of a selection."""
-    chosen = select(selection.model.id).where(selection.kept)
-    return db.session.scalar(select(func.count(Installation.id)).where(ENDS[selection.model].in_(chosen))) or 0
+    ids = db.session.scalars(select(selection.model.id).where(selection.kept)).all()
+    return len(_installations(selection.model, ids))
 
 
 def _restore(session: Session, found: dict[Any, Sequence[int]]) -> int:

@@ -1,6 +1,6 @@
 """The bin: what was thrown away, and taken back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,6 +41,6 @@ def take_back() -> ResponseReturnValue:
 
 def _moment(written: str) -> datetime:
     try:
-        return datetime.fromisoformat(written)
-    except ValueError:
+        return datetime.fromisoformat(written).astimezone(UTC)
+    except (ValueError, OverflowError):
         abort(400)

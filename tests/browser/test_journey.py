@@ -116,6 +116,30 @@ def test_the_import_is_taken_back_from_the_same_page(service, walk):
     expect(walk.page.locator("main")).to_contain_text("Aucun matériel")
 
 
+def test_rows_are_ticked_changed_thrown_away_and_taken_back(service, walk):
+    make_account(walk, service)
+    import_files(walk)
+    page = walk.page
+    walk.click("Matériels")
+    for box in (page.locator("input[name=fiche]").first, page.locator("input[name=fiche]").last):
+        box.check()
+    walk.click("Modifier la sélection", "button")
+    page.get_by_label("État").select_option(label="En stock")
+    walk.click("Voir ce qui changera", "button")
+    expect(page.get_by_role("table", name="Ce qui change")).to_contain_text("En stock")
+    walk.click("Modifier 2\u00a0matériels", "button")
+    expect(page.get_by_role("status")).to_contain_text("2\u00a0matériels modifiés")
+    page.get_by_label("pages suivantes comprises").check()
+    walk.click("Mettre à la corbeille", "button")
+    walk.click("Mettre à la corbeille", "button")
+    expect(page.locator("main")).to_contain_text("Aucun matériel")
+    walk.click("Corbeille")
+    walk.click(page.locator("main form button").first.inner_text(), "button")
+    expect(page.get_by_role("status")).to_contain_text("de retour dans l’inventaire")
+    walk.click("Matériels")
+    expect(page.get_by_label("Choisir VALBRUME-PC-017", exact=True)).to_have_count(1)
+
+
 def test_nothing_overflows_on_a_narrow_screen_and_the_keyboard_finds_its_way(service, walk):
     make_account(walk, service)
     import_files(walk)

@@ -89,7 +89,7 @@ def old(database, tmp_path):
 def step(app, way, revision):
     config = Config()
     config.set_main_option("script_location", str(installation.MIGRATIONS))
-    with app.app_context(), installation._owner_connection() as connection:
+    with app.app_context(), installation.owner_connection() as connection:
         config.attributes.update(connection=connection, trace_key=app.config["TRACE_KEY"])
         way(config, revision)
 

@@ -152,8 +152,9 @@ def test_a_stale_save_names_the_place_that_the_row_now_has():
         session.add(Site(name="École des Tilleuls"))
     place = db.session.scalars(select(Site.id)).one()
     update_device(device.id, 1, {"site_id": place})
-    with pytest.raises(Conflict, match="« École des Tilleuls »"):
+    with pytest.raises(Overtaken) as refusal:
         update_device(device.id, 1, {"site_id": None})
+    assert [each.saved for each in refusal.value.differences] == ["École des Tilleuls"]
 
 
 def test_a_stale_save_of_an_application_or_of_the_organisation_is_refused():

@@ -12,7 +12,8 @@ from inventaire.models.base import now
 from inventaire.models.scope import set_scope
 from inventaire.services import account as accounts
 from inventaire.services.organisation import current_organisation
-from tests.conftest import PASSWORD, checked, installation, token_of
+from tests.conftest import PASSWORD, checked, token_of
+from tests.databases import Sqlite, settings_of
 
 PERSON = {"name": "Élue au numérique", "email": "Elue@Valbrume.example ", "password": PASSWORD, "again": PASSWORD}
 
@@ -69,7 +70,7 @@ def test_an_invented_link_is_not_found(client, token):
 
 
 def test_a_link_opens_nothing_where_nothing_was_made_yet(tmp_path):
-    answer = create_app(installation(tmp_path)).test_client().get("/premier-acces/x")
+    answer = create_app(settings_of(Sqlite(), tmp_path)).test_client().get("/premier-acces/x")
     assert answer.status_code == 404
     assert "a déjà servi" in answer.text
 

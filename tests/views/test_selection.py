@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from inventaire.domain.vocabulary import DeviceStatus, Role
 from inventaire.models import db
 from inventaire.models.scope import set_scope
+from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.application import get_application
 from inventaire.services.device import get_device, update_device
 from tests.conftest import checked, fields_of
@@ -21,6 +22,7 @@ def inside(app):
     def do(act, *values):
         with app.app_context():
             set_scope(db.session(), 1)
+            db.session().info[ACTOR] = Actor("test")
             return act(*values)
 
     return do

@@ -82,15 +82,28 @@ def scope_of(session: Session) -> int:
 
 @contextmanager
 def acting_as(session: Session, **changes: Any) -> Iterator[None]:
-    """Change the caller for a moment."""
+    """Change the caller for a moment; the rows of another organisation that were read then are forgotten after it."""
     before = caller_of(session)
     set_caller(session, replace(before, **changes))
     try:
         yield
     finally:
-        session.info[CALLER] = before
-        if session.is_active and session.in_transaction():
-            tell_database(session.connection(), before)
+        if session.is_active:
+            set_caller(session, before)
+        else:
+            session.info[CALLER] = before
+
+
+@contextmanager
+def writing_as(session: Session, organisation_id: int) -> Iterator[None]:
+    """Let statements, and no object, be written for an organisation: in the midst of a flush, none may leave."""
+    before = caller_of(session)
+    if before.organisation_id == organisation_id:
+        yield
+        return
+    tell_database(session.connection(), replace(before, organisation_id=organisation_id))
+    yield
+    tell_database(session.connection(), before)
 
 
 def tell_database(connection: Connection, caller: Caller) -> None:

@@ -18,7 +18,7 @@ from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.base import Base, now
 from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow
-from inventaire.models.scope import KEY, OutOfScope, acting_as, scope_of
+from inventaire.models.scope import KEY, OutOfScope, scope_of, writing_as
 from inventaire.models.sign_in import SignIn, SignInFailure
 
 ACTOR, IMPORT = "actor", "import_id"
@@ -85,7 +85,7 @@ def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     if not lines:
         return
     owner, key = lines[0]["organisation_id"], current_app.config["TRACE_KEY"]
-    with acting_as(session, organisation_id=owner):
+    with writing_as(session, owner):
         connection, heads = session.connection(), _table(AuditHead)
         sequence, seal, known = _end(connection, owner, key)
         for sequence, line in enumerate(lines, start=sequence + 1):  # noqa: B020 - counted on from the last

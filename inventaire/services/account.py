@@ -118,6 +118,7 @@ def using_invitation(token: str, email: str) -> Iterator[tuple[Session, Invitati
         if invitation.email not in (None, email):
             raise Refusal(SOMEBODY_ELSES)
         set_scope(session, invitation.organisation_id)
+        invitation = session.scalars(select(Invitation).where(Invitation.id == invitation.id)).one()
         yield session, invitation
         invitation.used_at = now()
 

@@ -117,6 +117,12 @@ def test_a_session_that_changes_hands_forgets_the_rows_it_had_loaded():
     assert db.session.get(Site, site.id) is None
 
 
+def test_what_was_read_for_another_a_moment_ago_is_forgotten():
+    with acting_as(db.session(), organisation_id=THEIRS):
+        site = db.session.scalars(select(Site)).one()
+    assert db.session.get(Site, site.id) is None
+
+
 @pytest.mark.parametrize("model", SCOPED)
 def test_no_join_reaches_the_rows_of_the_other(model):
     across = select(Organisation.id, model.organisation_id).outerjoin(model, model.organisation_id == Organisation.id)

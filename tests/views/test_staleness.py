@@ -15,7 +15,19 @@ WITHOUT = {
     "account.login": "no row yet",
     "account.logout": "ends a session",
     "account.first_access": "makes a row",
+    "account.join": "makes a row",
+    "audit.verify": "changes no row",
+    "consolidation.reckon": "changes no row",
     "device.create": "makes a row",
+    "group.leave": "says one thing only, and asks before",
+    "member.invite": "makes a row",
+    "member.revoke": "an invitation cannot be saved, only revoked",
+    "organisation.switch": "changes the session",
+    "own_account.close_one": "ends a session",
+    "own_account.close_others": "ends sessions",
+    "own_account.confirm": "changes the session",
+    "password.change": "asks the present password",
+    "password.choose": "its link dies with the password that it was made for",
     "imports.create": "makes a row",
     "imports.confirm": "its state is read again: an import is confirmed once",
     "imports.take_back": "its state is read again: an import is taken back once",
@@ -30,7 +42,7 @@ def pages_of(app):
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
-            if "GET" in rule.methods and rule.arguments <= {"device_id", "application_id", "number", "what"}:
+            if "GET" in rule.methods and rule.arguments <= {"device_id", "application_id", "number", "what", "member_id"}:
                 yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
 
 

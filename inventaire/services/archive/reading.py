@@ -1,5 +1,6 @@
 """An archive on its way in: nothing in it is believed before it was checked, and nothing is unpacked by its path."""
 
+import errno
 import hashlib
 import json
 import re
@@ -87,6 +88,10 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except BROKEN:
+        raise UnreadableFile(CUT) from None
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:  # a place before the beginning of the file
+            raise
         raise UnreadableFile(CUT) from None
 
 

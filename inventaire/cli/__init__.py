@@ -15,6 +15,7 @@ from inventaire.cli import (
     integrity,
     jobs,
     organisation,
+    person,
     plan,
     report,
 )
@@ -46,6 +47,7 @@ SUBJECTS = (
     jobs,
     backup,
     integrity,
+    person,
 )
 for module in SUBJECTS:
     for command in module.COMMANDS:

@@ -111,7 +111,7 @@ def _told(line: AuditLine, who: str, number: int | None, sides: list[dict[str, A
 
 def _value(subject: str, field: str, value: Any, names: dict[Known, str]) -> Any:
     if field in REFERENCES and value:
-        return names.get((REFERENCES[field], value), f"n° {value}")
+        return names.get((REFERENCES[field], value), f"n° {value}")
     return in_words(subject, field, value)
 
 

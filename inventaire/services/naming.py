@@ -42,4 +42,4 @@ def _named(table: str, numbers: set[int]) -> Iterable[tuple[Known, str]]:
     ordered = sorted(numbers)
     for start in range(0, len(ordered), CHUNK):
         rows = db.session.execute(select(model.id, name).where(model.id.in_(ordered[start : start + CHUNK])))
-        yield from (((table, found), said or f"n° {found}") for found, said in rows)
+        yield from (((table, found), said or f"n° {found}") for found, said in rows)

@@ -32,10 +32,12 @@ OF_OTHERS = {
     "applied_at": "Appliqué le",
     "application_id": "Logiciel",
     "author": "Auteur",
+    "changes": "Changements",
     "code": "Code",
     "created_at": "Créé le",
     "device_id": "Matériel",
     "email": "Adresse électronique",
+    "effects": "Valeurs d’avant",
     "expires_at": "Expire le",
     "faults": "Fautes",
     "files": "Fichiers",
@@ -49,7 +51,9 @@ OF_OTHERS = {
     "name": "Nom",
     "number": "Numéro",
     "password_hash": "Mot de passe",
+    "personal": "Valeurs personnelles",
     "population": "Population",
+    "reason": "Raison",
     "role": "Rôle",
     "seal": "Empreinte",
     "second_factor_roles": "Rôles à second facteur",
@@ -65,6 +69,7 @@ OF_OTHERS = {
     "totp_since": "Second facteur depuis le",
     "undone_at": "Annulé le",
     "used_at": "Utilisé le",
+    "values": "Valeurs lues",
 }
 
 

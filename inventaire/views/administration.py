@@ -2,18 +2,26 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
 from inventaire.forms.organisation import OrganisationForm
 from inventaire.services import organisation
-from inventaire.views.layout import link
+from inventaire.services.privacy import count_names
+from inventaire.services.user_names import forget_user_names
+from inventaire.views.layout import link, plural
 from inventaire.views.session import asks
 
 bp = Blueprint("administration", __name__, url_prefix="/administration")
-SECTIONS = (("Collectivité", "administration.edit"), ("Membres", "member.index"), ("Trace", "audit.index"))
+SECTIONS = (
+    ("Collectivité", "administration.edit"),
+    ("Membres", "member.index"),
+    ("Trace", "audit.index"),
+    ("Personnes", "person.index"),
+)
+STILL_KEPT = "La collectivité garde les utilisateurs de ses matériels : décochez d’abord ce réglage."
 
 
 @bp.app_context_processor
@@ -35,4 +43,18 @@ def edit() -> ResponseReturnValue:
         else:
             flash("Collectivité enregistrée.")
             return redirect(url_for(".edit"))
-    return render_template("administration/edit.html", form=form), 422 if form.errors else 200
+    names_left = 0 if g.organisation.keeps_user_names else count_names()
+    page = render_template("administration/edit.html", form=form, names_left=names_left)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/utilisateurs-des-materiels", methods=["GET", "POST"])
+@asks(Right.ADMINISTER)
+def forget_names() -> ResponseReturnValue:
+    """Ask before the users of machines are erased, then erase them."""
+    if g.organisation.keeps_user_names:
+        raise Conflict(STILL_KEPT)
+    if request.method == "POST":
+        flash(f"Utilisateurs effacés de {plural(forget_user_names(), 'matériel')}.")
+        return redirect(url_for(".edit"))
+    return render_template("administration/forget_names.html", count=count_names())

@@ -6,13 +6,14 @@ from datetime import date
 from functools import partial
 from typing import Any, BinaryIO
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
 from inventaire.services import exports
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
+from inventaire.services.person import find_person, person_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
@@ -62,6 +63,13 @@ def consolidation(form: str) -> ResponseReturnValue:
 def trace(form: str) -> ResponseReturnValue:
     """Give every line of the trace that the filters keep."""
     return _sheet("trace", form, audit_sheet(audit.query_of_request()))
+
+
+@bp.post("/administration/personnes/export.<any(ods, xlsx, csv):form>")
+@asks(Right.ADMINISTER)
+def person(form: str) -> ResponseReturnValue:
+    """Give what is held about a person."""
+    return _sheet("personne", form, person_sheet(find_person(request.form.get("text", ""))))
 
 
 @bp.get("/imports/modele.<any(ods, xlsx):form>")

@@ -48,6 +48,8 @@ PAGES = (
     "/compte",
     "/compte/mot-de-passe",
     "/compte/confirmer",
+    "/administration/utilisateurs-des-materiels",
+    "/administration/personnes",
     "/administration/trace",
     "/administration/trace?qui=ligne&sujet=device&action=created&du=2026-01-01&au=2099-01-01&import=1&page=2",
 )

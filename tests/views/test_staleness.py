@@ -42,7 +42,13 @@ def pages_of(app):
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
-            if "GET" in rule.methods and rule.arguments <= {"device_id", "application_id", "number", "what", "member_id"}:
+            if "GET" in rule.methods and rule.arguments <= {
+                "device_id",
+                "application_id",
+                "number",
+                "what",
+                "member_id",
+            }:
                 yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
 
 

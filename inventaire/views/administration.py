@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.errors import Overtaken
+from inventaire.domain.errors import Conflict, Overtaken
 from inventaire.domain.rights import Right
 from inventaire.forms.organisation import OrganisationForm
 from inventaire.services import organisation

@@ -17,6 +17,7 @@ from inventaire.cli import (
     organisation,
     person,
     plan,
+    purge,
     report,
 )
 from inventaire.cli import bin as bins
@@ -48,6 +49,7 @@ SUBJECTS = (
     backup,
     integrity,
     person,
+    purge,
 )
 for module in SUBJECTS:
     for command in module.COMMANDS:

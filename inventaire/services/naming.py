@@ -6,15 +6,34 @@ from typing import Any
 
 from sqlalchemy import String, cast, func, select
 
-from inventaire.models import Account, Application, Department, Device, Import, Organisation, Site, db
+from inventaire.models import (
+    Account,
+    Application,
+    Department,
+    Device,
+    Import,
+    Installation,
+    Membership,
+    Organisation,
+    Site,
+    db,
+)
 
 Known = tuple[str, int]
+
+
+def _linked(name: Any, there: Any) -> Any:
+    return select(name).where(there).scalar_subquery()
+
+
 NAMES: dict[str, Any] = {
     "account": (Account, Account.name),
     "application": (Application, Application.raw_name),
     "department": (Department, Department.name),
     "device": (Device, func.coalesce(Device.name, Device.serial, Device.inventory_number)),
     "import": (Import, cast(Import.number, String)),
+    "installation": (Installation, _linked(Application.raw_name, Application.id == Installation.application_id)),
+    "membership": (Membership, _linked(Account.name, Account.id == Membership.account_id)),
     "organisation": (Organisation, Organisation.name),
     "site": (Site, Site.name),
 }

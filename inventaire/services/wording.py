@@ -48,6 +48,7 @@ OF_OTHERS = {
     "keeps_user_names": "Garde les noms d’utilisateurs",
     "kind": "Nature",
     "lines": "Lignes",
+    "months": "Mois gardés",
     "name": "Nom",
     "number": "Numéro",
     "password_hash": "Mot de passe",

@@ -46,3 +46,10 @@ def test_a_row_without_its_parent_is_told(town):
 
 def plain(text):
     return text.replace("\u00a0", " ")
+
+
+def test_a_purge_says_what_went_and_asks_why_more_is_kept(run):
+    assert "0 ligne(s) de plus de 12 mois" in run("purger").err.replace("\u00a0", " ")
+    assert "--motif" in run("purger", "--mois", "36", status=2).err
+    assert "hors des limites" in run("purger", "--mois", "3", status=2).err
+    run("purger", "--mois", "36", "--motif", "Contentieux en cours")

@@ -31,6 +31,7 @@ from inventaire.services.imports.effects import MODELS, rows_by_id
 ORDER = ("installation", "application", "device", "department", "site")
 EDITED_ROWS = ("device", "application", "installation")
 LISTED = 10
+PURGED = "L’import n° {} ne peut plus être annulé : la trace de ce qui l’a suivi a été purgée."
 EDITED = "Cet import ne peut plus être annulé : {} fiche(s) modifiée(s) depuis seraient perdues. {}"
 Effect = dict[str, Any]
 
@@ -79,7 +80,9 @@ def _refuse_if_edited(batch: Import, effects: dict[str, list[Effect]], rows: dic
 
 def _written_since(batch: Import) -> list[tuple[str, int]]:
     """List the rows written after an import, but by imports that were themselves taken back."""
-    last = select(func.max(AuditLine.id)).where(AuditLine.import_id == batch.id).scalar_subquery()
+    last = db.session.scalar(select(func.max(AuditLine.id)).where(AuditLine.import_id == batch.id))
+    if last is None:
+        raise Conflict(PURGED.format(batch.number))
     undone = select(Import.id).where(Import.state == ImportState.UNDONE)
     lasting = or_(AuditLine.import_id.is_(None), AuditLine.import_id.not_in(undone))
     lines = select(AuditLine.subject, AuditLine.subject_id).where(AuditLine.id > last, lasting)

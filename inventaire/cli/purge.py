@@ -8,6 +8,8 @@ from inventaire.cli.doors import enter_organisation, say
 from inventaire.domain.formats import number
 from inventaire.services.purge import FEWEST_MONTHS, USUAL_MONTHS, purge_trace
 
+NO_REASON = f"--mois : au-delà de {USUAL_MONTHS} mois, dites pourquoi avec --motif."
+
 
 @click.command("purger")
 @click.option(

@@ -7,9 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
+from inventaire.domain.vocabulary import Role
 from inventaire.models import Application, Device, Organisation, db
 from inventaire.models.scope import set_scope
 from tests.conftest import checked, fields_of
+from tests.members import add_member
 
 WITHOUT = {
     "account.login": "no row yet",
@@ -33,7 +35,7 @@ WITHOUT = {
     "imports.take_back": "its state is read again: an import is taken back once",
     "bin.take_back": "what is in the bin cannot be saved, and comes back once",
 }
-VALUES = {"what": "materiels", "form": "csv"}  # what an address is made with; every other number is 1
+VALUES = {"what": "materiels", "form": "csv", "member_id": 2}  # what an address is made with; every other number is 1
 TICKED = "?fiche=1:1"
 
 
@@ -63,6 +65,7 @@ def posts_of(app, client):
 
 
 def test_every_form_carries_the_version_or_says_why_not(demonstration, signed_in):
+    add_member(demonstration, Role.READER)
     seen = set()
     for endpoint, form in posts_of(demonstration, signed_in):
         seen.add(endpoint)

@@ -21,6 +21,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Give a text without case nor accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 

@@ -134,23 +134,21 @@ def _rows(query: AuditQuery) -> Iterator[list[Any]]:
     found = db.session.execute(_sorted(query), execution_options={"yield_per": CHUNK})
     for some in found.partitions():
         for line in told(some):
-            yield from (_row(line, change) for change in line.changes or (NO_CHANGE,))
+            about = _about(line)
+            for change in line.changes or (NO_CHANGE,):
+                yield [*about, change.heading, _cell(change.before), _cell(change.after), line.seal[:BRIEF]]
 
 
-def _row(line: Told, change: Change) -> list[Any]:
+def _about(line: Told) -> list[Any]:
     return [
         line.sequence,
-        line.at.astimezone(PARIS).strftime("%d/%m/%Y %H:%M:%S"),
+        _cell(line.at),
         line.actor,
         line.action_label,
         line.subject_label,
         line.subject_id or None,
         line.name,
         line.import_number,
-        change.heading,
-        _cell(change.before),
-        _cell(change.after),
-        line.seal[:BRIEF],
     ]
 
 

@@ -14,6 +14,7 @@ from inventaire.services.privacy import hidden_fields
 from inventaire.services.wording import heading, in_words
 
 LATEST = 50
+LABELS = {term.value: term.label for kind in (Action, Subject) for term in kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def _told(line: AuditLine, who: str, number: int | None, sides: list[dict[str, A
         at=line.at,
         actor=who,
         action=line.action,
-        action_label=_label(Action, line.action),
+        action_label=LABELS.get(line.action, line.action),
         subject=line.subject,
-        subject_label=_label(Subject, line.subject),
+        subject_label=LABELS.get(line.subject, line.subject),
         subject_id=line.subject_id,
         name=names.get((line.subject, line.subject_id)),
         import_number=number,
@@ -113,7 +114,3 @@ def _value(subject: str, field: str, value: Any, names: dict[Known, str]) -> Any
     if field in REFERENCES and value:
         return names.get((REFERENCES[field], value), f"n° {value}")
     return in_words(subject, field, value)
-
-
-def _label(kind: type[Action] | type[Subject], value: str) -> str:
-    return kind(value).label if value in {term.value for term in kind} else value

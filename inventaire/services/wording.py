@@ -1,5 +1,6 @@
 """Kept values as people read them: the heading of a field, the words of its value."""
 
+from functools import cache
 from typing import Any
 
 from inventaire.domain.imports import Target
@@ -74,6 +75,7 @@ OF_OTHERS = {
 }
 
 
+@cache
 def headings() -> dict[str, str]:
     """Give the heading of every field, as the template writes it."""
     return {column.field: column.heading for table in TABLES.values() for column in table} | RENAMED
@@ -86,7 +88,9 @@ def heading(field: str) -> str:
 
 def in_words(subject: str, field: str, value: Any) -> Any:
     """Give a value kept as JSON the form that pages write: a term, a date, a number; None stays None."""
-    if field == "site_kind" and value:
+    if value is None:
+        return None
+    if field == "site_kind":
         return SiteKind(value)
     if isinstance(value, list):
         return ", ".join(str(_item(field, each)) for each in value)

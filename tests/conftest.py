@@ -142,7 +142,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     stopped = Clock()
-    for module in ("attempts", "session", "security_log"):
+    for module in ("attempts", "second_factor", "session", "security_log"):
         monkeypatch.setattr(f"inventaire.services.{module}.now", stopped)
     return stopped
 

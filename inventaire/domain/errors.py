@@ -66,6 +66,12 @@ class WrongPassword(Refusal):
     status = 422
 
 
+class WrongCode(Refusal):
+    """A code of a second factor that is not good, or no longer."""
+
+    status = 422
+
+
 class WeakPassword(Refusal):
     """A password that is too easy to guess; the message says why."""
 

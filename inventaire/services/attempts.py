@@ -38,7 +38,12 @@ def begin(email: str, address: str) -> None:
 def forget(email: str, address: str) -> None:
     """Forget the failures of an account once it has proved all it was asked, and this attempt of its address."""
     forget_account(email)
-    _, place = _keys(email, address)
+    forget_attempt(address)
+
+
+def forget_attempt(address: str) -> None:
+    """Forget one attempt of an address: it was good, whatever else its account is still asked."""
+    place = _address_key(address)
     with writing() as session:
         row = _failures(session, place, now())
         row.count, row.open_at = max(row.count - 1, 0), row.last_at
@@ -52,11 +57,15 @@ def forget_account(email: str) -> None:
 
 def _keys(email: str, address: str) -> dict[str, int]:
     """Name what is counted, so that the table tells neither who nor from where."""
-    return {_account_key(email): FREE_FOR_ACCOUNT, _key(f"address {network_of(address)}"): FREE_FOR_ADDRESS}
+    return {_account_key(email): FREE_FOR_ACCOUNT, _address_key(address): FREE_FOR_ADDRESS}
 
 
 def _account_key(email: str) -> str:
     return _key(f"account {email.strip().lower()}")
+
+
+def _address_key(address: str) -> str:
+    return _key(f"address {network_of(address)}")
 
 
 def _key(of: str) -> str:

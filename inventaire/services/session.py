@@ -36,6 +36,12 @@ class Person:
 
 def open_session(account: Account, address: str = "", browser: str = "") -> str | None:
     """Sign an account in for its first organisation; give the token of its browser, None when it belongs to none."""
+    with writing():
+        return add_session(account, address, browser)
+
+
+def add_session(account: Account, address: str, browser: str, *, second_factor: bool = False) -> str | None:
+    """Do so inside a transaction, which also holds what the session is opened with."""
     session = db.session()
     set_scope(session, 0, account_id=account.id)
     membership = session.scalar(
@@ -45,16 +51,16 @@ def open_session(account: Account, address: str = "", browser: str = "") -> str 
         return None
     set_scope(session, membership.organisation_id)
     token = secrets.token_urlsafe(32)
-    with writing():
-        session.add(
-            SignIn(
-                token_hash=hash_of(token),
-                account_id=account.id,
-                membership_id=membership.id,
-                address=address[:45],
-                browser=browser[:200],
-            )
+    session.add(
+        SignIn(
+            token_hash=hash_of(token),
+            account_id=account.id,
+            membership_id=membership.id,
+            second_factor=second_factor,
+            address=address[:45],
+            browser=browser[:200],
         )
+    )
     return token
 
 

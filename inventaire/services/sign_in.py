@@ -1,38 +1,81 @@
 """Proving who one is, within the limits of attempts: at the door, and again before what is sensitive."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from inventaire.domain.errors import WrongPassword
+from inventaire.domain.errors import Forbidden, WrongCode, WrongPassword
 from inventaire.models import Account, db
-from inventaire.services import attempts
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services import attempts, second_factor
 from inventaire.services.account import authenticate
 from inventaire.services.database import writing
 from inventaire.services.security_log import note
-from inventaire.services.session import Person, open_session, renew
+from inventaire.services.session import Person, add_session, open_session, renew
 
 WRONG = "Ce n’est pas votre mot de passe actuel."
+NOWHERE = "Vous n’êtes membre d’aucune collectivité\u00a0: demandez une invitation à un administrateur."
 
 
-def sign_in(email: str, password: str, address: str, browser: str) -> str | None:
-    """Sign somebody in; give the token of their browser, None when the password or the account is not good.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody is handed at the door: the token of their browser or, half-way, of what still asks their code."""
 
-    Raises TooSoon after too many failures.
-    """
+    token: str
+    half_way: bool = False
+
+
+def sign_in(email: str, password: str, address: str, browser: str) -> Entry | None:
+    """Let somebody in; None when the password or the account is not good. Raises TooSoon after too many failures."""
     attempts.begin(email, address)
     account = authenticate(email, password)
-    token = enter(account, address, browser) if account else None
-    if token:
-        attempts.forget(email, address)
-    else:
+    try:
+        entry = enter(account, address, browser) if account else None
+    except Forbidden:
+        entry = None
+    if entry is None:
         note("sign_in_failed", account_id=_account_id(email))
-    return token
+    elif entry.half_way:
+        attempts.forget_attempt(address)
+    else:
+        attempts.forget(email, address)
+    return entry
 
 
-def enter(account: Account, address: str, browser: str) -> str | None:
-    """Open a session for an account that gave all it was asked; None when it belongs to no organisation."""
+def enter(account: Account, address: str, browser: str) -> Entry:
+    """Open a session for an account, unless it has a second factor to give first.
+
+    Raises Forbidden when it belongs to no organisation.
+    """
+    if second_factor.is_on(account):
+        note("code_asked", account_id=account.id)
+        return Entry(second_factor.half_way(account), half_way=True)
     token = open_session(account, address, browser)
-    if token:
-        note("signed_in", account_id=account.id)
+    if token is None:
+        raise Forbidden(NOWHERE)
+    note("signed_in", account_id=account.id)
+    return Entry(token)
+
+
+def enter_with_code(half_way: str, code: str, address: str, browser: str) -> str:
+    """Open the session of somebody half-way against a code of theirs; give the token of their browser.
+
+    Raises NotFound when it was too long ago, WrongCode, TooSoon after too many failures, or Forbidden as `enter`.
+    """
+    account = second_factor.account_of(half_way)
+    attempts.begin(account.email, address)
+    try:
+        with writing() as session:
+            session.info[ACTOR] = Actor(account.name, account.id)
+            token = add_session(account, address, browser, second_factor=True)
+            if token is None:
+                raise Forbidden(NOWHERE)
+            second_factor.spend(account, code)
+    except WrongCode:
+        note("code_failed")
+        raise
+    attempts.forget(account.email, address)
+    note("signed_in", second_factor=True)
     return token
 
 

@@ -27,6 +27,7 @@ from inventaire.views import (
     person,
     plan,
     report,
+    second_factor,
     selection,
     session,
 )
@@ -54,6 +55,7 @@ SUBJECTS = (
     account,
     own_account,
     password,
+    second_factor,
 )
 
 

@@ -13,7 +13,8 @@ from inventaire.services import invitation as invitations
 from inventaire.services.database import is_ready
 from inventaire.services.security_log import note
 from inventaire.services.session import close_session
-from inventaire.views.session import asks, caller, enter, leave, local, login_manager
+from inventaire.services.sign_in import Entry
+from inventaire.views.session import admit, asks, caller, leave, login_manager
 
 bp = Blueprint("account", __name__)
 login_manager.login_view = "account.login"
@@ -39,10 +40,14 @@ def first_access(token: str) -> ResponseReturnValue:
             form.password.errors = [str(refusal)]
         else:
             attempts.forget(account.email, caller()[0])
-            enter(sign_in.enter(account, *caller()))
-            flash("Votre compte est créé. Bienvenue.")
-            return redirect(url_for("dashboard.show"))
+            return _welcome(sign_in.enter(account, *caller()))
     return render_template("account/first_access.html", form=form, invited=invited), 422 if form.errors else 200
+
+
+def _welcome(entry: Entry) -> ResponseReturnValue:
+    answer = admit(entry, None)
+    flash("Votre compte est créé. Bienvenue.")
+    return answer
 
 
 @bp.post("/premier-acces/<token>/rejoindre")
@@ -61,8 +66,9 @@ def login() -> ResponseReturnValue:
     """Sign in."""
     form = SignInForm()
     if form.validate_on_submit():
-        if enter(sign_in.sign_in(form.email.data or "", form.password.data, *caller())):
-            return redirect(local(request.args.get("next")))
+        entry = sign_in.sign_in(form.email.data or "", form.password.data, *caller())
+        if entry:
+            return admit(entry, request.args.get("next"))
         form.password.errors = [WRONG]
     return render_template("account/login.html", form=form), 422 if form.errors else 200
 

@@ -9,11 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from inventaire.domain.rights import Right, may
+from inventaire.services.second_factor import is_lacking
 from inventaire.services.security_log import note
 from inventaire.services.session import Person, is_confirmed, person_of
+from inventaire.services.sign_in import Entry
 
 View = TypeVar("View", bound=Callable[..., Any])
 ATTRIBUTE, CONFIRMED = "inventaire_right", "inventaire_confirmed"
+HALF_WAY = "half_way"
+OWN_PAGES = {"own_account", "password", "second_factor"}  # where somebody who lacks a second factor gets one
 login_manager = LoginManager()
 
 
@@ -63,11 +67,21 @@ def guard(app: Flask) -> None:
         if request.endpoint != "static" and current_user.is_authenticated:
             g.organisation, g.role = current_user.person.organisation, current_user.person.role
         if right is not None and may(g.role, right):
-            return _ask_confirmation() if _lacks_confirmation(request.endpoint) else None
+            return _ask_first(request.endpoint, right)
         if g.role is None and right is not None:
             return login_manager.unauthorized()
         note("refused", method=request.method, path=request.path)
         return abort(403)
+
+
+def admit(entry: Entry, target: str | None) -> ResponseReturnValue:
+    """Lead somebody to the page they wanted, or first to where their code is asked."""
+    if not entry.half_way:
+        enter(entry.token)
+        return redirect(local(target))
+    session.clear()
+    session[HALF_WAY] = entry.token
+    return redirect(url_for("second_factor.ask", next=target))
 
 
 def enter(token: str | None) -> bool:
@@ -95,9 +109,13 @@ def local(target: str | None) -> str:
     return target if safe and target else url_for("dashboard.show")
 
 
-def _lacks_confirmation(endpoint: str) -> bool:
+def _ask_first(endpoint: str, right: Right) -> ResponseReturnValue | None:
+    """Ask what a granted page still lacks: a second factor where the role must have one, the password given again."""
+    own = request.blueprint in OWN_PAGES or endpoint == "account.logout"
+    if right is not Right.PUBLIC and not own and is_lacking(current_user.person):
+        return redirect(url_for("second_factor.show"))
     asked = getattr(current_app.view_functions[endpoint], CONFIRMED, False)
-    return asked and not is_confirmed(current_user.person)
+    return _ask_confirmation() if asked and not is_confirmed(current_user.person) else None
 
 
 def _ask_confirmation() -> ResponseReturnValue:

@@ -50,6 +50,9 @@ PAGES = (
     "/compte/confirmer",
     "/administration/utilisateurs-des-materiels",
     "/administration/personnes",
+    "/compte/second-facteur",
+    "/compte/second-facteur/codes",
+    "/compte/second-facteur/retirer",
     "/administration/trace",
     "/administration/trace?qui=ligne&sujet=device&action=created&du=2026-01-01&au=2099-01-01&import=1&page=2",
 )
@@ -94,8 +97,9 @@ def test_what_changes_data_asks_more_than_reading(app):
     readers = {endpoint for endpoint, right in rights.items() if right is Right.READ}
     strangers = {endpoint for endpoint, right in rights.items() if right is Right.PUBLIC}
     own = {"password.change", "own_account.close_one", "own_account.close_others", "own_account.confirm"}
+    own |= {"second_factor.show", "second_factor.codes", "second_factor.remove"}
     assert readers == {"account.logout", "account.join", "organisation.switch"} | own
-    assert strangers == {"account.login", "account.first_access", "password.choose"}
+    assert strangers == {"account.login", "account.first_access", "password.choose", "second_factor.ask"}
 
 
 def test_a_reader_cannot_open_a_form(app, signed_in, role):

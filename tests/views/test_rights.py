@@ -39,6 +39,7 @@ OPENED = {  # what opens otherwise than as a page
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
     "/<any(materiels, logiciels):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection/corbeille": {302},
+    "/connexion/code": {302},  # nobody is half-way: back to the password
 }
 
 

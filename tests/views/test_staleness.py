@@ -39,6 +39,9 @@ WITHOUT = {
     "imports.confirm": "its state is read again: an import is confirmed once",
     "imports.take_back": "its state is read again: an import is taken back once",
     "bin.take_back": "what is in the bin cannot be saved, and comes back once",
+    "second_factor.show": "asks a code, good once",
+    "second_factor.codes": "asks a code, good once",
+    "second_factor.remove": "asks a code, good once",
 }
 VALUES = {"what": "materiels", "form": "csv", "member_id": 2}  # what an address is made with; every other number is 1
 TICKED = "?fiche=1:1"

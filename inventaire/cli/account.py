@@ -72,6 +72,18 @@ def enable_command(adresse: str) -> None:
     say(f"{found.email} : {members.enable_member(found.id, found.version).label}")
 
 
+@account_group.command("second-facteur")
+@click.argument("adresse")
+@click.option("--retirer", is_flag=True, help="Le retire, s’il est perdu ; ses sessions sont fermées.")
+def second_factor_command(adresse: str, retirer: bool) -> None:
+    """Dit si un membre a un second facteur, ou le retire."""
+    found = _member(adresse)
+    state = "second facteur en place." if found.totp_since else "pas de second facteur."
+    if retirer:
+        state = members.reset_second_factor(found.id, found.version, anywhere=True).label
+    say(f"{found.email} : {state}")
+
+
 @account_group.command("lister")
 @click.option("--json", "as_json", is_flag=True, help="Imprime le résultat en JSON.")
 def list_command(as_json: bool) -> None:

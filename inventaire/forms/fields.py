@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import Field, SelectField, StringField
-from wtforms.widgets import EmailInput, TextInput
+from wtforms import Field, SelectField, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, EmailInput, TextInput
 
 from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
@@ -37,6 +37,16 @@ class TermField(SelectField):  # type: ignore[misc]
 
     def _term(self, value: Any) -> Term | None:
         return value if isinstance(value, Term) else self.kind(value) if value else None
+
+
+class TermsField(SelectMultipleField):  # type: ignore[misc]
+    """Boxes to tick in a closed list, whose values are kept."""
+
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, kind: type[Term], **more: Any) -> None:
+        choices = {term.value: term.label for term in kind}
+        super().__init__(label, choices=choices, invalid_choice_message=NOT_LISTED, **more)
 
 
 class RowField(SelectField):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.validators import Optional as Maybe
 
 from inventaire.domain import vocabulary
-from inventaire.forms.fields import NOT_LISTED, NOTHING, TermField, TextField, WholeField
+from inventaire.forms.fields import NOT_LISTED, NOTHING, TermField, TermsField, TextField, WholeField
 from inventaire.forms.grouped import GroupedForm
 
 
@@ -36,9 +36,19 @@ class OrganisationForm(GroupedForm):
         ),
     )
 
+    second_factor_roles = TermsField(
+        "Second facteur exigé pour",
+        vocabulary.Role,
+        description=(
+            "Ces personnes donnent, en plus du mot de passe, un code de leur téléphone. Qui n’en a pas encore "
+            "est conduit à le mettre en place dès sa prochaine page."
+        ),
+    )
+
     GROUPS = (
         ("La collectivité", "name kind insee_code siren population staff_count territory"),
         ("Données personnelles", "keeps_user_names"),
+        ("Connexion", "second_factor_roles"),
     )
 
     def offer_territories(self, labels: dict[str, str]) -> None:

@@ -13,12 +13,18 @@ from inventaire.models.scope import acting_as, scope_of
 from inventaire.services.account import held_department
 from inventaire.services.database import writing
 from inventaire.services.permission import actor, refuse_unless_administrator
-from inventaire.services.session import close_sessions_of_membership
+from inventaire.services.second_factor import ABSENT, is_on, remove
+from inventaire.services.security_log import note
+from inventaire.services.session import close_sessions, close_sessions_of_membership
 from inventaire.services.staleness import refuse_if_stale
 
 UNKNOWN = "Cette personne n’est pas membre de la collectivité."
 OWN = "Personne ne change ses propres droits : demandez à un autre administrateur."
 LAST = "La collectivité doit garder un administrateur actif : donnez d’abord ce rôle à quelqu’un d’autre."
+SHARED = (
+    "Ce compte sert aussi à une autre collectivité : seule la personne qui tient le serveur peut retirer son second "
+    "facteur (inventaire utilisateur second-facteur)."
+)
 AGAIN = "Ce compte sert aussi à une autre collectivité : elle seule peut le réactiver."
 
 WHOLE: dict[str, Any] = {"role": None, "department_id": None}  # what a stale page is told of a member it would change
@@ -29,6 +35,7 @@ class Fate(Term):
 
     DISABLED = "disabled", "Compte désactivé : ses sessions sont fermées."
     ENABLED = "enabled", "Compte réactivé."
+    WITHOUT_FACTOR = "without_factor", "Second facteur retiré : son mot de passe suffit, ses sessions sont fermées."
     REMOVED = "removed", "Membre retiré de la collectivité : ses sessions y sont fermées, son compte demeure."
 
 
@@ -38,7 +45,7 @@ def list_members() -> Sequence[Any]:
 
 
 def get_member(member_id: int) -> Any:
-    """Give a member: id, version, role, department (name and id), account, last visit. Raises NotFound."""
+    """Give a member: id, version, role, department, account, second factor, last visit. Raises NotFound."""
     return _found(_members().where(Membership.id == member_id))
 
 
@@ -99,6 +106,22 @@ def remove_member(member_id: int, version: int) -> Fate:
     return Fate.REMOVED
 
 
+def reset_second_factor(member_id: int, version: int, *, anywhere: bool = False) -> Fate:
+    """Take a second factor that was lost away; an account of several organisations is not theirs alone to weaken.
+
+    Only the keeper of the installation may then (`anywhere`). Raises Conflict where there is none, Forbidden.
+    """
+    with writing(), _changing(member_id, version) as (_, account):
+        if belongs_elsewhere(account.id) and not anywhere:
+            raise Forbidden(SHARED)
+        if not is_on(account):
+            raise Conflict(ABSENT)
+        remove(account)
+        close_sessions(account)
+    note("second_factor_reset", subject_account_id=account.id)
+    return Fate.WITHOUT_FACTOR
+
+
 @contextmanager
 def _changing(member_id: int, version: int, **values: Any) -> Iterator[tuple[Membership, Account]]:
     """Hold a change of somebody's rights to the rules: by an administrator, not one's own, one stays, sessions end."""
@@ -138,6 +161,7 @@ def _members() -> Select[*tuple[Any, ...]]:
             Account.name,
             Account.email,
             Account.active,
+            Account.totp_since,
             seen.label("seen_at"),
         )
         .join(Account, Account.id == Membership.account_id)

@@ -8,13 +8,12 @@ from sqlalchemy import select
 from inventaire.domain.errors import Difference, Overtaken
 from inventaire.models import Department, Site, db
 from inventaire.services.history import Told, history_of
-from inventaire.services.wording import headings
+from inventaire.services.wording import heading, in_words
 
 OVERTAKEN = "Quelqu’un a modifié {} entre-temps : rien n’a été enregistré."
 DIFFERENT = "Relisez les deux versions, puis enregistrez à nouveau : vos valeurs l’emporteront."
 ALIKE = "Rien de ce qui a changé ne contredit votre saisie : enregistrez à nouveau."
 PLACES: dict[str, Any] = {"site_id": Site, "department_id": Department}
-OWN = {"name": "Nom", "kind": "Nature", "territory": "Territoire électrique", "staff_count": "Effectif", "role": "Rôle"}
 
 
 def refuse_if_stale(row: Any, version: int, values: dict[str, Any], what: str) -> None:
@@ -36,16 +35,17 @@ def differences(
 
     Fields that `values` does not hold are left out, or told with `otherwise`: what becomes of them.
     """
-    words = headings() | OWN
     return [
-        Difference(words.get(field, field), _saved(row, field), named(field, entered), name, line.actor, line.at)
+        Difference(heading(field), _saved(row, field), named(field, entered), name, line.actor, line.at)
         for field, line in _saved_since(row, version).items()
         if (entered := values.get(field, otherwise)) != getattr(row, field) and (field in values or otherwise)
     ]
 
 
 def named(field: str, value: Any) -> Any:
-    """Give the name of a place in the stead of its id; any other value as it is."""
+    """Give the name of a place in the stead of its id, a list in words; any other value as it is."""
+    if isinstance(value, list):
+        return in_words("", field, value) or "aucun"
     if field not in PLACES or not isinstance(value, int):
         return value
     place = PLACES[field]

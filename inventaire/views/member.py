@@ -91,6 +91,17 @@ def remove(member_id: int) -> ResponseReturnValue:
     return _act(members.remove_member, member_id) if form.is_submitted() else _page("member/remove.html", member, form)
 
 
+@bp.route("/<row:member_id>/second-facteur", methods=["GET", "POST"])
+@asks(Right.ADMINISTER, confirmed=True)
+def second_factor(member_id: int) -> ResponseReturnValue:
+    """Ask whether to take a lost second factor away, or do it."""
+    member = members.get_member(member_id)
+    form = ConfirmationForm(obj=member)
+    if form.is_submitted():
+        return _act(members.reset_second_factor, member_id)
+    return _page("member/second_factor.html", member, form)
+
+
 def _act(use_case: Callable[[int, int], members.Fate], member_id: int) -> ResponseReturnValue:
     try:
         fate = use_case(member_id, ConfirmationForm().known_version())

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from inventaire.cli import inventaire
+from tests.second_factor import give_telephone
 
 
 @pytest.fixture
@@ -29,6 +30,16 @@ def test_an_unknown_address_is_refused_in_words(run):
     result = run("lien", "personne@valbrume.example")
     assert result.exit_code == 1
     assert "Aucun compte actif" in result.stderr
+
+
+def test_a_lost_second_factor_is_told_and_taken_away(run, app, clock):
+    address = "dsi@valbrume.example"
+    assert "pas de second facteur" in run("second-facteur", address).stderr
+    assert run("second-facteur", address, "--retirer").exit_code == 1
+    give_telephone(app, clock)
+    assert "en place" in run("second-facteur", address).stderr
+    assert "Second facteur retiré" in run("second-facteur", address, "--retirer").stderr
+    assert "pas de second facteur" in run("second-facteur", address).stderr
 
 
 @pytest.mark.parametrize("words", [("lien", "dsi@valbrume.example"), ("ajouter",)])

@@ -7,7 +7,7 @@ from inventaire.models import Application, Device, Organisation, db
 from inventaire.models.scope import set_scope
 
 NEVER = {"id": "7", "organisation_id": "2", "deleted_at": "2026-01-01", "uuid": "x", "outcome": "x", "rule": "x"}
-TOWN = {"id": "2", "code": "autre", "group_id": "1", "created_at": "2020-01-01", "second_factor_roles": "reader"}
+TOWN = {"id": "2", "code": "autre", "group_id": "1", "created_at": "2020-01-01"}
 FORMS = [
     ("/materiels/1/modifier", Device, {"comment": "Su"}, NEVER),
     ("/logiciels/1/modifier", Application, {"comment": "Su"}, NEVER),

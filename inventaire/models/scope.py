@@ -1,11 +1,12 @@
 """The first barrier between organisations: no query leaves the caller's own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, event, or_, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 
 from inventaire.models.account import Invitation, Membership
@@ -88,10 +89,10 @@ def acting_as(session: Session, **changes: Any) -> Iterator[None]:
     try:
         yield
     finally:
+        session.info[CALLER] = before
         if session.is_active:
-            set_caller(session, before)
-        else:
-            session.info[CALLER] = before
+            with suppress(DBAPIError):  # a transaction that failed hears nothing more: its own error is the one to show
+                set_caller(session, before)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from inventaire.models import (
 )
 from inventaire.models.base import Base, Scoped
 from inventaire.models.bulk import insert_all
-from inventaire.models.scope import OutOfScope, acting_as, set_scope
+from inventaire.models.scope import OutOfScope, acting_as, scope_of, set_scope
 from inventaire.services import application as applications
 from inventaire.services import device as devices
 from inventaire.services.history import history_of
@@ -115,6 +115,13 @@ def test_a_session_that_changes_hands_forgets_the_rows_it_had_loaded():
     site = db.session.scalars(select(Site)).one()
     set_scope(db.session(), THEIRS)
     assert db.session.get(Site, site.id) is None
+
+
+def test_a_fault_met_for_another_is_the_one_that_shows():
+    with pytest.raises(DatabaseError, match="absente"), acting_as(db.session(), organisation_id=THEIRS):
+        db.session.connection().exec_driver_sql("SELECT * FROM absente")
+    db.session.rollback()
+    assert scope_of(db.session()) == MINE
 
 
 def test_what_was_read_for_another_a_moment_ago_is_forgotten():

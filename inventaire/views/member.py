@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/inviter", methods=["GET", "POST"])
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def invite() -> ResponseReturnValue:
     """Show the form of an invitation, or its link, once."""
     form, link = InvitationForm(), None
@@ -50,7 +50,7 @@ def revoke(invitation_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<row:member_id>", methods=["GET", "POST"])
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def edit(member_id: int) -> ResponseReturnValue:
     """Show a member and what they may do, or change it."""
     member = members.get_member(member_id)
@@ -69,21 +69,21 @@ def edit(member_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<row:member_id>/desactiver")
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def disable(member_id: int) -> ResponseReturnValue:
     """Close the account of a member."""
     return _act(members.disable_member, member_id)
 
 
 @bp.post("/<row:member_id>/reactiver")
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def enable(member_id: int) -> ResponseReturnValue:
     """Open the account of a member again."""
     return _act(members.enable_member, member_id)
 
 
 @bp.route("/<row:member_id>/retirer", methods=["GET", "POST"])
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def remove(member_id: int) -> ResponseReturnValue:
     """Ask whether to take a member away, or do it."""
     member = members.get_member(member_id)

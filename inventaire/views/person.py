@@ -18,7 +18,7 @@ NOTHING = "Rien n’était coché\u00a0: rien n’a été effacé."
 
 
 @bp.route("", methods=["GET", "POST"])
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def index() -> ResponseReturnValue:
     """Show the form, or what is held about a person."""
     form = PersonForm()
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.post("/effacer")
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def erase() -> ResponseReturnValue:
     """Erase a person from the places that were ticked."""
     form = ErasureForm()

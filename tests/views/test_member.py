@@ -1,12 +1,13 @@
 """The pages of the members: a link shown once, a role given, a way out, and who comes in twice."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, update
 
 from inventaire.domain.vocabulary import Role
-from inventaire.models import Department, Invitation, Membership, Organisation, db
+from inventaire.models import Department, Invitation, Membership, Organisation, SignIn, db
 from inventaire.models.base import now
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.services.account import invite
@@ -189,3 +190,16 @@ def test_a_link_used_revoked_too_old_or_invented_is_answered_alike(visit, signed
     answers = [app.test_client().get(link) for link in (used, revoked, old, "/premier-acces/invente")]
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.text for answer in answers}) == 1
+
+
+CONFIRMED = ("/administration/membres/inviter", "/administration/membres/1", "/administration/personnes")
+
+
+@pytest.mark.parametrize("address", CONFIRMED)
+def test_rights_are_given_by_who_proved_who_they_are_a_moment_ago(app, signed_in, address):
+    assert signed_in.get(address).status_code == 200
+    with app.app_context():
+        db.session.execute(update(SignIn).values(confirmed_at=now() - timedelta(minutes=11)))
+        db.session.commit()
+    answer = signed_in.get(address)
+    assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/compte/confirmer")

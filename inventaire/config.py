@@ -14,6 +14,14 @@ EXAMPLES = {"changeme", "secret", "dev", "example", "a-changer"}
 MIB = 1 << 20
 LOOPBACK = ["127.0.0.1", "localhost"]
 IDLE, LONGEST = 30, 12 * 60  # minutes of a session
+PROVIDER = {
+    "OIDC_ISSUER": "issuer",
+    "OIDC_CLIENT_ID": "client_id",
+    "OIDC_CLIENT_SECRET": "client_secret",
+    "OIDC_NOM": "name",
+}
+DIRECTORY = {"LDAP_URL": "url", "LDAP_BASE": "base", "LDAP_DN": "bind_dn", "LDAP_MOT_DE_PASSE": "bind_password"}
+OF_DIRECTORY = {"LDAP_FILTRE": "user_filter", "LDAP_CA": "ca_file", "LDAP_STARTTLS": "start_tls"}
 
 
 class BadSetting(Exception):  # noqa: N818 - reads as a sentence where it is raised
@@ -34,6 +42,8 @@ class Settings:
     proxies: int = 0
     idle_minutes: int = IDLE
     longest_minutes: int = LONGEST
+    provider: Mapping[str, str] | None = None
+    directory: Mapping[str, str | bool] | None = None
 
     def for_flask(self) -> dict[str, object]:
         """Give Flask its configuration, with the limits of a request.
@@ -64,6 +74,8 @@ class Settings:
             "WTF_CSRF_SSL_STRICT": False,  # views/origin.py says it better than the Referer
             "DATABASE_OWNER_URL": self.owner_url,
             "INSTANCE": self.instance,
+            "PROVIDER": self.provider,
+            "DIRECTORY": self.directory,
         }
 
 
@@ -88,6 +100,8 @@ def settings_from(environment: dict[str, str] | None = None) -> Settings:
         _number(known, "INVENTAIRE_PROXY", 0),
         _number(known, "INVENTAIRE_INACTIVITE", IDLE, least=1),
         _number(known, "INVENTAIRE_SESSION", LONGEST, least=1),
+        _provider(known),
+        _directory(known),
     )
 
 
@@ -118,6 +132,38 @@ def _public_address(written: str | None) -> str | None:
     if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", address):
         raise BadSetting(f"INVENTAIRE_ADRESSE vaut « {written} » : donnez-la comme https://inventaire.commune.example.")
     return address
+
+
+def _provider(known: Mapping[str, str]) -> dict[str, str] | None:
+    found = _together(known, PROVIDER)
+    if found and not re.match(r"https?://[^/]", found["issuer"]):
+        raise BadSetting(f"OIDC_ISSUER vaut « {found['issuer']} » : donnez l’adresse du fournisseur, en https://.")
+    return found
+
+
+def _directory(known: Mapping[str, str]) -> dict[str, str | bool] | None:
+    found = _together(known, DIRECTORY)
+    more = {key: known[name] for name, key in OF_DIRECTORY.items() if known.get(name)}
+    if found is None and more:
+        raise BadSetting(f"LDAP_URL manque : {', '.join(DIRECTORY)} se règlent ensemble.")
+    if found is None:
+        return None
+    if not re.match(r"ldaps?://[^/]", found["url"]):
+        raise BadSetting(f"LDAP_URL vaut « {found['url']} » : donnez l’adresse de l’annuaire, en ldaps://.")
+    if "{login}" not in more.get("user_filter", "{login}"):
+        raise BadSetting("LDAP_FILTRE ne dit pas où va l’identifiant : écrivez-y {login}, par exemple (uid={login}).")
+    if more.get("start_tls", "oui") != "oui":
+        raise BadSetting(f"LDAP_STARTTLS vaut « {more['start_tls']} » : écrivez « oui », ou retirez-le.")
+    return found | more | {"start_tls": "start_tls" in more}
+
+
+def _together(known: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str] | None:
+    """Read settings that go together: all of them, or none."""
+    found = {key: known[name] for name, key in names.items() if known.get(name)}
+    missing = [name for name, key in names.items() if key not in found]
+    if found and missing:
+        raise BadSetting(f"{', '.join(missing)} manque : {', '.join(names)} se règlent ensemble.")
+    return found or None
 
 
 def _key(name: str, given: str | None, file: Path) -> str:

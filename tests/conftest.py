@@ -22,6 +22,7 @@ from inventaire.services import account as accounts
 from inventaire.services.demonstration import fill_with_demonstration
 from inventaire.services.organisation import initialise
 from tests.databases import Postgresql, Sqlite, cluster, settings_of
+from tests.identity.slapd import served_directory
 from tests.outgoing import stay_on_this_machine
 
 FILES = Path(__file__).parent / "files"
@@ -71,6 +72,13 @@ def database(request):
         return
     with cluster() as socket:
         yield Postgresql(socket)
+
+
+@pytest.fixture(scope="session")
+def slapd():
+    """The directory of a small town."""
+    with served_directory() as served:
+        yield served
 
 
 def close(app):

@@ -3,6 +3,8 @@
 import pytest
 
 from inventaire.config import BadSetting, settings_from
+from inventaire.identity.directory import DirectorySettings
+from inventaire.identity.openid import ProviderSettings
 
 
 def settings(tmp_path, **environment):
@@ -84,3 +86,54 @@ def test_what_is_not_said_is_no_proxy_half_an_hour_and_twelve_hours(tmp_path):
     found = settings(tmp_path)
     assert (found.proxies, found.idle_minutes, found.longest_minutes) == (0, 30, 720)
     assert found.public_address is None
+
+
+PROVIDER = {
+    "OIDC_ISSUER": "https://connexion.example",
+    "OIDC_CLIENT_ID": "inventaire",
+    "OIDC_CLIENT_SECRET": "s",
+    "OIDC_NOM": "Agglomération",
+}
+DIRECTORY = {
+    "LDAP_URL": "ldaps://annuaire.example",
+    "LDAP_BASE": "dc=example",
+    "LDAP_DN": "cn=lecture,dc=example",
+    "LDAP_MOT_DE_PASSE": "p",
+}
+
+
+def test_a_provider_and_a_directory_are_declared_whole_or_not_at_all(tmp_path):
+    assert (settings(tmp_path).provider, settings(tmp_path).directory) == (None, None)
+    assert ProviderSettings(**settings(tmp_path, **PROVIDER).provider).name == "Agglomération"
+    found = DirectorySettings(**settings(tmp_path, **DIRECTORY).directory)
+    assert (found.user_filter, found.ca_file, found.start_tls) == ("(mail={login})", None, False)
+    more = {"LDAP_FILTRE": "(uid={login})", "LDAP_CA": "/etc/ca.pem", "LDAP_STARTTLS": "oui"}
+    found = DirectorySettings(**settings(tmp_path, **DIRECTORY, **more).directory)
+    assert (found.user_filter, found.ca_file, found.start_tls) == ("(uid={login})", "/etc/ca.pem", True)
+
+
+@pytest.mark.parametrize("name", [*PROVIDER, *DIRECTORY])
+def test_what_is_missing_is_named(tmp_path, name):
+    known = PROVIDER if name in PROVIDER else DIRECTORY
+    with pytest.raises(BadSetting, match=f"^{name} manque"):
+        settings(tmp_path, **known | {name: ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "told"),
+    [
+        ("OIDC_ISSUER", "connexion.example", "en https://"),
+        ("LDAP_URL", "annuaire.example", "en ldaps://"),
+        ("LDAP_FILTRE", "(uid=camille)", "écrivez-y {login}"),
+        ("LDAP_STARTTLS", "true", "écrivez « oui »"),
+    ],
+)
+def test_what_cannot_serve_is_refused(tmp_path, name, written, told):
+    known = PROVIDER if name in PROVIDER else DIRECTORY
+    with pytest.raises(BadSetting, match=told.replace("« oui »", "«\u00a0oui\u00a0»")):
+        settings(tmp_path, **known | {name: written})
+
+
+def test_a_filter_without_a_directory_is_refused(tmp_path):
+    with pytest.raises(BadSetting, match="LDAP_URL manque"):
+        settings(tmp_path, LDAP_FILTRE="(uid={login})")

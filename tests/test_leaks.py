@@ -36,6 +36,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "token": ["inconnu"],
     "filename": ["style.css"],
     "sign_in_id": [UNKNOWN],
+    "identity_id": [UNKNOWN],
     "slug": ["microsoft-365", "libreoffice"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument

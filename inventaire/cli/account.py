@@ -74,14 +74,14 @@ def enable_command(adresse: str) -> None:
 
 @account_group.command("second-facteur")
 @click.argument("adresse")
-@click.option("--retirer", is_flag=True, help="Le retire, s’il est perdu ; ses sessions sont fermées.")
+@click.option("--retirer", is_flag=True, help="Le retire, s’il est perdu ; ses sessions sont fermées.")
 def second_factor_command(adresse: str, retirer: bool) -> None:
     """Dit si un membre a un second facteur, ou le retire."""
     found = _member(adresse)
     state = "second facteur en place." if found.totp_since else "pas de second facteur."
     if retirer:
         state = members.reset_second_factor(found.id, found.version, anywhere=True).label
-    say(f"{found.email} : {state}")
+    say(f"{found.email} : {state}")
 
 
 @account_group.command("lister")

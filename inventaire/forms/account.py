@@ -25,6 +25,17 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class DirectoryForm(SignInForm):
+    """A login of the directory and its password."""
+
+    email = TextField(
+        "Identifiant dans l’annuaire",
+        [InputRequired("Donnez votre identifiant."), Length(max=254)],
+        description="Celui de votre session de travail, ou votre adresse électronique.",
+        render_kw={"autocomplete": "username"},
+    )
+
+
 class ConfirmForm(FlaskForm):  # type: ignore[misc]
     """The password of somebody signed in, given again."""
 

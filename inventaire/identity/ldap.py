@@ -7,7 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import ldap3  # noqa: TID251 - towards the directory that the administrator typed
-from ldap3.core.exceptions import LDAPException, LDAPInvalidCredentialsResult, LDAPSizeLimitExceededResult  # noqa: TID251 - towards the directory that the administrator typed
+from ldap3.core.exceptions import (  # noqa: TID251 - towards the directory that the administrator typed
+    LDAPException,
+    LDAPInvalidCredentialsResult,
+    LDAPNoSuchObjectResult,
+    LDAPSizeLimitExceededResult,
+)
 from ldap3.utils.conv import escape_filter_chars  # noqa: TID251 - towards the directory that the administrator typed
 
 from inventaire.domain.errors import NotReady
@@ -34,7 +39,9 @@ def person_of(settings: DirectorySettings, login: str, password: str) -> Person 
     """Search the one entry of this login with the service's account, then try the password on it."""
     try:
         entry = _entry_of(settings, login)
-        return described(settings, entry) if entry and _opens(settings, entry["dn"], password) else None
+        name = entry["dn"] if entry else f"cn=personne,{settings.base}"  # nobody's: not found costs as much as found
+        good = _opens(settings, name, password)
+        return described(settings, entry) if entry and good else None
     except (LDAPException, OSError) as error:
         raise NotReady(_reason(settings, error)) from error
 
@@ -57,7 +64,7 @@ def _opens(settings: DirectorySettings, dn: str, password: str) -> bool:
     try:
         with _connected(settings, dn, password):
             return True
-    except LDAPInvalidCredentialsResult:
+    except (LDAPInvalidCredentialsResult, LDAPNoSuchObjectResult):
         return False
 
 

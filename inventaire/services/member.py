@@ -22,7 +22,7 @@ UNKNOWN = "Cette personne n’est pas membre de la collectivité."
 OWN = "Personne ne change ses propres droits : demandez à un autre administrateur."
 LAST = "La collectivité doit garder un administrateur actif : donnez d’abord ce rôle à quelqu’un d’autre."
 SHARED = (
-    "Ce compte sert aussi à une autre collectivité : seule la personne qui tient le serveur peut retirer son second "
+    "Ce compte sert aussi à une autre collectivité : seule la personne qui tient le serveur peut retirer son second "
     "facteur (inventaire utilisateur second-facteur)."
 )
 AGAIN = "Ce compte sert aussi à une autre collectivité : elle seule peut le réactiver."
@@ -35,7 +35,7 @@ class Fate(Term):
 
     DISABLED = "disabled", "Compte désactivé : ses sessions sont fermées."
     ENABLED = "enabled", "Compte réactivé."
-    WITHOUT_FACTOR = "without_factor", "Second facteur retiré : son mot de passe suffit, ses sessions sont fermées."
+    WITHOUT_FACTOR = "without_factor", "Second facteur retiré : son mot de passe suffit, ses sessions sont fermées."
     REMOVED = "removed", "Membre retiré de la collectivité : ses sessions y sont fermées, son compte demeure."
 
 

@@ -5,7 +5,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import select
 from werkzeug.security import generate_password_hash
 
-from inventaire.domain.errors import NotFound, Refusal, WeakPassword
+from inventaire.domain.errors import Forbidden, NotFound, Refusal, WeakPassword
 from inventaire.domain.passwords import password_faults
 from inventaire.models import Account, Membership, Organisation, db
 from inventaire.models.scope import acting_as, scope_of, set_scope
@@ -19,6 +19,7 @@ from inventaire.services.sign_in import prove_again
 
 STALE_LINK = "Ce lien n’est plus valable\u00a0: il a déjà servi ou il a plus d’une heure. Demandez-en un autre."
 UNKNOWN = "Aucun compte actif avec un mot de passe n’a cette adresse ici."
+ELSEWHERE_KEPT = "Votre mot de passe n’est pas tenu ici\u00a0: changez-le là où vous vous connectez."
 ELSEWHERE = (
     "Ce compte sert aussi à une autre collectivité\u00a0: "
     "seule la personne qui tient le serveur peut lui donner un lien (inventaire utilisateur lien)."
@@ -28,8 +29,10 @@ ELSEWHERE = (
 def change_password(person: Person, present: str, new: str, address: str) -> str:
     """Change one's own password; every other browser is signed out, this one gets the new token returned.
 
-    Raises WrongPassword, WeakPassword, or TooSoon after too many failures.
+    Raises WrongPassword, WeakPassword, TooSoon after too many failures, Forbidden where none is kept here.
     """
+    if not person.account.password_hash:
+        raise Forbidden(ELSEWHERE_KEPT)
     prove_again(person, present, address)
     with writing():
         _keep(person.account, new, person.organisation)

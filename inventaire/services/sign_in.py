@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from inventaire.domain.errors import Forbidden, WrongCode, WrongPassword
+from inventaire.domain.errors import Forbidden, Refusal, WrongCode, WrongPassword
+from inventaire.identity.person import Person as Known
 from inventaire.models import Account, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import attempts, second_factor
 from inventaire.services.account import authenticate
 from inventaire.services.database import writing
+from inventaire.services.directory import person_in_directory
+from inventaire.services.identity import account_known_as, first_access
 from inventaire.services.security_log import note
 from inventaire.services.session import Person, add_session, open_session, renew
 
 WRONG = "Ce n’est pas votre mot de passe actuel."
+WRONG_LOGIN = "Identifiant ou mot de passe inconnus de l’annuaire."
 NOWHERE = "Vous n’êtes membre d’aucune collectivité\u00a0: demandez une invitation à un administrateur."
 
 
@@ -26,10 +30,13 @@ class Entry:
 
 
 def sign_in(email: str, password: str, address: str, browser: str) -> Entry | None:
-    """Let somebody in; None when the password or the account is not good. Raises TooSoon after too many failures."""
+    """Let somebody in by their own password here or, failing that, by the directory.
+
+    None when the password or the account is not good. Raises TooSoon after too many failures, NotReady.
+    """
     attempts.begin(email, address)
-    account = authenticate(email, password)
     try:
+        account = authenticate(email, password) or _known_to_directory(email, password)
         entry = enter(account, address, browser) if account else None
     except Forbidden:
         entry = None
@@ -55,6 +62,31 @@ def enter(account: Account, address: str, browser: str) -> Entry:
         raise Forbidden(NOWHERE)
     note("signed_in", account_id=account.id)
     return Entry(token)
+
+
+def enter_known(known: Known, invitation: str | None, address: str, browser: str) -> Entry:
+    """Let in somebody whom the provider names, through a one-time link or not. Raises Refusal."""
+    try:
+        account = first_access(invitation, known) if invitation else account_known_as(known)
+        return enter(account, address, browser)
+    except Refusal:
+        note("sign_in_failed", door="provider")
+        raise
+
+
+def join_by_directory(token: str, login: str, password: str, address: str, browser: str) -> Entry:
+    """Let in, as a new member through a one-time link, somebody whom the directory knows.
+
+    Raises WrongPassword, TooSoon after too many failures, NotReady, and what `first_access` raises.
+    """
+    attempts.begin(login, address)
+    known = person_in_directory(login, password)
+    if known is None:
+        note("sign_in_failed", door="directory")
+        raise WrongPassword(WRONG_LOGIN)
+    account = first_access(token, known)
+    attempts.forget(login, address)
+    return enter(account, address, browser)
 
 
 def enter_with_code(half_way: str, code: str, address: str, browser: str) -> str:
@@ -95,6 +127,12 @@ def confirm(person: Person, password: str, address: str) -> str:
         token = renew(person.sign_in)
     note("confirmed")
     return token
+
+
+def _known_to_directory(login: str, password: str) -> Account | None:
+    """Ask the directory too of whoever has no good password here: which accounts have one does not show."""
+    known = person_in_directory(login, password)
+    return account_known_as(known) if known else None
 
 
 def _account_id(email: str) -> int | None:

@@ -16,6 +16,7 @@ from inventaire.views import (
     exports,
     group,
     headers,
+    identity,
     imports,
     layout,
     member,
@@ -56,6 +57,7 @@ SUBJECTS = (
     own_account,
     password,
     second_factor,
+    identity,
 )
 
 

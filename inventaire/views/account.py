@@ -6,9 +6,9 @@ from flask_login import current_user
 
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.rights import Right
-from inventaire.forms.account import FirstAccountForm, SignInForm
+from inventaire.forms.account import DirectoryForm, FirstAccountForm, SignInForm
 from inventaire.services import account as accounts
-from inventaire.services import attempts, sign_in
+from inventaire.services import attempts, directory, sign_in
 from inventaire.services import invitation as invitations
 from inventaire.services.database import is_ready
 from inventaire.services.security_log import note
@@ -41,7 +41,8 @@ def first_access(token: str) -> ResponseReturnValue:
         else:
             attempts.forget(account.email, caller()[0])
             return _welcome(sign_in.enter(account, *caller()))
-    return render_template("account/first_access.html", form=form, invited=invited), 422 if form.errors else 200
+    page = render_template("account/first_access.html", form=form, invited=invited, token=token)
+    return page, 422 if form.errors else 200
 
 
 def _welcome(entry: Entry) -> ResponseReturnValue:
@@ -64,7 +65,7 @@ def join(token: str) -> ResponseReturnValue:
 @asks(Right.PUBLIC)
 def login() -> ResponseReturnValue:
     """Sign in."""
-    form = SignInForm()
+    form = DirectoryForm() if directory.is_declared() else SignInForm()
     if form.validate_on_submit():
         entry = sign_in.sign_in(form.email.data or "", form.password.data, *caller())
         if entry:

@@ -3,13 +3,12 @@
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+from inventaire.services.provider import origin_of
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action {}; base-uri 'none'; frame-ancestors 'none'"
 DAY, YEAR = 86_400, 31_536_000  # seconds
 BAD = 400
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -18,11 +17,13 @@ HEADERS = {
 
 
 def protect(app: Flask) -> None:
-    """Set the headers on every answer, errors included."""
+    """Set the headers on every answer, errors included; a form may lead to the provider of sign-in too."""
+    policy = POLICY.format(" ".join(filter(None, ["'self'", origin_of(app.config["PROVIDER"])])))
 
     @app.after_request
     def _set(response: Response) -> Response:
         response.headers.update(HEADERS)
+        response.headers["Content-Security-Policy"] = policy
         if app.config["PUBLIC_ADDRESS"]:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         kept = request.endpoint == "static" and response.status_code < BAD

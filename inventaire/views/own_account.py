@@ -8,6 +8,7 @@ from inventaire.domain.browsers import browser_name
 from inventaire.domain.errors import WrongPassword
 from inventaire.domain.rights import Right
 from inventaire.forms.account import ConfirmForm
+from inventaire.services import identity as identities
 from inventaire.services import session as sessions
 from inventaire.services import sign_in
 from inventaire.views.session import asks, caller, enter, local
@@ -21,7 +22,12 @@ def show() -> ResponseReturnValue:
     """Show one's name, one's rights, and the browsers where one is signed in."""
     person = current_user.person
     return render_template(
-        "own_account/show.html", person=person, sessions=sessions.list_sessions(person), browser_name=browser_name
+        "own_account/show.html",
+        person=person,
+        sessions=sessions.list_sessions(person),
+        identities=identities.list_links(person),
+        may_link=identities.may_link(person),
+        browser_name=browser_name,
     )
 
 
@@ -46,7 +52,7 @@ def close_others() -> ResponseReturnValue:
 @bp.route("/confirmer", methods=["GET", "POST"])
 @asks(Right.READ)
 def confirm() -> ResponseReturnValue:
-    """Ask for the password again, then go on to the sensitive page."""
+    """Ask for the password again, or to sign in again who has none here, then go on to the sensitive page."""
     form = ConfirmForm()
     if form.validate_on_submit():
         try:
@@ -55,4 +61,6 @@ def confirm() -> ResponseReturnValue:
             form.password.errors = [str(wrong)]
         else:
             return redirect(local(request.args.get("next")))
-    return render_template("own_account/confirm.html", form=form), 422 if form.errors else 200
+    by_password = current_user.person.account.password_hash is not None
+    page = render_template("own_account/confirm.html", form=form, by_password=by_password)
+    return page, 422 if form.errors else 200

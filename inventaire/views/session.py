@@ -11,7 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from inventaire.domain.rights import Right, may
 from inventaire.services.second_factor import is_lacking
 from inventaire.services.security_log import note
-from inventaire.services.session import Person, is_confirmed, person_of
+from inventaire.services.session import Person, close_session, is_confirmed, person_of
 from inventaire.services.sign_in import Entry
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -75,7 +75,9 @@ def guard(app: Flask) -> None:
 
 
 def admit(entry: Entry, target: str | None) -> ResponseReturnValue:
-    """Lead somebody to the page they wanted, or first to where their code is asked."""
+    """Lead somebody to the page they wanted, or first to where their code is asked; who was signed in here is out."""
+    if current_user.is_authenticated:
+        close_session(current_user.token)
     if not entry.half_way:
         enter(entry.token)
         return redirect(local(target))

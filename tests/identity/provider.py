@@ -13,11 +13,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from inventaire.identity.openid import ProviderSettings
-from tests.identity.conftest import free_port
+from tests.identity.slapd import free_port
 
 SCRIPT = Path(__file__).parent / "oidc/provider.mjs"
 LIBRARY = Path(sys.prefix) / "oidc/node_modules/oidc-provider/lib/index.js"
 REDIRECT = "https://inventaire.example/connexion/retour"
+PAGE = "http://localhost/connexion/oidc/retour"  # of this service, as its tests call it
 SECRET = "un secret assez long: +%"
 
 
@@ -32,7 +33,7 @@ def served_provider():
     assert shutil.which("node"), "node is missing: ./run test installs it, or says what to type"
     assert LIBRARY.exists(), "oidc-provider is missing: ./run test installs it"
     port = free_port()
-    served = subprocess.Popen(["node", SCRIPT, LIBRARY, str(port), REDIRECT], stderr=subprocess.DEVNULL)
+    served = subprocess.Popen(["node", SCRIPT, LIBRARY, str(port), REDIRECT, PAGE], stderr=subprocess.DEVNULL)
     try:
         wait_for(served, port)
         yield f"http://127.0.0.1:{port}"
@@ -59,7 +60,7 @@ class Arrived(Exception):  # noqa: N818 - a way out, not a fault
 
 class Watched(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):
-        if newurl.startswith(REDIRECT):
+        if newurl.startswith((REDIRECT, PAGE)):
             fp.close()
             raise Arrived(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)

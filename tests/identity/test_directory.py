@@ -9,7 +9,7 @@ import pytest
 from inventaire.domain.errors import NotReady
 from inventaire.identity.directory import LONGEST_LOGIN, LONGEST_PASSWORD, DirectorySettings, find_person
 from inventaire.identity.ldap import described
-from tests.identity.conftest import BASE, READER, READER_PASSWORD, certificate, free_port
+from tests.identity.slapd import BASE, READER, READER_PASSWORD, certificate, free_port
 
 CAMILLE, PASSWORD = "camille@valbrume.example", "le jardin de la place"
 

@@ -97,9 +97,10 @@ def test_what_changes_data_asks_more_than_reading(app):
     readers = {endpoint for endpoint, right in rights.items() if right is Right.READ}
     strangers = {endpoint for endpoint, right in rights.items() if right is Right.PUBLIC}
     own = {"password.change", "own_account.close_one", "own_account.close_others", "own_account.confirm"}
-    own |= {"second_factor.show", "second_factor.codes", "second_factor.remove"}
+    own |= {"second_factor.show", "second_factor.codes", "second_factor.remove", "identity.link", "identity.unlink"}
     assert readers == {"account.logout", "account.join", "organisation.switch"} | own
-    assert strangers == {"account.login", "account.first_access", "password.choose", "second_factor.ask"}
+    doors = {"account.login", "account.first_access", "password.choose"}
+    assert strangers == doors | {"second_factor.ask", "identity.leave", "identity.first_access"}
 
 
 def test_a_reader_cannot_open_a_form(app, signed_in, role):

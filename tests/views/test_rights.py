@@ -24,6 +24,7 @@ SAMPLES = {
     "invitation_id": 1,
     "membership_id": 1,
     "sign_in_id": 1,
+    "identity_id": 1,
     "year": 2025,
     "what": "materiels",
     "form": "ods",
@@ -40,6 +41,7 @@ OPENED = {  # what opens otherwise than as a page
     "/<any(materiels, logiciels):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection/corbeille": {302},
     "/connexion/code": {302},  # nobody is half-way: back to the password
+    "/connexion/oidc/retour": {NOT_FOUND},  # no provider is declared
 }
 
 
@@ -170,7 +172,8 @@ def foreign(app, people):
     with app.app_context():
         set_scope(db.session(), 2)
         theirs = {key: db.session.scalars(select(func.max(model.id))).one() for key, model in KEPT.items()}
-    theirs |= {"membership_id": theirs["member_id"], "sign_in_id": MISSING}  # a session has no organisation
+    of_accounts = {"sign_in_id": MISSING, "identity_id": MISSING}  # no organisation owns them
+    theirs |= {"membership_id": theirs["member_id"]} | of_accounts
     return theirs | {"number": 2}  # imports count from 1 in each organisation: the other has one more
 
 

@@ -1,9 +1,9 @@
-// A real OpenID Connect provider on a loopback port: node provider.mjs LIBRARY PORT REDIRECT
+// A real OpenID Connect provider on a loopback port: node provider.mjs LIBRARY PORT REDIRECT…
 import { pathToFileURL } from "node:url";
 
-const [library, port, redirect] = process.argv.slice(2);
+const [library, port, ...redirects] = process.argv.slice(2);
 const { Provider } = await import(pathToFileURL(library).href);
-const client = { client_secret: "un secret assez long: +%", redirect_uris: [redirect] };
+const client = { client_secret: "un secret assez long: +%", redirect_uris: redirects };
 
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   clients: [

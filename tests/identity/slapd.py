@@ -6,11 +6,11 @@ import ssl
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -90,8 +90,8 @@ PEOPLE = "\n\n".join(
 )
 
 
-@pytest.fixture(scope="session")
-def slapd():
+@contextmanager
+def served_directory():
     """Serve the people of a small town; give the addresses and the authority's file."""
     with tempfile.TemporaryDirectory(prefix="ldap") as name:
         folder = Path(name)

@@ -14,7 +14,7 @@ SECRET_BYTES = 20  # what RFC 4226 recommends; 32 signs in base32, without paddi
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # neither i, l, o, 0 nor 1: read aloud or copied without doubt
 GROUPS, GROUP = 3, 4  # 12 signs of 31: 59 bits a code
 CODES = 10
-SCRYPT = {"n": 1 << 15, "r": 8, "p": 1, "maxmem": 1 << 26}  # as Werkzeug hashes passwords
+SCRYPT = {"n": 1 << 15, "r": 8, "p": 1, "maxmem": 1 << 26, "dklen": 32}  # as Werkzeug hashes passwords, half as long
 
 
 def new_nonce() -> str:

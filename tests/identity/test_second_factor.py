@@ -23,6 +23,7 @@ from inventaire.identity.second_factor import (
     recovery_hash,
     secret_of,
 )
+from inventaire.models import RecoveryCode
 
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()
 # RFC 6238, appendix B, SHA-1: the last six of its eight figures.
@@ -101,4 +102,5 @@ def test_the_hash_of_a_recovery_code_forgives_how_it_is_typed_and_nothing_else()
     kept = recovery_hash("abcd-efgh-jkmn", "sel")
     assert recovery_hash(" ABCD efgh\u2011jkmn\n", "sel") == kept
     assert "abcd" not in kept
+    assert len(kept) == RecoveryCode.code_hash.type.length  # as its column keeps it
     assert kept not in {recovery_hash("abcd-efgh-jkmp", "sel"), recovery_hash("abcd-efgh-jkmn", "autre sel")}

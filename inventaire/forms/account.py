@@ -29,9 +29,8 @@ class DirectoryForm(SignInForm):
     """A login of the directory and its password."""
 
     email = TextField(
-        "Identifiant dans l’annuaire",
+        "Identifiant ou adresse électronique",
         [InputRequired("Donnez votre identifiant."), Length(max=254)],
-        description="Celui de votre session de travail, ou votre adresse électronique.",
         render_kw={"autocomplete": "username"},
     )
 

@@ -86,12 +86,10 @@ def admit(entry: Entry, target: str | None) -> ResponseReturnValue:
     return redirect(url_for("second_factor.ask", next=target))
 
 
-def enter(token: str | None) -> bool:
-    """Keep a new token in this browser, and nothing of what it kept before; False when there is none."""
-    if token is None:
-        return False
+def enter(token: str) -> None:
+    """Keep a new token in this browser, and nothing of what it kept before."""
     session.clear()
-    return bool(login_user(SignedIn(token, person_of(token))))
+    login_user(SignedIn(token, person_of(token)))
 
 
 def leave() -> None:

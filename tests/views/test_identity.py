@@ -7,11 +7,14 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from itsdangerous import TimestampSigner
 
+from inventaire.domain.errors import Refusal
 from inventaire.domain.vocabulary import Role
+from inventaire.identity.person import Person
 from inventaire.models import Account, Identity, Membership, Organisation, SignIn, db
 from inventaire.models.base import now
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
+from inventaire.services.identity import first_access
 from inventaire.services.organisation import current_organisation
 from tests.conftest import PASSWORD, checked, fields_of, token_of
 from tests.identity.provider import SECRET, come_back, served_provider
@@ -200,6 +203,16 @@ def test_a_link_made_for_another_address_stays_unused(app, browser, invite):
     assert browser.get(link).status_code == 200
 
 
+@pytest.mark.parametrize("email", ["", "x" * 255])
+def test_an_identity_without_an_address_needs_a_link_made_for_one(town, email):
+    known = Person("https://connexion.example", "42", email, "")
+    with pytest.raises(Refusal, match="ne donne pas d’adresse"):
+        first_access(accounts.invite(current_organisation(), Role.READER), known)
+    if not email:
+        link = accounts.invite(current_organisation(), Role.READER, email="elue@valbrume.example")
+        assert first_access(link, known).name == "elue@valbrume.example"
+
+
 def test_an_address_that_has_an_account_is_not_taken_over(app, browser, invite):
     add_member(app, Role.READER, "élise")
     answer = come_in(browser, "élise", invite())
@@ -360,6 +373,14 @@ def test_a_provider_that_is_down_is_told_in_a_sentence_and_its_reason_in_the_log
     assert "127.0.0.1" not in checked(answer.text).main.text
     assert "https://127.0.0.1:1" in caplog.text
     assert sign_in(browser)
+
+
+def test_a_provider_that_goes_down_meanwhile_is_told_too(app_with, caplog):
+    with served_provider() as issuer:
+        named = {"issuer": issuer, "client_id": "inventaire", "client_secret": SECRET, "name": NAME}
+        browser = app_with(provider=named).test_client()
+        address = return_of("élise", press(browser, "/connexion", LEAVE))
+    assert browser.get(address).status_code == 503
 
 
 def test_what_the_provider_refuses_is_told_in_the_log_without_a_name(browser, told):

@@ -6,8 +6,11 @@ import pytest
 from itsdangerous import TimestampSigner
 from sqlalchemy import select
 
-from inventaire.models import Account, AuditLine, RecoveryCode, SignIn, db
+from inventaire.domain.errors import Conflict
+from inventaire.models import Account, AuditLine, Membership, RecoveryCode, SignIn, db
 from inventaire.models.scope import set_scope
+from inventaire.services.second_factor import switch_on
+from inventaire.services.session import open_session, person_of
 from tests.conftest import PASSWORD, checked, fields_of, token_of
 from tests.second_factor import Telephone, give_telephone
 from tests.views.test_own_account import is_in, sign_in
@@ -149,6 +152,15 @@ def test_half_way_shuts_when_the_account_changes(app, half_way, telephone, chang
     assert half_way.get(ASKED).location == "/connexion"
 
 
+def test_half_way_leads_nowhere_once_one_belongs_nowhere(app, half_way, telephone):
+    with app.app_context():
+        set_scope(db.session(), 1)
+        db.session.query(Membership).delete()
+        db.session.commit()
+    answer = send(half_way, ASKED, code=telephone.code)
+    assert (answer.status_code, "aucune collectivité" in answer.text) == (403, True)
+
+
 def test_guessing_codes_is_slowed_as_guessing_passwords(half_way, telephone, clock):
     statuses = [send(half_way, ASKED, code=telephone.wrong()).status_code for _ in range(6)]
     assert statuses == [422] * 4 + [429] * 2
@@ -213,6 +225,10 @@ def test_it_is_not_set_up_twice(app, signed_in, clock, visit):
     give_telephone(app, clock)
     assert "déjà" not in signed_in.post(PAGE, data=sent | {"code": "000000"}).text
     assert "Il est en place" in visit(PAGE).text
+    with app.app_context():
+        person = person_of(open_session(db.session.query(Account).one()))
+        with pytest.raises(Conflict, match="déjà en place"):
+            switch_on(person, "nonce", "000000")
 
 
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}/codes", f"{PAGE}/retirer"])

@@ -40,7 +40,7 @@ def zorglub():
     """A manager who left their name everywhere; give their account."""
     token = accounts.invite(current_organisation(), Role.MANAGER)
     account = accounts.accept_invitation(token, "Émile Zorglub", ADDRESS, PASSWORD)
-    db.session().info[ACTOR] = Actor(account.name, account.id)
+    db.session().info[ACTOR] = Actor(account.name, account.id, Role.ADMINISTRATOR)
     device = create_device({"category": DeviceCategory.LAPTOP, "name": "PC-ZORGLUB", "user_label": "É. Zorglub"})
     update_device(device.id, 1, {"comment": "Rendu par Émile Zorglub", "name": "PC-1"})
     part = a_part({"name": "zorglub-2", "serial": "S2"}, {"name": "PC-9"}, file="parc-zorglub.csv")

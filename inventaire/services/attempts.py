@@ -1,6 +1,7 @@
 """Attempts to prove who one is: counted by account and by address, slowed down, never locked for good."""
 
 import hmac
+import unicodedata
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -41,6 +42,14 @@ def forget(email: str, address: str) -> None:
     forget_attempt(address)
 
 
+def take_back(email: str, address: str) -> None:
+    """Take back one attempt, which was good; what failed before it, codes included, goes on counting."""
+    with writing() as session:
+        for key in _keys(email, address):
+            row = _failures(session, key, now())
+            row.count, row.open_at = max(row.count - 1, 0), row.last_at
+
+
 def forget_attempt(address: str) -> None:
     """Forget one attempt of an address: it was good, whatever else its account is still asked."""
     place = _address_key(address)
@@ -61,7 +70,8 @@ def _keys(email: str, address: str) -> dict[str, int]:
 
 
 def _account_key(email: str) -> str:
-    return _key(f"account {email.strip().lower()}")
+    written = unicodedata.normalize("NFKC", email).strip().casefold()  # a directory may read spellings as one
+    return _key(f"account {written}")
 
 
 def _address_key(address: str) -> str:

@@ -31,6 +31,7 @@ TAKEN_ADDRESS = (
 NO_ADDRESS = "Cette identité ne donne pas d’adresse électronique\u00a0: demandez une invitation faite pour la vôtre."
 SOMEBODY_ELSE = "Vous n’êtes plus connecté comme la personne qui a demandé ce lien\u00a0: rien n’a été relié."
 TAKEN = "Cette identité ouvre déjà un autre compte\u00a0: elle n’a pas été reliée au vôtre."
+LINKED = "Votre compte est déjà relié à ce fournisseur\u00a0: retirez d’abord l’autre identité."
 NOT_YOURS = "Votre compte n’est pas relié à cette identité."
 ONLY_WAY = "C’est votre seul moyen de vous connecter\u00a0: il ne peut pas être retiré."
 
@@ -88,6 +89,8 @@ def link(person: Person | None, known: Known, account_id: int) -> None:
         account = _account(known)
         if account is not None and account.id != person.account.id:
             raise Conflict(TAKEN)
+        if account is None and not may_link(person):
+            raise Conflict(LINKED)
         if account is None:
             session.add(Identity(account_id=person.account.id, issuer=known.issuer, subject=known.subject))
     note("identity_linked")

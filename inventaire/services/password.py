@@ -7,7 +7,7 @@ from werkzeug.security import generate_password_hash
 
 from inventaire.domain.errors import Forbidden, NotFound, Refusal, WeakPassword
 from inventaire.domain.passwords import password_faults
-from inventaire.models import Account, Membership, Organisation, db
+from inventaire.models import Account, Identity, Membership, Organisation, db
 from inventaire.models.scope import acting_as, scope_of, set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import attempts
@@ -87,6 +87,8 @@ def reset_password(token: str, new: str) -> None:
         set_scope(session, homes[0])
         session.info[ACTOR] = Actor(account.name, account.id)
         _keep(account, new, session.get_one(Organisation, scope_of(session)))
+        for identity in session.scalars(select(Identity).where(Identity.account_id == account.id)):
+            session.delete(identity)  # whoever had the account in hand may have left a way in
         close_sessions(account)
     attempts.forget_account(account.email)
     note("password_reset")

@@ -117,7 +117,8 @@ def _of(account: Account) -> Place:
         select(Membership).where(Membership.account_id == account.id, Membership.organisation_id == mine)
     )
     told = {"name": account.name, "email": account.email} | ({"role": membership.role.label} if membership else {})
-    subjects = list(db.session.scalars(select(Identity.subject).where(Identity.account_id == account.id)))
+    known_as = select(Identity.subject).where(Identity.account_id == account.id)
+    subjects = list(db.session.scalars(known_as)) if membership else []  # who has left may be known so elsewhere
     told |= {"subject": ", ".join(subjects)} if subjects else {}
     return Place("account", account.id, account.id, tuple(told), tuple(told.values()))
 

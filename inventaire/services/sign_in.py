@@ -117,7 +117,7 @@ def prove_again(person: Person, password: str, address: str) -> None:
     if not authenticate(person.account.email, password):
         note("confirmation_failed")
         raise WrongPassword(WRONG)
-    attempts.forget(person.account.email, address)
+    attempts.take_back(person.account.email, address)
 
 
 def confirm(person: Person, password: str, address: str) -> str:

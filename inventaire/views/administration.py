@@ -30,7 +30,7 @@ def _sections() -> dict[str, Any]:
 
 
 @bp.route("", methods=["GET", "POST"])
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def edit() -> ResponseReturnValue:
     """Show the form of the organisation, or save it."""
     form = OrganisationForm(obj=g.organisation)
@@ -49,7 +49,7 @@ def edit() -> ResponseReturnValue:
 
 
 @bp.route("/utilisateurs-des-materiels", methods=["GET", "POST"])
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def forget_names() -> ResponseReturnValue:
     """Ask before the users of machines are erased, then erase them."""
     if g.organisation.keeps_user_names:

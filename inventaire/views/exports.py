@@ -59,14 +59,14 @@ def consolidation(form: str) -> ResponseReturnValue:
 
 
 @bp.get("/administration/trace/export.<any(ods, xlsx, csv):form>")
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def trace(form: str) -> ResponseReturnValue:
     """Give every line of the trace that the filters keep."""
     return _sheet("trace", form, audit_sheet(audit.query_of_request()))
 
 
 @bp.post("/administration/personnes/export.<any(ods, xlsx, csv):form>")
-@asks(Right.ADMINISTER)
+@asks(Right.ADMINISTER, confirmed=True)
 def person(form: str) -> ResponseReturnValue:
     """Give what is held about a person."""
     return _sheet("personne", form, person_sheet(find_person(request.form.get("text", ""))))

@@ -6,6 +6,7 @@ from flask_login import current_user
 from werkzeug.exceptions import BadRequest, SecurityError
 
 from inventaire.services.security_log import note
+from inventaire.views.session import pattern_of_request
 
 READING = {"GET", "HEAD", "OPTIONS"}
 UNKNOWN_NAME = (
@@ -26,7 +27,7 @@ def guard_origin(app: Flask) -> None:
         if request.method in READING or _is_ours():
             return
         if current_user.is_authenticated:  # a stranger's would fill the log at will
-            note("refused_elsewhere", path=request.path)
+            note("refused_elsewhere", path=pattern_of_request())
         raise ElsewhereError
 
     @app.errorhandler(SecurityError)

@@ -12,6 +12,7 @@ from inventaire.services.listing import Page
 from inventaire.views.addresses import LARGEST
 
 T = TypeVar("T", bound=Term)
+YEARS = range(2, 9999)  # the first and the last year do not exist in every zone
 
 
 def term_in(name: str, kind: type[T]) -> T | None:
@@ -31,9 +32,10 @@ def number_in(name: str) -> int | None:
 def date_in(name: str) -> date | None:
     """Read a day from the address; anything else is no filter."""
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        day = date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def sorted_columns(columns: tuple[tuple[str, str, bool], ...], sort: str, *, descending: bool) -> list[dict[str, Any]]:

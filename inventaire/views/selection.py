@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -38,8 +39,7 @@ class Subject:
 
     def back(self) -> str:
         """Give the address of the list as it was left."""
-        kept: dict[str, Any] = filters_of_list()
-        return url_for(self.index, **kept)
+        return f"{url_for(self.index)}?{urlencode(filters_of_list())}"
 
 
 SUBJECTS = {

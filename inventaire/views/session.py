@@ -70,8 +70,13 @@ def guard(app: Flask) -> None:
             return _ask_first(request.endpoint, right)
         if g.role is None and right is not None:
             return login_manager.unauthorized()
-        note("refused", method=request.method, path=request.path)
+        note("refused", method=request.method, path=pattern_of_request())
         return abort(403)
+
+
+def pattern_of_request() -> str:
+    """Give the pattern of the address asked for: the address itself may hold a one-time token."""
+    return request.url_rule.rule if request.url_rule else ""
 
 
 def admit(entry: Entry, target: str | None) -> ResponseReturnValue:

@@ -119,3 +119,19 @@ def test_the_table_tells_neither_who_nor_from_where():
     kept = [row.key for row in db.session.query(SignInFailure)]
     assert len(kept) == 2
     assert all(len(key) == 64 and int(key, 16) for key in kept)
+
+
+def test_a_good_attempt_that_is_taken_back_forgets_no_failure_before_it():
+    for _ in range(4):
+        assert passes()
+    assert passes()
+    attempts.take_back(WHO, WHERE)
+    assert passes()
+    assert not passes()
+
+
+def test_two_spellings_that_a_directory_reads_as_one_are_counted_together():
+    spellings = ["camille", "\uff43amille", "CAMILLE", " camille "]
+    assert [passes(each, f"192.0.2.{place}") for place, each in enumerate(spellings)] == [True] * 4
+    assert passes("camille", "192.0.2.50")
+    assert not passes("camille", "192.0.2.51")

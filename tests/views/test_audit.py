@@ -70,6 +70,7 @@ def test_a_change_is_told_in_words_with_names_for_numbers(visit):
         ("du=2999-01-01", 0),
         ("au=2000-01-01", 0),
         ("ligne=1", 1),
+        ("du=0001-01-01&au=9999-12-31", None),
         ("ligne=abc&du=hier&sujet=rien&numero=-1", None),
     ],
 )

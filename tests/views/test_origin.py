@@ -50,6 +50,11 @@ def test_what_another_site_tried_in_the_name_of_somebody_is_told(app, signed_in,
     assert [(line["account_id"], line["path"]) for line in told("refused_elsewhere")] == [(1, "/materiels/nouveau")]
 
 
+def test_the_token_of_a_link_is_never_written_in_the_log(signed_in, told):
+    signed_in.post("/premier-acces/un-jeton-secret/rejoindre", headers={"Sec-Fetch-Site": "cross-site"})
+    assert [line["path"] for line in told("refused_elsewhere")] == ["/premier-acces/<token>/rejoindre"]
+
+
 def test_no_route_obeys_without_a_token_nor_with_the_token_of_another_session(app, signed_in, written):
     other = app.test_client()
     stolen = token_of(other.get("/connexion").text)

@@ -236,3 +236,9 @@ def test_a_moment_that_is_none_takes_nothing_back(signed_in, visit, send, moment
 def test_lists_of_fifty_stay_light(signed_in, inside):
     inside(take_in, a_part(*({"name": f"MAIRIE-POSTE-{rank:03}", "model": "Latitude 5490"} for rank in range(60))))
     assert len(signed_in.get("/materiels").data) < 45_000
+
+
+@pytest.mark.parametrize("query", ["endpoint=a", "_method=PUT", "_external=1&_scheme=https", "_anchor=x"])
+def test_no_word_of_the_address_leads_elsewhere_than_to_the_list(signed_in, query):
+    answer = signed_in.get(f"/materiels/selection?{query}")
+    assert (answer.status_code, answer.location) == (302, f"/materiels?{query}")

@@ -22,7 +22,7 @@ from inventaire.models import (
 )
 from inventaire.models.base import Base, Scoped
 from inventaire.models.bulk import insert_all
-from inventaire.models.scope import OutOfScope, acting_as, scope_of, set_scope
+from inventaire.models.scope import OutOfScope, acting_as, caller_of, scope_of, set_scope
 from inventaire.services import application as applications
 from inventaire.services import device as devices
 from inventaire.services.history import history_of
@@ -122,6 +122,14 @@ def test_a_fault_met_for_another_is_the_one_that_shows():
         db.session.connection().exec_driver_sql("SELECT * FROM absente")
     db.session.rollback()
     assert scope_of(db.session()) == MINE
+
+
+def test_a_session_that_fell_is_left_to_its_rollback():
+    db.session.add(Site(name=None))
+    with pytest.raises(IntegrityError), acting_as(db.session(), account_id=1):
+        db.session.flush()
+    db.session.rollback()
+    assert caller_of(db.session()).account_id == 0
 
 
 def test_what_was_read_for_another_a_moment_ago_is_forgotten():

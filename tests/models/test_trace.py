@@ -8,7 +8,8 @@ from inventaire.domain.chain import digest
 from inventaire.domain.errors import Conflict, Overtaken
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import Account, AuditLine, Invitation, Site, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.scope import OutOfScope, set_scope
+from inventaire.models.trace import ACTOR, Actor, keep_lines, line_of
 from inventaire.services import account as accounts
 from inventaire.services.application import get_application, update_application
 from inventaire.services.database import writing
@@ -201,3 +202,12 @@ def test_a_row_overtaken_between_its_reading_and_its_writing_is_refused():
     with pytest.raises(Conflict, match="recommencez"):
         overtaken()
     assert db.session().get_one(type(device), device.id).model is None
+
+
+def test_a_line_belongs_to_somebody_and_none_is_nothing():
+    before = count()
+    keep_lines(db.session(), [])
+    assert count() == before
+    set_scope(db.session(), 0)
+    with pytest.raises(OutOfScope):
+        line_of(db.session(), "created", "device", 1)

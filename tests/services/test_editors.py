@@ -7,6 +7,7 @@ import pytest
 from inventaire.domain.errors import Overtaken
 from inventaire.models import db
 from inventaire.models.scope import set_scope
+from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.device import get_device, update_device
 from tests.services.inventories import a_part, take_in
 
@@ -23,6 +24,7 @@ def edit(app, editor):
     overtaken = 0
     with app.app_context():
         set_scope(db.session(), 1)
+        db.session().info[ACTOR] = Actor("test")
         for turn in range(SAVES):
             saved = False
             while not saved:

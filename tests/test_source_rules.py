@@ -20,7 +20,10 @@ SAFE = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b")
 
 # Read over, with the reason: whoever adds a line here answers for it.
 REVIEWED = {
-    "inventaire/models/database.py": 3,  # fixed words: SQLite binds no value in a PRAGMA, nor any database in a BEGIN
+    "inventaire/models/database.py": 5,  # fixed words: SQLite binds no value in a PRAGMA, nor any database in a BEGIN
+    "inventaire/models/tables.py": 2,  # tables and functions that the database itself names
+    "inventaire/services/integrity.py": 1,  # a number of ours: SQLite binds no value in a PRAGMA
+    "inventaire/services/purge.py": 3,  # the one trigger of the trace
     "inventaire/migrations/versions/0002_people_and_trace.py": 7,  # tables and columns that the migration itself names
     "inventaire/templates/document/page.html": 1,  # our own style sheet, in the report that travels alone
 }
@@ -56,7 +59,8 @@ def rows_fetched_by_key(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute):
             asked = node.func.attr in {"get", "get_one"} and _name(node.func.value) == "session"
-            if asked and not isinstance(node.args[0], ast.Constant) and _name(node.args[0]) not in UNSCOPED:
+            constant = isinstance(node.args[0], ast.Constant) or _name(node.args[0]).isupper()
+            if asked and not constant and _name(node.args[0]) not in UNSCOPED:
                 yield node.lineno
 
 

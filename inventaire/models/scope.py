@@ -63,8 +63,12 @@ def caller_of(session: Session) -> Caller:
 
 def set_caller(session: Session, caller: Caller) -> None:
     """Hold a session to one caller, for reads and for writes; it forgets the rows of another organisation."""
+    former = scope_of(session)
     session.info[CALLER] = caller
-    for row in list(session):
+    for row in session.new:  # what waits to be written keeps its owner: in another scope it is refused, not lost
+        if isinstance(row, OWNED) and row.organisation_id is None:
+            row.organisation_id = former or None
+    for row in list(session.identity_map.values()):
         if isinstance(row, OWNED) and row.organisation_id != caller.organisation_id:
             session.expunge(row)
     if session.in_transaction():

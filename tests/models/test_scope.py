@@ -124,6 +124,18 @@ def test_a_fault_met_for_another_is_the_one_that_shows():
     assert scope_of(db.session()) == MINE
 
 
+def test_what_waits_to_be_written_is_neither_lost_nor_handed_over():
+    db.session.add(Site(name="Gymnase"))
+    with acting_as(db.session(), organisation_id=THEIRS), pytest.raises(OutOfScope):
+        db.session.flush()
+    db.session.rollback()
+    db.session.add(Site(name="Gymnase"))
+    with acting_as(db.session(), account_id=1):
+        pass
+    db.session.commit()
+    assert db.session.scalar(select(Site.organisation_id).where(Site.name == "Gymnase")) == MINE
+
+
 def test_a_session_that_fell_is_left_to_its_rollback():
     db.session.add(Site(name=None))
     with pytest.raises(IntegrityError), acting_as(db.session(), account_id=1):

@@ -60,8 +60,10 @@ def _component(package: str) -> Component:
 
 def _direct() -> Mapping[str, Iterable[str]]:
     """Give what the product itself asks for, each with the extras it wants."""
-    asked = tomllib.loads((LOCKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    return {canonicalize_name(each.name): each.extras for each in map(Requirement, asked)}
+    project = tomllib.loads((LOCKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = [each for extra in project["optional-dependencies"].values() for each in extra]
+    asked = map(Requirement, [*project["dependencies"], *optional])  # the lock holds them all
+    return {canonicalize_name(each.name): each.extras for each in asked}
 
 
 def _needed(package: str, extras: Iterable[str]) -> set[str]:

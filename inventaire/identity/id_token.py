@@ -18,14 +18,17 @@ LONGEST_SUBJECT = 255  # OpenID Connect Core, 2
 
 
 def claims_of(
-    answer: Mapping[str, Any], keys: Mapping[str, Any], settings: ProviderSettings, nonce: str
+    answer: Mapping[str, Any], keys: Mapping[str, Any], settings: ProviderSettings, nonce: str, since: int = 0
 ) -> dict[str, Any]:
     """Read the identity token of an answer, once its signature and each of its claims hold.
 
     Raises Refusal when one does not.
     """
     try:
-        return dict(_checked(answer, keys, settings, nonce))
+        claims = _checked(answer, keys, settings, nonce)
+        if since and claims["auth_time"] < since - CLOCKS_APART:  # a browser may have dropped what was asked
+            raise ValueError("auth_time")
+        return dict(claims)
     except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise Refusal(
             "La réponse du fournisseur d’identité n’est pas digne de foi (signature, destinataire ou date)\u00a0: "

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,16 +34,20 @@ class ProviderSettings:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """Where to send the browser, and what must be kept in its session until it comes back."""
+    """Where to send the browser, and what must be kept in its session until it comes back.
+
+    `since` [Unix time]: the provider must have asked for the password after that; 0 where it may know the person.
+    """
 
     url: str
     state: str
     nonce: str
     code_verifier: str
+    since: int = 0
 
 
-def begin(settings: ProviderSettings, redirect_uri: str) -> Started:
-    """Prepare one sign-in at the provider."""
+def begin(settings: ProviderSettings, redirect_uri: str, *, anew: bool = False) -> Started:
+    """Prepare one sign-in at the provider; `anew` where somebody whom it may know already must prove it again."""
     _library()
     from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
     from authlib.oauth2.rfc7636 import create_s256_code_challenge
@@ -59,8 +63,9 @@ def begin(settings: ProviderSettings, redirect_uri: str) -> Started:
         nonce=nonce,
         code_challenge=create_s256_code_challenge(verifier),
         code_challenge_method="S256",
+        **({"prompt": "login", "max_age": "0"} if anew else {}),
     )
-    return Started(url, state, nonce, verifier)
+    return Started(url, state, nonce, verifier, int(time()) if anew else 0)
 
 
 def finish(settings: ProviderSettings, started: Started, redirect_uri: str, query: Mapping[str, str]) -> Person:
@@ -74,7 +79,7 @@ def finish(settings: ProviderSettings, started: Started, redirect_uri: str, quer
     provider = description_of(settings)
     _check_return(provider, started, query)
     answer = _exchange(settings, provider, started, redirect_uri, query["code"])
-    claims = claims_of(answer, ask(provider["jwks_uri"]), settings, started.nonce)
+    claims = claims_of(answer, ask(provider["jwks_uri"]), settings, started.nonce, started.since)
     told = claims | _more(provider, answer, claims)
     return Person(settings.issuer, claims["sub"], _text(told, "email"), _text(told, "name"))
 

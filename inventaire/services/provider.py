@@ -38,17 +38,20 @@ def origin_of(declared: Mapping[str, str] | None) -> str | None:
     return f"{issuer.scheme}://{issuer.netloc}" if issuer else None
 
 
-def leave(redirect_uri: str, **about: Any) -> tuple[str, str]:
+def leave(redirect_uri: str, *, anew: bool, **about: Any) -> tuple[str, str]:
     """Prepare a sign-in at the provider; give where to go, and what the browser must still hold when it comes back.
 
-    `about` comes back with it, as it was. Raises NotReady.
+    `anew` where the provider must ask for the password even of somebody it knows; `about` comes back with it, as
+    it was. Raises NotReady.
     """
     settings = _settings()
     try:
-        started = begin(settings, redirect_uri)
+        started = begin(settings, redirect_uri, anew=anew)
     except NotReady as error:
         raise _down(error) from error
-    return started.url, str(_signer().dumps([started.state, started.nonce, started.code_verifier, about]))
+    return started.url, str(
+        _signer().dumps([started.state, started.nonce, started.code_verifier, started.since, about])
+    )
 
 
 def come_back(kept: str, redirect_uri: str, query: Mapping[str, str]) -> tuple[Person, dict[str, Any]]:

@@ -82,7 +82,8 @@ def first_access(token: str) -> ResponseReturnValue:
 
 
 def _leave(**about: Any) -> ResponseReturnValue:
-    address, session[LEFT] = provider.leave(_return_address(), **about)
+    """Leave for the provider; whoever is signed in here already is to prove again who they are."""
+    address, session[LEFT] = provider.leave(_return_address(), anew=current_user.is_authenticated, **about)
     return redirect(address)
 
 

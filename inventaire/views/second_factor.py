@@ -1,6 +1,7 @@
 """The second factor: asked at the door, and set up, renewed or taken away on one's own account."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
@@ -21,9 +22,9 @@ def ask() -> ResponseReturnValue:
     """Ask for a code after the password."""
     form = CodeForm()
     try:
-        second_factor.account_of(session.get(HALF_WAY, ""))
+        second_factor.account_of(cookie.get(HALF_WAY, ""))
         if form.validate_on_submit():
-            enter(sign_in.enter_with_code(session[HALF_WAY], form.code.data or "", *caller()))
+            enter(sign_in.enter_with_code(cookie[HALF_WAY], form.code.data or "", *caller()))
             return redirect(local(request.args.get("next")))
     except NotFound as stale:
         flash(str(stale), "error")
@@ -41,11 +42,11 @@ def show() -> ResponseReturnValue:
     told = {"person": person, "demanded": second_factor.is_demanded(person)}
     if second_factor.is_on(person.account):
         return render_template("second_factor/show.html", left=second_factor.codes_left(person.account), **told)
-    session[NONCE], offered = second_factor.offer(person, session.get(NONCE))
+    cookie[NONCE], offered = second_factor.offer(person, cookie.get(NONCE))
     form = FirstCodeForm()
     if form.validate_on_submit():
         try:
-            token, codes = second_factor.switch_on(person, session[NONCE], form.code.data or "")
+            token, codes = second_factor.switch_on(person, cookie[NONCE], form.code.data or "")
         except WrongCode as wrong:
             form.code.errors = [str(wrong)]
         else:

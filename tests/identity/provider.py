@@ -66,14 +66,24 @@ class Watched(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def come_back(url, login="élise"):
-    """Sign in as a person would, agree, and give what the browser brings back to the service."""
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), Watched)
-    forms = [None, {"prompt": "login", "login": login, "password": "x"}, {"prompt": "consent"}]
+def a_browser():
+    """Give a browser that keeps what the provider knows it by."""
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), Watched)
+
+
+def come_back(url, login="élise", browser=None):
+    """Sign in and agree as a person would, where the provider asks; give what the browser brings back."""
+    browser = browser or a_browser()
+    forms = {"login": {"prompt": "login", "login": login, "password": "x"}, "consent": {"prompt": "consent"}}
+    form = None
     try:
-        for form in forms:
+        for _ in range(3):
             with browser.open(url, urlencode(form).encode() if form else None) as page:
-                url = re.search('action="([^"]+)"', page.read().decode())[1]
+                text = page.read().decode()
+            url, form = (
+                re.search('action="([^"]+)"', text)[1],
+                forms[re.search('name="prompt" value="([^"]+)"', text)[1]],
+            )
     except Arrived as arrived:
         return dict(parse_qsl(urlsplit(str(arrived)).query))
     raise AssertionError("the provider kept the browser")

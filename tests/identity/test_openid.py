@@ -8,7 +8,7 @@ import pytest
 from inventaire.domain.errors import NotReady, Refusal
 from inventaire.identity.openid import begin, finish
 from inventaire.identity.person import Person
-from tests.identity.provider import REDIRECT, come_back, served_provider, settings_for
+from tests.identity.provider import REDIRECT, a_browser, come_back, served_provider, settings_for
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,21 @@ def test_a_sign_in_is_bound_to_this_browser_by_three_secrets(settings):
     drawn = [first.state, first.nonce, first.code_verifier, second.state, second.nonce, second.code_verifier]
     assert len(set(drawn)) == len(drawn)
     assert all(len(secret) >= 43 for secret in drawn)
+
+
+def test_a_person_is_asked_for_their_password_anew_even_if_the_browser_drops_the_word(settings):
+    browser = a_browser()
+    first = begin(settings, REDIRECT)
+    finish(settings, first, REDIRECT, come_back(first.url, browser=browser))
+    started = begin(settings, REDIRECT, anew=True)
+    assert finish(settings, started, REDIRECT, come_back(started.url, browser=browser)).subject == "élise"
+    later = replace(begin(settings, REDIRECT, anew=True), since=started.since + 600)
+    with pytest.raises(Refusal, match="pas digne de foi"):
+        finish(settings, later, REDIRECT, come_back(without_its_word(later.url), browser=browser))
+
+
+def without_its_word(url):
+    return url.replace("&prompt=login", "").replace("&max_age=0", "")
 
 
 @pytest.mark.parametrize(

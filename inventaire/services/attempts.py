@@ -18,8 +18,8 @@ SKEW = timedelta(minutes=1)  # a failure later than that is of a clock set back 
 WAIT = "Trop d’essais sans succès\u00a0: attendez {} avant de recommencer."
 
 
-def begin(email: str, address: str) -> None:
-    """Count an attempt for an account, known or not, and from an address, before anything is checked.
+def begin(email: str | None, address: str) -> None:
+    """Count an attempt for an account, known or not (None: nobody was named), and from an address, before any check.
 
     Counted first, a hundred attempts sent at once are a hundred failures.
     Raises TooSoon, and counts nothing, while one has to wait.
@@ -64,9 +64,10 @@ def forget_account(email: str) -> None:
         session.execute(delete(SignInFailure).where(SignInFailure.key == _account_key(email)))
 
 
-def _keys(email: str, address: str) -> dict[str, int]:
+def _keys(email: str | None, address: str) -> dict[str, int]:
     """Name what is counted, so that the table tells neither who nor from where."""
-    return {_account_key(email): FREE_FOR_ACCOUNT, _address_key(address): FREE_FOR_ADDRESS}
+    named = {} if email is None else {_account_key(email): FREE_FOR_ACCOUNT}
+    return named | {_address_key(address): FREE_FOR_ADDRESS}
 
 
 def _account_key(email: str) -> str:

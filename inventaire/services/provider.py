@@ -11,6 +11,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from inventaire.domain.errors import NotFound, NotReady, Refusal
 from inventaire.identity.openid import ProviderSettings, Started, begin, finish
 from inventaire.identity.person import Person
+from inventaire.services import attempts
 from inventaire.services.security_log import note
 
 LASTS = timedelta(minutes=10)
@@ -54,12 +55,17 @@ def leave(redirect_uri: str, *, anew: bool, **about: Any) -> tuple[str, str]:
     )
 
 
-def come_back(kept: str, redirect_uri: str, query: Mapping[str, str]) -> tuple[Person, dict[str, Any]]:
-    """Give who came back from the provider, and what the sign-in was about. Raises Refusal, NotReady."""
+def come_back(kept: str, redirect_uri: str, query: Mapping[str, str], address: str) -> tuple[Person, dict[str, Any]]:
+    """Give who came back from the provider, and what the sign-in was about.
+
+    Each return asks the provider something: those that lead nowhere are counted by client address.
+    Raises Refusal, TooSoon, NotReady.
+    """
     settings = _settings()
+    attempts.begin(None, address)
     try:
         *secrets, about = _signer().loads(kept, max_age=LASTS.seconds)
-        return finish(settings, Started("", *secrets), redirect_uri, query), about
+        person = finish(settings, Started("", *secrets), redirect_uri, query)
     except BadData:
         raise Refusal(STALE) from None
     except NotReady as error:
@@ -67,6 +73,8 @@ def come_back(kept: str, redirect_uri: str, query: Mapping[str, str]) -> tuple[P
     except Refusal:
         note("sign_in_failed", door="provider")
         raise
+    attempts.forget_attempt(address)
+    return person, about
 
 
 def _settings() -> ProviderSettings:

@@ -9,7 +9,7 @@ from inventaire.identity.person import Person as Known
 from inventaire.models import Account, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import attempts, second_factor
-from inventaire.services.account import authenticate
+from inventaire.services.account import accept_invitation, authenticate
 from inventaire.services.database import writing
 from inventaire.services.directory import person_in_directory
 from inventaire.services.identity import account_known_as, first_access
@@ -37,15 +37,11 @@ def sign_in(email: str, password: str, address: str, browser: str) -> Entry | No
     attempts.begin(email, address)
     try:
         account = authenticate(email, password) or _known_to_directory(email, password)
-        entry = enter(account, address, browser) if account else None
+        entry = _let_in(account, email, address, browser) if account else None
     except Forbidden:
         entry = None
     if entry is None:
         note("sign_in_failed", account_id=_account_id(email))
-    elif entry.half_way:
-        attempts.forget_attempt(address)
-    else:
-        attempts.forget(email, address)
     return entry
 
 
@@ -74,6 +70,15 @@ def enter_known(known: Known, invitation: str | None, address: str, browser: str
         raise
 
 
+def join_with_password(token: str, name: str, email: str, password: str, address: str, browser: str) -> Entry:
+    """Let in, as a new member through a one-time link, somebody who chooses a password.
+
+    It tells which addresses have an account, so tries are counted. Raises TooSoon, and what `accept_invitation` raises.
+    """
+    attempts.begin(email, address)
+    return _let_in(accept_invitation(token, name, email, password), email, address, browser)
+
+
 def join_by_directory(token: str, login: str, password: str, address: str, browser: str) -> Entry:
     """Let in, as a new member through a one-time link, somebody whom the directory knows.
 
@@ -84,9 +89,7 @@ def join_by_directory(token: str, login: str, password: str, address: str, brows
     if known is None:
         note("sign_in_failed", door="directory")
         raise WrongPassword(WRONG_LOGIN)
-    account = first_access(token, known)
-    attempts.forget(login, address)
-    return enter(account, address, browser)
+    return _let_in(first_access(token, known), login, address, browser)
 
 
 def enter_with_code(half_way: str, code: str, address: str, browser: str) -> str:
@@ -127,6 +130,16 @@ def confirm(person: Person, password: str, address: str) -> str:
         token = renew(person.sign_in)
     note("confirmed")
     return token
+
+
+def _let_in(account: Account, login: str, address: str, browser: str) -> Entry:
+    """Enter, and forget the failures once nothing more is asked: a code can still be guessed half-way."""
+    entry = enter(account, address, browser)
+    if entry.half_way:
+        attempts.forget_attempt(address)
+    else:
+        attempts.forget(login, address)
+    return entry
 
 
 def _known_to_directory(login: str, password: str) -> Account | None:

@@ -4,11 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.errors import NotFound, Refusal, TooSoon
 from inventaire.domain.rights import Right
 from inventaire.forms.account import DirectoryForm, FirstAccountForm, SignInForm
 from inventaire.services import account as accounts
-from inventaire.services import attempts, directory, sign_in
+from inventaire.services import directory, sign_in
 from inventaire.services import invitation as invitations
 from inventaire.services.database import is_ready
 from inventaire.services.security_log import note
@@ -33,14 +33,15 @@ def first_access(token: str) -> ResponseReturnValue:
         return render_template("account/join.html", invited=invited, token=token)
     form = FirstAccountForm(data={"email": invited.email})
     if form.validate_on_submit():
-        attempts.begin(form.email.data or "", caller()[0])  # it tells which addresses have an account
+        told = (form.name.data or "", form.email.data or "", form.password.data)
         try:
-            account = accounts.accept_invitation(token, form.name.data or "", form.email.data or "", form.password.data)
+            entry = sign_in.join_with_password(token, *told, *caller())
+        except TooSoon:
+            raise
         except Refusal as refusal:
             form.password.errors = [str(refusal)]
         else:
-            attempts.forget(account.email, caller()[0])
-            return _welcome(sign_in.enter(account, *caller()))
+            return _welcome(entry)
     page = render_template("account/first_access.html", form=form, invited=invited, token=token)
     return page, 422 if form.errors else 200
 

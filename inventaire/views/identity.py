@@ -37,7 +37,8 @@ def leave() -> ResponseReturnValue:
 @asks(Right.PUBLIC)
 def come_back() -> ResponseReturnValue:
     """Come back from the provider: signed in, a member, or linked."""
-    known, about = provider.come_back(session.pop(LEFT, ""), _return_address(), request.args.to_dict())
+    kept, (address, _) = session.pop(LEFT, ""), caller()
+    known, about = provider.come_back(kept, _return_address(), request.args.to_dict(), address)
     if about.get("account_id"):
         identities.link(current_user.person if current_user.is_authenticated else None, known, about["account_id"])
         flash("Votre compte est relié\u00a0: vous pouvez désormais vous connecter ainsi.")

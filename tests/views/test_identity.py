@@ -177,6 +177,12 @@ def test_a_sign_in_begun_by_another_is_refused(app, browser, declared, issuer):
     assert not is_in(browser)
 
 
+def test_coming_back_in_vain_is_slowed(declared, clock):
+    stranger = declared.test_client()
+    answers = [stranger.get("/connexion/oidc/retour?state=x&code=y").status_code for _ in range(22)]
+    assert answers == [400] * 20 + [429] * 2
+
+
 def test_leaving_too_long_is_beginning_again(browser, monkeypatch):
     address = return_of("élise", press(browser, "/connexion", LEAVE))
     present = TimestampSigner.get_timestamp

@@ -2,10 +2,12 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 from inventaire.domain.estimate import Estimate, Quality, Unit
 from inventaire.domain.partial_date import PartialDate
 
+PARIS = ZoneInfo("Europe/Paris")  # the clock on the wall
 NO_BREAK = "\u00a0"
 THIN_NO_BREAK = "\u202f"
 MINUS = "\u2212"

@@ -14,7 +14,7 @@ from inventaire.domain.vocabulary import Term
 Cell: TypeAlias = str | int | float | bool | date | None
 T = TypeVar("T", bound=Term)
 
-LARGEST = 2_147_483_647
+LARGEST = 2_147_483_647  # what a whole number holds on every database
 FEW = 8  # choices short enough to be listed whole in a reason
 ACCENT = re.compile("[\u0300-\u036f]")  # what NFKD parts from its letter
 WORD = re.compile(r"[^\W_]+")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, or_, select, true
 
@@ -19,7 +18,6 @@ from inventaire.services.listing import Page, like, page_of
 from inventaire.services.trace_check import Checked, check_trace
 from inventaire.spreadsheets.sheets import Sheet
 
-PARIS = ZoneInfo("Europe/Paris")
 CHUNK = 1_000
 BRIEF = 16  # signs of a seal that are printed: 64 bits
 HEADINGS = (
@@ -121,7 +119,7 @@ def _kept(query: AuditQuery) -> Any:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), PARIS)
+    return datetime.combine(day, time(), formats.PARIS)
 
 
 def _of_import(number: int) -> Any:
@@ -154,5 +152,5 @@ def _about(line: Told) -> list[Any]:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.astimezone(PARIS).strftime("%d/%m/%Y %H:%M:%S")
+        return value.astimezone(formats.PARIS).strftime("%d/%m/%Y %H:%M:%S")
     return value if isinstance(value, Term | str | int | float | None) else formats.day(value)

@@ -11,11 +11,12 @@ from sqlalchemy import select, update
 
 from inventaire.domain.audit import Action, Subject
 from inventaire.models import AuditHead, AuditLine, ImportRow, db
+from inventaire.models.bulk import chunks
 from inventaire.models.scope import WITH_BIN
 from inventaire.models.trace import keep_lines, line_of
+from inventaire.services.imports.effects import rows_by_id
 from inventaire.services.imports.records import Record
 
-CHUNK = 500
 PARTS = ("values", "changes", "faults", "effects", "reason")
 
 
@@ -26,12 +27,7 @@ def last_sequence() -> int:
 
 def rows_of(model: Any, ids: Iterable[int]) -> list[Any]:
     """Load rows by their numbers, those in the bin too."""
-    ordered = sorted(ids)
-    found: list[Any] = []
-    for start in range(0, len(ordered), CHUNK):
-        some = select(model).where(model.id.in_(ordered[start : start + CHUNK]))
-        found += db.session.scalars(some, execution_options=WITH_BIN).all()
-    return found
+    return list(rows_by_id(model, sorted(ids), **WITH_BIN).values())
 
 
 def rewrite_rows(rows: Iterable[ImportRow], rewrite: Callable[[Any], Any]) -> None:
@@ -48,8 +44,7 @@ def erase_lines(sequences: Sequence[int], start: int) -> None:
     session.flush()
     fresh = select(AuditLine.sequence).where(AuditLine.sequence > start, AuditLine.personal.is_not(None))
     gone = sorted({*sequences, *session.scalars(fresh)})
-    for first in range(0, len(gone), CHUNK):
-        some = AuditLine.sequence.in_(gone[first : first + CHUNK])
-        session.execute(update(AuditLine).where(some).values(personal=None, salt=None))
+    for part in chunks(gone):
+        session.execute(update(AuditLine).where(AuditLine.sequence.in_(part)).values(personal=None, salt=None))
     if gone:
         keep_lines(session, [line_of(session, Action.ERASED.value, Subject.TRACE.value, 0, after={"lines": gone})])

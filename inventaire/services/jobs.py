@@ -130,15 +130,15 @@ def _do(asked: Asked, tell: Tell) -> None:
     session, job = db.session(), JOBS[asked.job]
     set_scope(session, asked.organisation_id)
     row = session.execute(
-        select(Account.name, Membership.role)
+        select(Account.name, Membership.role, Membership.department_id)
         .join(Membership, Membership.account_id == Account.id)
         .where(Account.id == asked.account_id, Account.active.is_(True))
         .where(Membership.organisation_id == asked.organisation_id)
     ).first()
-    name, role = row or ("", None)
+    name, role, department = row or ("", None, None)
     if role is None or not may(role, job.right):
         raise Refusal(NOT_ALLOWED)
-    session.info[ACTOR] = Actor(name, asked.account_id)
+    session.info[ACTOR] = Actor(name, asked.account_id, role, department)
     job.work(tell)
 
 

@@ -18,6 +18,7 @@ from inventaire.models import (
     Site,
     db,
 )
+from inventaire.models.bulk import chunks
 
 Known = tuple[str, int]
 
@@ -45,7 +46,6 @@ REFERENCES = {
     "group_id": "organisation",
     "site_id": "site",
 }
-CHUNK = 500
 
 
 def names_of(wanted: Iterable[Known]) -> dict[Known, str]:
@@ -58,7 +58,6 @@ def names_of(wanted: Iterable[Known]) -> dict[Known, str]:
 
 def _named(table: str, numbers: set[int]) -> Iterable[tuple[Known, str]]:
     model, name = NAMES[table]
-    ordered = sorted(numbers)
-    for start in range(0, len(ordered), CHUNK):
-        rows = db.session.execute(select(model.id, name).where(model.id.in_(ordered[start : start + CHUNK])))
+    for some in chunks(sorted(numbers)):
+        rows = db.session.execute(select(model.id, name).where(model.id.in_(some)))
         yield from (((table, found), said or f"n° {found}") for found, said in rows)

@@ -9,6 +9,7 @@ from sqlalchemy import String, cast, func, literal, select
 
 from inventaire.domain.errors import NotFound, Overtaken, Refusal
 from inventaire.domain.formats import number
+from inventaire.domain.values import LARGEST
 from inventaire.models import Application, Device, db
 from inventaire.models.bulk import change_all
 from inventaire.services.database import writing
@@ -16,7 +17,6 @@ from inventaire.services.staleness import differences, named
 from inventaire.services.wording import headings
 
 TICKED = re.compile(r"([1-9][0-9]{0,9}):([0-9]{1,9})")
-LARGEST = 2**31 - 1  # what an identifier holds on every database
 MOST = 1_000  # rows ticked one by one
 FIRST = 10  # names shown before « et … autres »
 NAMES: dict[Any, Any] = {

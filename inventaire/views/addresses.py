@@ -3,7 +3,7 @@
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, Map
 
-LARGEST = 2**31 - 1  # what an identifier holds on every database
+from inventaire.domain.values import LARGEST
 
 
 class RowId(IntegerConverter):

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, url_for
 from flask_login import current_user
@@ -31,7 +30,6 @@ SERVICE = (
     ("Administration", "administration.edit"),
     ("Mes collectivités", "organisation.index"),
 )
-PARIS = ZoneInfo("Europe/Paris")
 NO_VALUE = "non renseigné"
 SOFTLY = Markup(f'<span class="soft">{NO_VALUE}</span>')  # noqa: S704 - our own words
 PLURAL_FROM = 2  # French agrees from two on: « 1,5 an », « 2 ans »
@@ -76,7 +74,7 @@ def bounds(values: Bounds) -> str:
 
 def moment(value: datetime | None) -> str:
     """Write a moment as the clock on the wall showed it: « 12/03/2026 à 09:41 »."""
-    return value.astimezone(PARIS).strftime("%d/%m/%Y à %H:%M") if value else NO_VALUE
+    return value.astimezone(formats.PARIS).strftime("%d/%m/%Y à %H:%M") if value else NO_VALUE
 
 
 def plural(count: int, one: str, many: str = "") -> str:

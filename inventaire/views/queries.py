@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from flask import request
 
 from inventaire.domain.formats import number
+from inventaire.domain.values import LARGEST
 from inventaire.domain.vocabulary import Term
 from inventaire.services.listing import Page
-from inventaire.views.addresses import LARGEST
 
 T = TypeVar("T", bound=Term)
 YEARS = range(2, 9999)  # the first and the last year do not exist in every zone

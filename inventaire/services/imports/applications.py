@@ -8,7 +8,7 @@ from sqlalchemy import select
 from inventaire.domain.formats import day
 from inventaire.domain.imports import Outcome
 from inventaire.models import Application, Installation, db
-from inventaire.models.bulk import insert_all
+from inventaire.models.bulk import chunks, insert_all
 from inventaire.models.columns import empty_values, typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
@@ -17,7 +17,6 @@ from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Part, Reco
 from inventaire.services.recognition import recognised
 
 RENAMED = {"version": "raw_version"}
-CHUNK = 500
 NO_DEVICE = (
     "« {} » n’est pas dans l’inventaire, ou plusieurs matériels portent ce nom : "
     "donnez son numéro de série ou d’inventaire."
@@ -138,7 +137,7 @@ def _install(records: Sequence[Record], devices: DeviceNames) -> None:
 def _installations(applications: set[int]) -> dict[Any, Installation]:
     found = {}
     ids = sorted(applications)
-    for start in range(0, len(ids), CHUNK):
-        part = select(Installation).where(Installation.application_id.in_(ids[start : start + CHUNK]))
+    for some in chunks(ids):
+        part = select(Installation).where(Installation.application_id.in_(some))
         found.update({(row.application_id, row.device_id): row for row in db.session.scalars(part)})
     return found

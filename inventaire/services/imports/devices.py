@@ -12,14 +12,13 @@ from inventaire.domain.imports import ImportState, Outcome, Target
 from inventaire.domain.matching import Clash, KnownDevice, KnownDevices, Match, find_match
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Department, Device, Import, ImportRow, Site, db
-from inventaire.models.bulk import insert_all
+from inventaire.models.bulk import chunks, insert_all
 from inventaire.models.columns import empty_values, plain_values, typed_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, Part, Record, same
 
-CHUNK = 500
 KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
 NUMBERS = ("serial", "uuid", "inventory_number", "ledger_number")
 SAME_DEVICE = (
@@ -157,12 +156,12 @@ def _compare(records: Sequence[Record]) -> None:
 
 def _current(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     wanted, found = sorted(ids), {}
-    for start in range(0, len(wanted), CHUNK):
+    for some in chunks(wanted):
         rows = db.session.execute(
             select(Device, Site.name, Site.kind, Department.name)
             .outerjoin(Site, Site.id == Device.site_id)
             .outerjoin(Department, Department.id == Device.department_id)
-            .where(Device.id.in_(wanted[start : start + CHUNK]))
+            .where(Device.id.in_(some))
         )
         for device, site, kind, department in rows:
             places = {"site": site, "site_kind": kind.value if kind else None, "department": department}

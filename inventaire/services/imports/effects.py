@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select
 
 from inventaire.models import Application, Department, Device, Installation, Site, db
+from inventaire.models.bulk import chunks
 from inventaire.models.trace import plain
 
 MODELS: dict[str, Any] = {model.__tablename__: model for model in (Application, Department, Device, Installation, Site)}
-CHUNK = 500
 
 
 def created(model: Any, new: int) -> dict[str, Any]:
@@ -28,8 +28,8 @@ def change(row: Any, wanted: dict[str, Any]) -> dict[str, Any]:
 def rows_by_id(model: Any, ids: Sequence[int], **options: Any) -> dict[int, Any]:
     """Load rows of one table, in as few queries as there are chunks; `options` are WITH_BIN, or nothing."""
     found: dict[int, Any] = {}
-    for start in range(0, len(ids), CHUNK):
-        query = select(model).where(model.id.in_(ids[start : start + CHUNK])).execution_options(**options)
+    for some in chunks(ids):
+        query = select(model).where(model.id.in_(some)).execution_options(**options)
         part = db.session.scalars(query)
         found.update({row.id: row for row in part})
     return found

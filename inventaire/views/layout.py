@@ -117,9 +117,9 @@ def _frame() -> dict[str, Any]:
         "account_name": current_user.person.account.name,
         "account_url": url_for("own_account.show"),
         "logout_url": url_for("account.logout"),
-        "navigation": [link(label, endpoint) for label, endpoint in _sections()],
+        "navigation": [_section(label, endpoint) for label, endpoint in _sections()],
         "secondary_navigation": [
-            link(label, endpoint) | {"current": request.path.startswith(url_for(endpoint))}
+            _section(label, endpoint)
             for label, endpoint in SERVICE
             if endpoint != "administration.edit" or may(role, Right.ADMINISTER)
             if endpoint != "organisation.index" or current_user.person.has_others
@@ -131,6 +131,13 @@ def _frame() -> dict[str, Any]:
 
 def _sections() -> tuple[tuple[str, str], ...]:
     return SECTIONS + OF_GROUPS if g.organisation.kind is OrganisationKind.EPCI else SECTIONS
+
+
+def _section(label: str, endpoint: str) -> dict[str, Any]:
+    """Give a link of the masthead; it is the current one on all pages under its address, whoever serves them."""
+    address = url_for(endpoint)
+    below = address != "/" and request.path.startswith(f"{address}/")
+    return link(label, endpoint) | {"current": request.path == address or below}
 
 
 def _may(right: str) -> bool:

@@ -87,3 +87,19 @@ def test_a_town_that_has_not_said_where_it_is_is_asked(app, visit):
         db.session.execute(update(Organisation).values(territory=None))
         db.session.commit()
     assert "Indiquez le territoire" in visit("/").main.text
+
+
+@pytest.mark.parametrize(
+    ("address", "section"),
+    [
+        ("/", "Tableau de bord"),
+        ("/materiels/1/modifier", "Matériels"),
+        ("/materiels/selection?fiche=1:1", "Matériels"),
+        ("/rapports/2025", "Rapport"),
+        ("/administration/trace", "Administration"),
+        ("/compte", None),
+    ],
+)
+def test_the_section_that_a_page_stands_in_is_marked(demonstration, visit, address, section):
+    marked = [link.text for link in visit(address).select(".masthead [aria-current]")]
+    assert marked == ([section] if section else [])

@@ -8,6 +8,7 @@ from inventaire.cli.doors import fail, say
 from inventaire.domain.formats import number
 from inventaire.services.backup import back_up, restore
 from inventaire.services.integrity import database_faults
+from inventaire.services.trace_check import installation_faults
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 ENDING = "Donnez au fichier un nom qui finit par .zip."
@@ -44,7 +45,7 @@ def restore_command(fichier: Path, force: bool) -> None:
         say(f"Ce qui était là avant est gardé dans {restored.kept}.")
     names = ", ".join(f"{town.name} (code {town.code})" for town in restored.manifest.organisations)
     say(f"Restauré : {names} ; {number(restored.manifest.rows())} lignes du {restored.manifest.made_at:%d/%m/%Y}.")
-    faults = database_faults()
+    faults = [*database_faults(), *installation_faults()]
     if faults:
         fail("\n".join(faults))
     say(RESTART)

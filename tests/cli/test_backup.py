@@ -99,3 +99,14 @@ def test_from_sqlite_to_postgresql_and_back(run_beside, tmp_path):
     last("restaurer", tmp_path / "t.zip")
     counts = [each("verifier", "--json").json["counts"] for each in (first, run_beside, last)]
     assert counts[0] == counts[1] == counts[2]
+
+
+@pytest.mark.sqlite
+def test_a_trace_that_was_touched_before_it_was_saved_is_told_once_restored(filled, run_beside, tmp_path):
+    with sqlite3.connect(tmp_path / "neuve/inventaire.sqlite") as base:
+        base.execute("UPDATE audit_head SET sequence = 2")
+    base.close()
+    filled("sauvegarder", "-o", tmp_path / "s.zip")
+    told = run_beside("restaurer", tmp_path / "s.zip", status=1).err
+    assert "Restauré" in told
+    assert "La trace va jusqu’à la ligne" in told

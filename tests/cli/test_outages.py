@@ -7,11 +7,15 @@ import pytest
 from tests.cli.commands import FILES, command
 
 WORKBOOK = FILES / "inventaire-municipal.ods"
-SMALL = ("prlimit", "--fsize=20000")  # bytes a file may have: beyond, writing fails as on a full disk
+
+
+def cramp(size):
+    """Words before a command: no file may grow past size bytes, and what measures the tests writes none there."""
+    return ("env", "-u", "COVERAGE_PROCESS_CONFIG", "prlimit", f"--fsize={size}")
 
 
 def test_a_backup_that_does_not_fit_leaves_nothing(database, run, tmp_path):
-    cramped = command(database.environment(tmp_path / "instance"), before=("prlimit", "--fsize=2000"))
+    cramped = command(database.environment(tmp_path / "instance"), before=cramp(2_000))
     run("importer", WORKBOOK, "--appliquer")
     assert "plein" in cramped("sauvegarder", "-o", tmp_path / "s.zip", status=1).err
     assert not [path.name for path in tmp_path.iterdir() if "s.zip" in path.name]
@@ -20,7 +24,7 @@ def test_a_backup_that_does_not_fit_leaves_nothing(database, run, tmp_path):
 
 @pytest.mark.sqlite
 def test_an_import_or_a_restoration_that_does_not_fit_writes_nothing(run, tmp_path):
-    cramped = command({"INVENTAIRE_INSTANCE": str(tmp_path / "instance")}, before=SMALL)
+    cramped = command({"INVENTAIRE_INSTANCE": str(tmp_path / "instance")}, before=cramp(20_000))
     before = run("verifier", "--json").json
     assert "plein" in cramped("importer", WORKBOOK, "--appliquer", status=1).err
     assert run("verifier", "--json").json == before

@@ -24,6 +24,15 @@ class Outcome(Term):
 class ImportState(Term):
     """Where an import stands."""
 
+    RECEIVED = "received", "Lecture, rien n’est écrit"
+    UNREADABLE = "unreadable", "Non compris, rien n’est écrit"
     PREVIEWED = "previewed", "Aperçu, rien n’est écrit"
+    APPLYING = "applying", "Écriture en cours"
     APPLIED = "applied", "Appliqué"
     UNDONE = "undone", "Annulé"
+    DISCARDED = "discarded", "Abandonné"
+
+
+UNDER_WAY = (ImportState.RECEIVED, ImportState.APPLYING)
+PENDING = (ImportState.PREVIEWED, ImportState.APPLYING)  # shown, and not written yet
+OPEN = (ImportState.RECEIVED, ImportState.UNREADABLE, ImportState.PREVIEWED)  # what may be let go

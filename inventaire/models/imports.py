@@ -11,7 +11,11 @@ from inventaire.models.base import Base, Scoped, UtcDateTime, Versioned, now, st
 
 
 class Import(Scoped, Versioned, Base):
-    """One batch of files: previewed, then applied once, then perhaps taken back."""
+    """One batch of files: received, previewed, then applied once, then perhaps taken back.
+
+    `received` has the name and size of each file, `files` what was understood of each part, `reason` why it
+    could not be read, or must be read again.
+    """
 
     __tablename__ = "import"
     __table_args__ = (
@@ -29,7 +33,9 @@ class Import(Scoped, Versioned, Base):
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_audit_id: Mapped[int] = mapped_column(default=0)
+    received: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class ImportRow(Scoped, Base):

@@ -37,7 +37,7 @@ PERSONAL = {
     "application": {"comment"},
     "device": {"comment", "name", "user_label"},
     "identity": {"subject"},
-    "import": {"author", "files"},  # files bear the names that people gave them
+    "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
     "invitation": {"email"},
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app
 from sqlalchemy import select
@@ -29,7 +29,14 @@ SILENCE = timedelta(minutes=5)  # after which a job that says nothing is taken f
 ASKED = "Ce travail est déjà demandé\u00a0: attendez qu’il soit fini."
 NOT_ALLOWED = "Le compte qui a demandé ce travail n’en a plus le droit."
 BROKEN = "Une erreur l’a arrêté. Signalez cette référence à votre service informatique\u00a0: {}."
-Tell = Callable[[int, int], None]
+STOPPED = "Le service s’est arrêté pendant ce travail\u00a0: rien n’en a été écrit. Recommencez."
+
+
+class Tell(Protocol):
+    """What a job tells its progress to: so many parts done of so many, and what it is at."""
+
+    def __call__(self, done: int, total: int, stage: str = "") -> None:
+        """Keep how far the job is."""
 
 
 class JobState(Term):
@@ -43,13 +50,14 @@ class JobState(Term):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: so many parts done of so many, and when it last said so."""
+    """How far a job is: so many parts done of so many, what it is at, and when it last said so."""
 
     state: JobState
     at: datetime
     done: int = 0
     total: int = 0
     reason: str = ""
+    stage: str = ""
 
     @property
     def is_under_way(self) -> bool:
@@ -58,58 +66,61 @@ class Progress:
 
 
 class Asked(NamedTuple):
-    """What waits in the queue: which job, for which organisation, asked by whom."""
+    """What waits in the queue: which job, for which organisation, asked by whom, about what (its number)."""
 
     job: str
     organisation_id: int
     account_id: int
+    about: tuple[int, ...] = ()
 
 
 class Job(NamedTuple):
     """What can be asked for, and the right it takes, when asked and again when done."""
 
-    work: Callable[[Tell], Any]
+    work: Callable[..., Any]
     right: Right
 
 
 JOBS: dict[str, Job] = {}
 
 
-def background(name: str, right: Right) -> Callable[[Callable[[Tell], Any]], Callable[[Tell], Any]]:
-    """Declare a use case that can be asked for; it tells its progress to what it is given."""
+def background(name: str, right: Right) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a use case that can be asked for: it is given what to tell its progress to, then what it is about."""
 
-    def declare(work: Callable[[Tell], Any]) -> Callable[[Tell], Any]:
+    def declare(work: Callable[..., Any]) -> Callable[..., Any]:
         JOBS[name] = Job(work, right)
         return work
 
     return declare
 
 
-def ask_for(name: str) -> None:
+def ask_for(name: str, *about: int) -> None:
     """Ask for a job on behalf of whoever holds this session. Raises Conflict when it is already under way."""
     session = db.session()
-    asked = Asked(name, scope_of(session), session.info[ACTOR].account_id)
+    asked = Asked(name, scope_of(session), session.info[ACTOR].account_id, about)
     if not current_app.config.get(SERVED):
         with current_app.app_context():
-            _do(asked, lambda _done, _total: None)
+            _do(asked, lambda _done, _total, _stage="": None)
         return
-    known = progress_of(name)
+    known = progress_of(name, *about)
     if known and known.is_under_way:
         raise Conflict(ASKED)
     _note(asked, Progress(JobState.WAITING, now()))
     _task(_queue_file())(asked)
 
 
-def progress_of(name: str) -> Progress | None:
+def progress_of(name: str, *about: int) -> Progress | None:
     """Say how far a job of this session's organisation is; None when it was never asked for."""
     if not current_app.config.get(SERVED):
         return None
-    found: Progress | None = _task(_queue_file()).huey.get(_key(name, scope_of(db.session())), peek=True)
+    found: Progress | None = _task(_queue_file()).huey.get(_key(name, scope_of(db.session()), about), peek=True)
     return found
 
 
 def work(app: Flask) -> None:
-    """Do what is asked for, one job after the other, for ever."""
+    """Do what is asked for, one job after the other, for ever; what a dead process was at is told first."""
+    with app.app_context():
+        _tell_what_stopped()
     while True:
         if not do_next(app):
             time.sleep(PAUSE)
@@ -139,16 +150,16 @@ def _do(asked: Asked, tell: Tell) -> None:
     if role is None or not may(role, job.right):
         raise Refusal(NOT_ALLOWED)
     session.info[ACTOR] = Actor(name, asked.account_id, role, department)
-    job.work(tell)
+    job.work(tell, *asked.about)
 
 
 def _do_and_tell(asked: Asked) -> None:
     """Do a job of the queue, and keep how far it is where the page reads it."""
     told = Progress(JobState.RUNNING, now())
 
-    def tell(done: int, total: int) -> None:
+    def tell(done: int, total: int, stage: str = "") -> None:
         nonlocal told
-        told = replace(told, at=now(), done=done, total=total)
+        told = replace(told, at=now(), done=done, total=total, stage=stage)
         _note(asked, told)
 
     try:
@@ -165,11 +176,20 @@ def _do_and_tell(asked: Asked) -> None:
 
 
 def _note(asked: Asked, progress: Progress) -> None:
-    _task(_queue_file()).huey.put(_key(asked.job, asked.organisation_id), progress)
+    _task(_queue_file()).huey.put(_key(asked.job, asked.organisation_id, asked.about), progress)
 
 
-def _key(name: str, organisation_id: int) -> str:
-    return f"{organisation_id}:{name}"
+def _tell_what_stopped() -> None:
+    """Say of the jobs that nobody does any more that they stopped: this process is the one that would."""
+    queue = _task(_queue_file()).huey
+    for key, kept in queue.storage.result_items().items():
+        progress = queue.serializer.deserialize(kept)
+        if progress.state is JobState.RUNNING:
+            queue.put(key, replace(progress, state=JobState.REFUSED, at=now(), reason=STOPPED))
+
+
+def _key(name: str, organisation_id: int, about: tuple[int, ...]) -> str:
+    return ":".join(map(str, (organisation_id, name, *about)))
 
 
 def _queue_file() -> str:

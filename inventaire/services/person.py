@@ -30,7 +30,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Device, ("name", "user_label", "comment")),
     (Application, ("comment",)),
     (Invitation, ("email",)),
-    (Import, ("author", "files")),
+    (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "faults", "reason", "effects")),
     (AuditLine, ("personal",)),
 )

@@ -22,6 +22,7 @@ from inventaire.models import (
 from inventaire.models.scope import acting_as, scope_of
 from inventaire.services.database import rewrite_file, writing
 from inventaire.services.erasure import erase_lines, last_sequence, rewrite_rows, rows_of
+from inventaire.services.imports import kept
 from inventaire.services.person import Place
 
 LAST = "« {} » est le dernier administrateur : nommez-en un autre avant de l’effacer."
@@ -45,6 +46,7 @@ def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
             session.delete(invitation)
         rewrite_rows(rows_of(ImportRow, ids.get("import_row", ())), lambda value: without(words, value))
         erase_lines([place.number for place in places if place.table == "audit_line"], start)
+    kept.let_all_go()
     rewrite_file()
     return len(places)
 
@@ -91,4 +93,5 @@ def _erase_fields(places: Sequence[Place]) -> None:
 
 def _erase_imports(ids: Iterable[int], words: tuple[str, ...]) -> None:
     for batch in rows_of(Import, ids):
-        batch.author, batch.files = without(words, batch.author), without(words, batch.files)
+        for field in ("author", "files", "received", "reason"):
+            setattr(batch, field, without(words, getattr(batch, field)))

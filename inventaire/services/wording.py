@@ -42,6 +42,7 @@ OF_OTHERS = {
     "expires_at": "Expire le",
     "faults": "Fautes",
     "files": "Fichiers",
+    "received": "Fichiers reçus",
     "group_id": "Groupement",
     "head": "Empreinte de la dernière ligne",
     "insee_code": "Code INSEE",

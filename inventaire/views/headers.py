@@ -5,7 +5,10 @@ from werkzeug.wrappers import Response
 
 from inventaire.services.provider import origin_of
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action {}; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action {}; base-uri 'none'; frame-ancestors 'none'"
+)
 DAY, YEAR = 86_400, 31_536_000  # seconds
 BAD = 400
 HEADERS = {

@@ -7,14 +7,13 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from inventaire.confinement import Limits
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState, Outcome
 from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
 from inventaire.services.history import history_of
-from inventaire.services.imports import batch, record, undo
+from inventaire.services.imports import batch, kept, received, record, undo
 from inventaire.services.privacy import hidden_fields
 from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages, term_in
@@ -28,7 +27,6 @@ REST = {
 }
 PROPOSED = {Outcome.CREATED: ("à créer", "à créer"), Outcome.UPDATED: ("à modifier", "à modifier")} | REST
 DONE = {Outcome.CREATED: ("créé", ""), Outcome.UPDATED: ("modifié", "")} | REST
-WEB_LIMITS = Limits(processor=15, wall=15)
 
 
 @bp.before_app_request
@@ -48,10 +46,10 @@ def index() -> ResponseReturnValue:
 @bp.route("/nouveau", methods=["GET", "POST"])
 @asks(Right.EDIT)
 def create() -> ResponseReturnValue:
-    """Show the form, or read files and go to their preview."""
+    """Show the form, or receive files and go to their preview."""
     form = ImportForm()
     if form.validate_on_submit():
-        return redirect(url_for(".show", number=_prepare(form.files.data)))
+        return redirect(url_for(".show", number=_receive(form.files.data)))
     keeps_names = g.organisation.keeps_user_names
     return render_template("imports/new.html", form=form, keeps_names=keeps_names), 422 if form.errors else 200
 
@@ -74,6 +72,8 @@ def show(number: int) -> ResponseReturnValue:
         outcomes=Outcome,
         fates=fates,
         states=ImportState,
+        progress=received.progress(found),
+        is_stopped=received.is_stopped(found),
         history=history_of("import", found.id),
         hidden=hidden_fields(),
     )
@@ -82,14 +82,39 @@ def show(number: int) -> ResponseReturnValue:
 @bp.post("/<row:number>/confirmer")
 @asks(Right.EDIT)
 def confirm(number: int) -> ResponseReturnValue:
-    """Write a previewed import."""
+    """Have a previewed import written."""
     try:
-        batch.confirm_import(number)
+        found = received.ask_to_confirm(number)
     except Conflict as conflict:
         flash(str(conflict), "error")
     else:
-        flash(f"Import n°\u00a0{number} appliqué.")
+        if found.state is ImportState.APPLIED:
+            flash(f"Import n°\u00a0{number} appliqué.")
     return redirect(url_for(".show", number=number))
+
+
+@bp.post("/<row:number>/relire")
+@asks(Right.EDIT)
+def read_again(number: int) -> ResponseReturnValue:
+    """Have the files of an import read anew."""
+    try:
+        received.read_again(number)
+    except Conflict as conflict:
+        flash(str(conflict), "error")
+    return redirect(url_for(".show", number=number))
+
+
+@bp.post("/<row:number>/abandonner")
+@asks(Right.EDIT)
+def discard(number: int) -> ResponseReturnValue:
+    """Let an import that nobody confirmed go."""
+    try:
+        received.discard(number)
+    except Conflict as conflict:
+        flash(str(conflict), "error")
+        return redirect(url_for(".show", number=number))
+    flash(f"Import n°\u00a0{number} abandonné\u00a0: rien n’a été écrit.")
+    return redirect(url_for(".index"))
 
 
 @bp.post("/<row:number>/annuler")
@@ -112,12 +137,11 @@ def fates(found: Import) -> list[str]:
     return [plural(counts[outcome], *both) for outcome, both in words.items() if counts[outcome]]
 
 
-def _prepare(uploads: list[FileStorage]) -> int:
-    with tempfile.TemporaryDirectory() as folder:
+def _receive(uploads: list[FileStorage]) -> int:
+    with tempfile.TemporaryDirectory(dir=kept.waiting_room()) as folder:
         files = []
         for rank, upload in enumerate(uploads):
-            name = Path(upload.filename or "fichier").name
-            path = Path(folder, f"{rank}{Path(name).suffix.lower()[:6]}")
+            path = Path(folder, str(rank))
             upload.save(path)
-            files.append((path, name))
-        return batch.prepare_import(files, WEB_LIMITS).number
+            files.append((path, Path(upload.filename or "fichier").name))
+        return received.receive(files).number

@@ -11,7 +11,7 @@ FOLDER = Path(package).parent
 STYLE = (FOLDER / "static" / "style.css").read_text(encoding="utf-8")
 TOKENS = dict(re.findall(r"--(\w+): (#\w+);", STYLE))
 TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
-INLINE = re.compile(r"<script|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(r"<script(?! src=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 
 
 def luminance(colour):
@@ -51,5 +51,12 @@ def test_nothing_moves_and_nothing_shines():
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_a_template_holds_no_style_attribute_and_no_script(path):
+def test_a_template_holds_no_style_attribute_and_no_inline_script(path):
     assert not INLINE.search(path.read_text(encoding="utf-8"))
+
+
+def test_the_only_script_follows_a_long_work_and_is_small():
+    assert [path.name for path in (FOLDER / "static").glob("*.js")] == ["progress.js"]
+    assert (FOLDER / "static" / "progress.js").stat().st_size < 1_000
+    scripted = [path.name for path in TEMPLATES if "<script" in path.read_text(encoding="utf-8")]
+    assert scripted == ["progress.html"]

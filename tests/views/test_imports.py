@@ -1,6 +1,7 @@
 """Files sent through the browser: previewed, confirmed, taken back, or refused in French."""
 
 import io
+import os
 import zipfile
 
 import pytest
@@ -9,8 +10,9 @@ from openpyxl import Workbook
 from inventaire.confinement import Limits
 from inventaire.models import db
 from inventaire.models.scope import set_scope
-from inventaire.services.imports import preview
-from inventaire.views import imports
+from inventaire.services import jobs
+from inventaire.services.database import leave_database
+from inventaire.services.imports import batch, kept, preview, received
 from tests.conftest import checked, token_of
 from tests.spreadsheets.builders import FILES, a_zip, an_xlsx
 
@@ -85,10 +87,14 @@ def test_several_files_go_in_at_once(app, send, visit):
     assert count(app, "import") == 1
 
 
-def test_one_bad_file_among_several_stops_the_batch_and_is_named(app, send):
-    answer = send(content_of(WORKBOOK), ("rien.xlsx", b""), status=422)
-    assert "rien.xlsx" in checked(answer.text).text
-    assert count(app, "import") == 0
+def refusal_of(page):
+    return page.select_one("[role=alert]").text.replace("\u00a0", " ")
+
+
+def test_one_bad_file_among_several_stops_the_batch_and_is_named(app, send, visit):
+    send(content_of(WORKBOOK), ("rien.xlsx", b""))
+    assert "« rien.xlsx »" in refusal_of(visit("/imports/1"))
+    assert (count(app, "import_row"), count(app, "device")) == (0, 0)
 
 
 ODD_NAMES = (
@@ -160,23 +166,24 @@ BAD = {
 def test_a_bad_file_is_a_french_sentence_nothing_written_and_the_service_answers(
     app, send, visit, tmp_path, name, content, words
 ):
-    uploads = [(name, content(tmp_path))]
-    token_page = send(*uploads, status=413 if words == "trop lourd" else 422)
-    told = checked(token_page.text).main.text
+    assert send((name, content(tmp_path))).location == "/imports/1"
+    page = visit("/imports/1")
+    told = refusal_of(page)
     assert words in told
     assert "." in told
-    assert (count(app, "import"), count(app, "import_row"), count(app, "device")) == (0, 0, 0)
+    assert (count(app, "import_row"), count(app, "device")) == (0, 0)
+    assert not page.select("form[action='/imports/1/confirmer']")
     visit("/materiels")
 
 
-def test_a_file_that_unfolds_beyond_reason_is_refused(app, send, tmp_path):
+def test_a_file_that_unfolds_beyond_reason_is_refused(app, send, visit, tmp_path):
     bomb = a_zip(tmp_path / "f", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"})
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", b" " * (300 * MIB))
-    answer = send(("parc.ods", bomb.read_bytes()), status=413)
-    assert checked(answer.text).main.text.strip()
-    assert count(app, "import") == 0
+    send(("parc.ods", bomb.read_bytes()))
+    assert "300 Mio" in refusal_of(visit("/imports/1"))
+    assert count(app, "import_row") == 0
 
 
 def test_more_than_32_mib_is_refused_before_being_read(app, send, visit):
@@ -192,17 +199,83 @@ def test_a_form_of_more_than_1_mib_is_refused_elsewhere(signed_in):
     assert signed_in.post("/materiels/nouveau", data=sent).status_code == 413
 
 
-def test_a_file_too_long_to_read_is_sent_to_the_command(app, send, monkeypatch):
-    monkeypatch.setattr(imports, "WEB_LIMITS", Limits(processor=15, wall=0))
-    answer = send(content_of(WORKBOOK), status=413)
-    assert "./run importer" in checked(answer.text).main.text
-    assert count(app, "import") == 0
+@pytest.mark.parametrize("limits", [Limits(processor=15, wall=0), Limits(processor=0, wall=15)])
+def test_a_file_too_long_to_read_is_sent_to_the_command(app, send, visit, monkeypatch, limits):
+    monkeypatch.setattr(received, "LIMITS", limits)
+    send(content_of(WORKBOOK))
+    assert "./run importer" in refusal_of(visit("/imports/1"))
+    assert count(app, "import_row") == 0
 
 
-def test_a_file_that_keeps_the_processor_too_long_is_sent_to_the_command_too(app, send, monkeypatch):
-    monkeypatch.setattr(imports, "WEB_LIMITS", Limits(processor=0, wall=15))
-    answer = send(content_of(WORKBOOK), status=413)
-    assert "./run importer" in checked(answer.text).main.text
+def test_what_could_not_be_read_is_read_again_or_let_go(app, send, press, visit, monkeypatch):
+    with monkeypatch.context() as hurried:
+        hurried.setattr(received, "LIMITS", Limits(wall=0))
+        send(content_of(WORKBOOK))
+    assert press("/imports/1/relire").select_one("form[action='/imports/1/confirmer']")
+    assert "rien n’a été écrit" in press("/imports/1/abandonner").text
+    assert "Abandonné" in visit("/imports/1").text
+    assert count(app, "import_row") == 0
+    assert not list((app.config["INSTANCE"] / kept.FOLDER).glob("1/*"))
+    assert "a déjà été abandonné" in press("/imports/1/confirmer").text
+
+
+def test_the_files_of_a_preview_are_kept_for_the_service_alone_until_it_is_written(app, send, press):
+    send(content_of(WORKBOOK))
+    found = list((app.config["INSTANCE"] / kept.FOLDER).rglob("*"))
+    assert [path.read_bytes() for path in found if path.is_file()] == [content_of(WORKBOOK)[1]]
+    assert all(not path.stat().st_mode & 0o077 for path in found)
+    press("/imports/1/confirmer")
+    assert not list((app.config["INSTANCE"] / kept.FOLDER).glob("1/*"))
+
+
+@pytest.fixture
+def served(app, signed_in):
+    """Let the work wait for a process of its own; give what does all that waits."""
+    app.config[jobs.SERVED] = True
+
+    def work():
+        with app.app_context():
+            leave_database()
+        while jobs.do_next(app):
+            pass
+
+    yield work
+    with app.app_context():
+        jobs._task(jobs._queue_file()).huey.storage.close()
+
+
+def test_reading_and_writing_go_on_without_the_page(app, served, send, press, visit):
+    send(content_of(WORKBOOK))
+    page = visit("/imports/1")
+    assert "en attente" in page.select_one("[data-progress]").text
+    assert not page.select("form[action='/imports/1/confirmer']")
+    served()
+    page = press("/imports/1/confirmer")
+    assert "Écriture en cours" in page.select_one("[data-progress]").text.replace("\u00a0", " ")
+    assert count(app, "device") == 0
+    served()
+    assert count(app, "device") == 38
+    assert not visit("/imports/1").select("[data-progress], [role=alert]")
+
+
+def test_a_worker_that_dies_leaves_nothing_half_done_and_it_is_said(app, served, send, press, visit, monkeypatch):
+    send(content_of(WORKBOOK))
+    served()
+    press("/imports/1/confirmer")
+    worker = os.fork()
+    if not worker:
+        monkeypatch.setattr(batch, "write_applications", lambda *_: os._exit(9))
+        served()
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 9
+    assert "en cours" in visit("/imports/1").select_one("[data-progress]").text
+    with app.app_context():
+        jobs._tell_what_stopped()
+    assert "rien n’en a été écrit" in refusal_of(visit("/imports/1"))
+    assert count(app, "device") == 0
+    press("/imports/1/confirmer")
+    served()
+    assert count(app, "device") == 38
 
 
 def test_no_file_or_too_many_are_asked_again(send, signed_in):

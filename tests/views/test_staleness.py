@@ -37,6 +37,8 @@ WITHOUT = {
     "password.choose": "its link dies with the password that it was made for",
     "imports.create": "makes a row",
     "imports.confirm": "its state is read again: an import is confirmed once",
+    "imports.discard": "its state is read again: what is written is not let go",
+    "imports.read_again": "its state is read again: what is written is not read anew",
     "imports.take_back": "its state is read again: an import is taken back once",
     "bin.take_back": "what is in the bin cannot be saved, and comes back once",
     "identity.first_access": "makes a row",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from inventaire.confinement import Limits
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.domain.imports import ImportState, Target
+from inventaire.domain.imports import PENDING, ImportState, Target
 from inventaire.models import AuditLine, Import, ImportRow, db
 from inventaire.models.base import now
 from inventaire.models.bulk import keep_all
@@ -25,18 +25,36 @@ from inventaire.services.privacy import hidden_fields
 
 MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
 DONE = "Cet import a déjà été {}."
+NOT_READ = {
+    ImportState.RECEIVED: "Cet import est encore en lecture\u00a0: attendez son aperçu.",
+    ImportState.UNREADABLE: "Cet import n’a pas été compris\u00a0: il n’y a rien à confirmer.",
+}
 KEPT = ["line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "effects", "fingerprint"]
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
 def prepare_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> Import:
     """Keep the preview of a batch, so that it can be read, then confirmed."""
-    stamp = _last_audit_id()
+    stamp = last_audit_id()
     parts = preview(files, limits)
     with writing():
-        batch = _new_batch(parts, stamp)
-        _keep(batch, parts)
+        batch = new_batch(ImportState.RECEIVED)
+        keep_preview(batch, parts, stamp)
     return batch
+
+
+def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> None:
+    """Keep what was understood of a batch, in place of what was before; the trace was read up to a line."""
+    forget_lines(batch)
+    batch.state, batch.reason, batch.seen_audit_id = ImportState.PREVIEWED, None, seen_audit_id
+    batch.files = [part.heading() for part in parts]
+    _keep(batch, parts)
+
+
+def forget_lines(batch: Import) -> None:
+    """Forget what was understood of a batch."""
+    db.session.execute(delete(ImportRow).where(ImportRow.import_id == batch.id))
+    batch.files = []
 
 
 def run_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Import, list[Part]]:
@@ -49,7 +67,7 @@ def write_batch(parts: Sequence[Part]) -> Import:
     """Compare a batch that was read with the inventory, and write it, in one transaction."""
     with writing() as session:
         compare(parts)
-        batch = _new_batch(parts, _last_audit_id())
+        batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
         _write(parts)
         _keep(batch, parts)
@@ -65,16 +83,17 @@ def confirm_import(number: int) -> Import:
     """
     with writing() as session:
         batch = get_import(number)
-        if batch.state is not ImportState.PREVIEWED:
-            raise Conflict(DONE.format(batch.state.label.lower()))
+        refuse_if_not_pending(batch)
         rows = list(session.scalars(select(ImportRow).where(ImportRow.import_id == batch.id).order_by(ImportRow.id)))
         parts = _parts(batch, rows)
         moved = _moved(batch, parts)
         session.info[IMPORT] = batch.id
-        if not moved:
+        if moved:
+            batch.state, batch.reason = ImportState.PREVIEWED, MOVED
+        else:
             _write(parts)
             _finish(batch)
-        batch.seen_audit_id = _last_audit_id()
+        batch.seen_audit_id = last_audit_id()
         _update_rows(batch, rows, parts)
     if moved:
         raise Conflict(MOVED)
@@ -89,7 +108,17 @@ def get_import(number: int) -> Import:
     return found
 
 
-def _new_batch(parts: Sequence[Part], seen_audit_id: int) -> Import:
+def refuse_if_not_pending(batch: Import) -> None:
+    """Refuse an import that is written, let go, or not read yet. Raises Conflict."""
+    if batch.state not in PENDING:
+        raise Conflict(NOT_READ.get(batch.state) or DONE.format(batch.state.label.lower()))
+
+
+def new_batch(state: ImportState, **more: Any) -> Import:
+    """Give a new batch its number, in the name of whoever holds this session.
+
+    `more` are other columns: `received`, `files`.
+    """
     session = db.session()
     actor = session.info.get(ACTOR, Actor("système"))
     last = session.scalar(select(func.max(Import.number))) or 0
@@ -98,21 +127,23 @@ def _new_batch(parts: Sequence[Part], seen_audit_id: int) -> Import:
         number=last + 1,
         account_id=actor.account_id,
         author=actor.name,
-        seen_audit_id=seen_audit_id,
-        files=[part.heading() for part in parts],
+        state=state,
+        seen_audit_id=last_audit_id(),
+        **more,
     )
     session.add(batch)
     session.flush()
     return batch
 
 
-def _last_audit_id() -> int:
+def last_audit_id() -> int:
+    """Give the last line of the trace that speaks of what imports write."""
     return db.session.scalar(select(func.max(AuditLine.id)).where(AuditLine.subject.in_(SUBJECTS))) or 0
 
 
 def _moved(batch: Import, parts: Sequence[Part]) -> bool:
     """Compare again when somebody wrote since the preview; say whether that changes anything."""
-    if _last_audit_id() == batch.seen_audit_id:
+    if last_audit_id() == batch.seen_audit_id:
         return False
     before = _shown(parts)
     compare(parts)
@@ -133,7 +164,7 @@ def _write(parts: Sequence[Part]) -> None:
 
 
 def _finish(batch: Import) -> None:
-    batch.state, batch.applied_at = ImportState.APPLIED, now()
+    batch.state, batch.reason, batch.applied_at = ImportState.APPLIED, None, now()
 
 
 def _keep(batch: Import, parts: Sequence[Part]) -> None:

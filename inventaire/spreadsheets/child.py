@@ -17,6 +17,7 @@ from inventaire.spreadsheets.container import CUT, LOCKED, check_upload
 from inventaire.spreadsheets.delimited import read_delimited
 from inventaire.spreadsheets.limits import CELL_CHARACTERS, COLUMNS, EMPTY_ROWS, HEADER_ZONE, ROWS, SHEETS
 from inventaire.spreadsheets.merged import Area, areas_of_ods, fill
+from inventaire.spreadsheets.persons import forget_persons
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -96,6 +97,7 @@ def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), lef
         kept.append(_row(row, name, line))
         filled = line if kept[-1] else filled
     del kept[filled:]
+    forget_persons(kept)
     shifted = [area._replace(left=area.left - left, right=area.right - left) for area in areas]
     merged = fill(kept, [area for area in shifted if area.left >= 0])
     facts = {"name": name, "hidden": False}

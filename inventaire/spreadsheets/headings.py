@@ -6,10 +6,12 @@ from inventaire.domain.values import key
 
 SERIAL = re.compile(r"\bs\s*/\s*n\b", re.IGNORECASE)
 LITTLE = frozenset(("n", "no", "num", "numero", "nr", "de", "d", "du", "des", "l", "la", "le", "les"))
-GLPI_GROUP = "information financiere et administrative "
+GLPI_GROUP = re.compile(r"^(?:information financiere et administrative|financial and administrative information) ")
+# Cyrillic letters that look Latin: a well-known product writes « Сatégorie » with the first of them.
+LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіѕ", "ABEKMHOPCTXaeopcyxis")
 
 
 def heading_key(heading: str) -> str:
     """Write a heading as it is compared: « N° de série » → « serie », « S/N » → « sn »."""
-    words = [word for word in key(SERIAL.sub("sn", heading)).split() if word not in LITTLE]
-    return " ".join(words).removeprefix(GLPI_GROUP)
+    plain = SERIAL.sub("sn", heading.translate(LOOKALIKES))
+    return GLPI_GROUP.sub("", " ".join(word for word in key(plain).split() if word not in LITTLE))

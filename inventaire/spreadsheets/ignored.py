@@ -34,12 +34,18 @@ REASONS = {
     )
     for heading in headings.split(",")
 }
+EVERYWHERE: Mapping[str, str] = {}
 
 
-def ignored_columns(header: Header, reasons: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
-    """Give the headings that are not read and why; `reasons` has those of columns that we do know."""
+def ignored_columns(
+    header: Header, reasons: Mapping[int, str], of_layout: Mapping[str, str] = EVERYWHERE
+) -> tuple[tuple[str, str], ...]:
+    """Give the headings that are not read and why.
+
+    `reasons` has those of columns that we do know, `of_layout` those of the headings of a known product.
+    """
     return tuple(
-        (heading, reasons.get(index) or _why(header, heading))
+        (heading, reasons.get(index) or of_layout.get(heading_key(heading)) or _why(header, heading))
         for index, heading in enumerate(header.headings)
         if heading and (index in reasons or index not in header.placed)
     )

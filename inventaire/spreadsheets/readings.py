@@ -12,8 +12,39 @@ class Layout(Term):
     """The shapes of sheet that are recognised."""
 
     TEMPLATE = "template", "Modèle d’Inventaire"
-    GLPI_COMPUTERS = "glpi_computers", "Liste d’ordinateurs de GLPI"
     MUNICIPAL = "municipal", "Tableur de la collectivité"
+    GLPI_COMPUTERS = "glpi_computers", "Liste d’ordinateurs de GLPI"
+    GLPI_MONITORS = "glpi_monitors", "Liste de moniteurs de GLPI"
+    GLPI_PRINTERS = "glpi_printers", "Liste d’imprimantes de GLPI"
+    GLPI_NETWORK = "glpi_network", "Liste de matériels réseau de GLPI"
+    GLPI_PHONES = "glpi_phones", "Liste de téléphones de GLPI"
+    GLPI_ASSETS = "glpi_assets", "Liste de matériels de GLPI, de nature inconnue"
+    GLPI_SOFTWARE = "glpi_software", "Liste de logiciels de GLPI"
+    GLPI_LICENCES = "glpi_licences", "Liste de licences de GLPI"
+    GLPI_CONTRACTS = "glpi_contracts", "Liste de contrats de GLPI"
+    SNIPE_ASSETS = "snipe_assets", "Matériels de Snipe-IT"
+    SNIPE_LICENCES = "snipe_licences", "Licences de Snipe-IT"
+    MICROSOFT_LICENCES = "microsoft_licences", "Licences de Microsoft 365"
+    MICROSOFT_USERS = "microsoft_users", "Utilisateurs actifs de Microsoft 365"
+    INTUNE_DEVICES = "intune_devices", "Appareils d’Intune"
+    INTUNE_APPS = "intune_apps", "Applications découvertes par Intune"
+    DIRECTORY_COMPUTERS = "directory_computers", "Ordinateurs de l’annuaire Active Directory"
+    WINGET_EXPORT = "winget_export", "Export de winget"
+    WINGET_LIST = "winget_list", "Liste de winget"
+    DPKG_QUERY = "dpkg_query", "Paquets de dpkg-query"
+    DPKG_LIST = "dpkg_list", "Paquets de dpkg -l"
+    APT_LIST = "apt_list", "Paquets de apt list"
+    OCS_CONSOLE = "ocs_console", "Liste de la console d’OCS Inventory"
+    LEDGER_DEVICES = "ledger_devices", "État de l’actif du comptable, matériels"
+    LEDGER_APPLICATIONS = "ledger_applications", "État de l’actif du comptable, logiciels"
+
+
+class Confidence(Term):
+    """How sure the recognition of a layout is."""
+
+    CERTAIN = "certain", "certaine"
+    LIKELY = "likely", "probable"
+    TO_CHECK = "to_check", "à vérifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +71,10 @@ class SheetReading:
     """One sheet: `left_out` says why nothing was read of it, otherwise target, layout, header_row are known.
 
     `read` pairs headings with fields, `ignored` headings with a reason, `skipped` lines with a
-    reason. Lines count from 1, as the spreadsheet shows them.
+    reason. Lines count from 1, as the spreadsheet shows them. `supposed` says that nobody has seen a real
+    file of this layout yet; `unsettled_dates` are the headings whose day and month nothing tells apart;
+    `machines` are the names that the file may give to the one machine it is about, likeliest first;
+    `packages` says that its lines are those of a package manager, libraries included.
     """
 
     format: str
@@ -50,9 +84,14 @@ class SheetReading:
     left_out: str | None = None
     target: Target | None = None
     layout: Layout | None = None
+    confidence: Confidence | None = None
+    supposed: bool = False
     header_row: int | None = None
     read: tuple[tuple[str, str], ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     rows: tuple[RowReading, ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    unsettled_dates: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+    packages: bool = False

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from inventaire.domain.values import Cell, key
-from inventaire.spreadsheets import glpi
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.escaping import unguard
 from inventaire.spreadsheets.header import Header, find_header
 from inventaire.spreadsheets.ignored import USERS, ignored_columns
-from inventaire.spreadsheets.kinds import DAY, DAY_1904, Kind
+from inventaire.spreadsheets.known import Asked, kinds_of, read_known
+from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
-from inventaire.spreadsheets.readings import Layout, RowReading, SheetReading
+from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Section, Sorter
 from inventaire.spreadsheets.words import exact_category
@@ -29,34 +29,61 @@ NO_HEADING = (
 COLOURS = "Les couleurs et les commentaires de cellule ne sont pas lus : seules les valeurs le sont."
 TITLE = "Titre, au-dessus des colonnes."
 HEADING = "Titre de section ou note : « {text} »."
+HALF = 0.5
 Rows = list[list[Any]]
 
 
 def understand(workbook: Mapping[str, Any], *, people: bool = False) -> list[SheetReading]:
     """Read every sheet; `people` says that the organisation keeps the users of its machines."""
-    return [_sheet(workbook, sheet, people=people) for sheet in workbook["sheets"]]
+    if "members" in workbook:
+        return [reading for member in workbook["members"] for reading in understand(member, people=people)]
+    return [reading for sheet in workbook["sheets"] for reading in _sheet(workbook, sheet, people=people)]
 
 
-def _sheet(workbook: Mapping[str, Any], sheet: Mapping[str, Any], *, people: bool) -> SheetReading:
+def _sheet(workbook: Mapping[str, Any], sheet: Mapping[str, Any], *, people: bool) -> list[SheetReading]:
     about = SheetReading(workbook["format"], sheet["name"], workbook["encoding"], workbook["delimiter"])
+    if sheet["hidden"] or sheet.get("left_out") or key(sheet["name"]) in EXPLANATIONS:
+        return [replace(about, left_out=_left_out(sheet))]
     rows = [[_decoded(cell, workbook["format"]) for cell in row] for row in sheet["rows"]]
+    since_1904 = workbook["date1904"]
+    if "listing" in sheet:
+        return read_known(about, sheet, rows, (LISTINGS[sheet["listing"]], 1), Asked(people, since_1904))
     header = find_header(rows, sheet["name"])
-    if sheet["hidden"] or header is None or key(sheet["name"]) in EXPLANATIONS:
-        return replace(about, left_out=_left_out(sheet))
-    layout = _layout(header)
-    rows, reasons = _mended(rows, header, layout, people=people)
-    kinds = _kinds(header, reasons, since_1904=workbook["date1904"])
+    is_template = header is not None and _is_template(header)
+    known = None if is_template else recognise(rows, sheet["name"])
+    if known:
+        return read_known(about, sheet, rows, known, Asked(people, since_1904))
+    if header is None:
+        return [replace(about, left_out=_left_out(sheet))]
+    return [_read(about, workbook, sheet, rows, header, people=people)]
+
+
+def _read(
+    about: SheetReading,
+    workbook: Mapping[str, Any],
+    sheet: Mapping[str, Any],
+    rows: Rows,
+    header: Header,
+    *,
+    people: bool,
+) -> SheetReading:
+    """Read a sheet of our own template, or one that is kept by hand."""
+    layout = Layout.TEMPLATE if _is_template(header) else Layout.MUNICIPAL
+    private = [index for index, column in header.placed.items() if column.personal and not people]
+    reasons = dict.fromkeys(private, USERS)
+    kinds = kinds_of(header, reasons, since_1904=workbook["date1904"])
     read = tuple((header.headings[index], header.placed[index].field) for index in kinds)
     about = replace(about, target=header.target, layout=layout, header_row=header.line, read=read)
-    about = replace(about, ignored=ignored_columns(header, reasons), notes=_notes(sheet, workbook, layout))
-    sorter = Sorter(header, frozenset(sheet["merged_lines"]))
-    usual = glpi.usual_category(header) if layout is Layout.GLPI_COMPUTERS else None
-    return _with_rows(about, rows, RowReader(header, kinds, usual), sorter)
+    about = replace(about, confidence=_confidence(header, layout), ignored=ignored_columns(header, reasons))
+    about = replace(about, notes=_notes(sheet, workbook, layout))
+    return _with_rows(about, rows, RowReader(header, kinds), Sorter(header, frozenset(sheet["merged_lines"])))
 
 
 def _left_out(sheet: Mapping[str, Any]) -> str:
     if sheet["hidden"]:
         return HIDDEN
+    if sheet.get("left_out"):
+        return str(sheet["left_out"])
     if key(sheet["name"]) in EXPLANATIONS:
         return EXPLAINS
     return NO_HEADING if sheet["rows"] else BLANK
@@ -69,25 +96,17 @@ def _decoded(cell: Any, form: str) -> Cell:
     return unguard(cell) if form == "csv" and isinstance(cell, str) else cell
 
 
-def _layout(header: Header) -> Layout:
+def _is_template(header: Header) -> bool:
     ours = {column.heading for column in TABLES[header.target]}
-    if all(heading in ours for heading in header.headings if heading):
-        return Layout.TEMPLATE
-    return Layout.GLPI_COMPUTERS if glpi.is_glpi(header) else Layout.MUNICIPAL
+    return all(heading in ours for heading in header.headings if heading)
 
 
-def _mended(rows: Rows, header: Header, layout: Layout, *, people: bool) -> tuple[Rows, Mapping[int, str]]:
-    """Mend what is known of the layout, and say why columns that we know are not read all the same."""
-    unsure: frozenset[int] = frozenset()
-    if layout is Layout.GLPI_COMPUTERS:
-        rows, unsure = glpi.mend(rows, header.placed)
-    private = [index for index, column in header.placed.items() if column.personal and not people]
-    return rows, {**dict.fromkeys(unsure, glpi.UNSURE), **dict.fromkeys(private, USERS)}
-
-
-def _kinds(header: Header, reasons: Mapping[int, str], *, since_1904: bool) -> Mapping[int, Kind]:
-    kinds = {index: column.kind for index, column in header.placed.items() if index not in reasons}
-    return {index: DAY_1904 if since_1904 and kind is DAY else kind for index, kind in kinds.items()}
+def _confidence(header: Header, layout: Layout) -> Confidence:
+    """Be sure of our own headings; of others, by the share of them that is understood."""
+    if layout is Layout.TEMPLATE:
+        return Confidence.CERTAIN
+    understood = len(header.placed) / max(1, sum(map(bool, header.headings)))
+    return Confidence.LIKELY if understood >= HALF else Confidence.TO_CHECK
 
 
 def _notes(sheet: Mapping[str, Any], workbook: Mapping[str, Any], layout: Layout) -> tuple[str, ...]:

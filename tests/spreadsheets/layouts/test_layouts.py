@@ -1,0 +1,104 @@
+"""Each list of each product: recognised by its content, read, its values right."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from inventaire.spreadsheets.child import parse
+from inventaire.spreadsheets.understanding import understand
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/layouts.yaml").read_text("utf-8"))
+
+
+def read(tmp_path, name, text):
+    path = tmp_path / "f"
+    path.write_text(text, "utf-8")
+    return understand(parse(path, name))
+
+
+def spaced(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def shown(value):
+    return getattr(value, "value", str(value) if not isinstance(value, str | int | float) else value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_list_is_recognised_and_read(case, tmp_path):
+    reading, *beside = read(tmp_path, case["file"], case["text"])
+    assert reading.left_out is None
+    assert reading.layout.value == case["layout"]
+    assert reading.confidence.value == case.get("confidence", reading.confidence.value)
+    assert reading.supposed == case.get("supposed", False)
+    assert reading.target.value == case.get("target", "devices")
+    assert reading.header_row == case.get("header_row", 1)
+    _holds(reading, case)
+    assert [one.layout.value for one in beside] == [case[part]["layout"] for part in ("beside",) if part in case]
+    for one in beside:
+        _holds(one, case["beside"])
+
+
+def _holds(reading, case):
+    assert len(reading.rows) == len(case["rows"])
+    for row, wanted in zip(reading.rows, case["rows"], strict=True):
+        fault = wanted.pop("fault", None)
+        found = {field: shown(row.values[field]) if field in row.values else None for field in wanted}
+        found = {field: spaced(value) if isinstance(value, str) else value for field, value in found.items()}
+        assert found == wanted
+        reasons = [spaced(one.reason) for one in row.faults]
+        assert [str(fault) in reason for reason in reasons] == [True] * bool(fault), reasons
+    told = spaced(" ".join(reading.notes))
+    assert case.get("note", "") in told
+    assert ("supposé" in told) == reading.supposed
+    assert case.get("skipped", "") in spaced(" ".join(why for _, why in reading.skipped))
+    for heading, why in case.get("ignored", {}).items():
+        assert why in spaced(dict(reading.ignored)[heading])
+    assert not any(word in repr(reading) for word in case.get("never", ()))
+
+
+REGISTERS = {
+    "Entra": "userPrincipalName,displayName,surname,mail,givenName,objectId,userType\nc@v.fr,C D,D,c@v.fr,C,1,Member\n",
+    "usage": "Report Refresh Date,User Principal Name,Last Activity Date\n2026-01-01,c@v.fr,2026-01-01\n",
+    "Snipe-IT": "First Name,Last Name,Email,Username,Activated,Location\nC,D,c@v.fr,cd,1,Hall\n",
+    "Microsoft 365": "Display name,Object Id,User principal name\nC D,1,c@v.fr\n",
+}
+
+
+@pytest.mark.parametrize("product", REGISTERS)
+def test_a_register_of_people_is_recognised_and_refused(product, tmp_path):
+    (reading,) = read(tmp_path, "users.csv", REGISTERS[product])
+    assert "registre d’utilisateurs n’est pas un inventaire" in reading.left_out
+    assert not reading.rows
+    assert "c@v.fr" not in repr(reading)
+
+
+def test_persons_are_forgotten_in_the_child(tmp_path):
+    path = tmp_path / "f"
+    text = next(case["text"] for case in CASES if case["layout"] == "microsoft_users")
+    path.write_text(text)
+    rows = parse(path, "users.csv")["sheets"][0]["rows"]
+    assert rows[1] == ["False", "", "Finances", "", "", "", "Microsoft 365 E3+Power BI Pro"]
+    assert "Dupont" not in repr(rows)
+
+
+def test_dates_whose_order_nothing_settles_are_told_apart(tmp_path):
+    text = (
+        "Nom;Statut;Type;Système d'exploitation - Nom;Dernière modification;Date d'achat\n"
+        "PC;En service;Laptop;Debian;01-02-2026 10:00;05-11-2018\n"
+    )
+    (reading,) = read(tmp_path, "glpi.csv", text)
+    assert reading.unsettled_dates == ("Date d'achat",)
+    assert "purchased_on" not in reading.rows[0].values
+
+
+def test_a_ledger_is_not_seen_where_nature_says_the_kind_of_hardware(tmp_path):
+    text = "Nature;Désignation;N° inventaire;Valeur d'acquisition\nEcran;P2419H;12;150\n"
+    (reading,) = read(tmp_path, "parc.csv", text)
+    assert reading.layout.value == "municipal"
+
+
+def test_our_template_is_never_taken_for_a_product(tmp_path):
+    (reading,) = read(tmp_path, "l.csv", "Nom;Version;Date de début;Préavis (mois)\nA;1;2020;3\n")
+    assert (reading.layout.value, reading.confidence.value) == ("template", "certain")

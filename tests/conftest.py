@@ -207,7 +207,7 @@ def fields_of(html):
     form = BeautifulSoup(html, "html.parser").select_one("main form[method=post]")
     sent = {}
     for control in form.select("input[name]"):
-        if control.get("type") not in ("file", "checkbox", "submit") or control.has_attr("checked"):
+        if control.get("type") not in ("file", "checkbox", "radio", "submit") or control.has_attr("checked"):
             sent[control["name"]] = control.get("value", "")
     for control in form.select("textarea[name]"):
         sent[control["name"]] = control.text.lstrip("\n")

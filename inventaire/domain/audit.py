@@ -26,6 +26,7 @@ class Subject(Term):
     SITE = "site", "Site"
     DEPARTMENT = "department", "Service"
     IMPORT = "import", "Import"
+    REMEMBERED_READING = "remembered_reading", "Lecture retenue"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"
     MEMBERSHIP = "membership", "Membre"

@@ -7,7 +7,7 @@ from inventaire.models.consolidation import Consolidated
 from inventaire.models.database import db
 from inventaire.models.department import Department
 from inventaire.models.device import Device
-from inventaire.models.imports import Import, ImportRow
+from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.organisation import Organisation
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
@@ -28,6 +28,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "RecoveryCode",
+    "RememberedReading",
     "SignIn",
     "SignInFailure",
     "Site",

@@ -13,8 +13,8 @@ from inventaire.models.base import Base, Scoped, UtcDateTime, Versioned, now, st
 class Import(Scoped, Versioned, Base):
     """One batch of files: received, previewed, then applied once, then perhaps taken back.
 
-    `received` has the name and size of each file, `files` what was understood of each part, `reason` why it
-    could not be read, or must be read again.
+    `received` has the name and size of each file, `corrections` what a person said of their reading by rank,
+    `files` what was understood of each part, `reason` why it could not be read, or must be read again.
     """
 
     __tablename__ = "import"
@@ -34,8 +34,22 @@ class Import(Scoped, Versioned, Base):
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_audit_id: Mapped[int] = mapped_column(default=0)
     received: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    corrections: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     reason: Mapped[str | None] = mapped_column(Text)
+
+
+class RememberedReading(Scoped, Versioned, Base):
+    """How a person once had a sheet read: the next one with the same headings is read so too."""
+
+    __tablename__ = "remembered_reading"
+    __table_args__ = (UniqueConstraint("organisation_id", "mark"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64))
+    headings: Mapped[str] = mapped_column(Text)
+    correction: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
 class ImportRow(Scoped, Base):

@@ -35,6 +35,8 @@ OF_OTHERS = {
     "author": "Auteur",
     "changes": "Changements",
     "code": "Code",
+    "correction": "Lecture",
+    "corrections": "Fichiers dont la lecture est corrigée",
     "created_at": "Créé le",
     "device_id": "Matériel",
     "email": "Adresse électronique",
@@ -44,6 +46,7 @@ OF_OTHERS = {
     "files": "Fichiers",
     "received": "Fichiers reçus",
     "group_id": "Groupement",
+    "headings": "Titres",
     "head": "Empreinte de la dernière ligne",
     "insee_code": "Code INSEE",
     "issuer": "Fournisseur d’identité",
@@ -82,6 +85,9 @@ def headings() -> dict[str, str]:
     return {column.field: column.heading for table in TABLES.values() for column in table} | RENAMED
 
 
+SAID = ("correction", "corrections")  # what people said of a reading: how much of it is enough
+
+
 def heading(field: str) -> str:
     """Give the heading of a field of any table; an unknown one keeps its own name."""
     return headings().get(field) or OF_OTHERS.get(field, field)
@@ -93,6 +99,8 @@ def in_words(subject: str, field: str, value: Any) -> Any:
         return None
     if field == "site_kind":
         return SiteKind(value)
+    if field in SAID and isinstance(value, dict):
+        return len(value)
     if isinstance(value, list):
         return ", ".join(str(_item(field, each)) for each in value)
     known = subject in MODELS

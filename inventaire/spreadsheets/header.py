@@ -47,6 +47,21 @@ def find_header(rows: Sequence[Sequence[Any]], sheet: str) -> Header | None:
     return best if best and _enough(best) else None
 
 
+def header_at(rows: Sequence[Sequence[Any]], line: int, target: Target, fields: Mapping[int, str]) -> Header:
+    """Take the headings where a person says that they are, each column for the field that is given."""
+    columns = {column.field: column for column in ALL_READ[target]}
+    headings = tuple(_tidy(str(cell)) for cell in (rows[line - 1] if line <= len(rows) else ()))
+    placed = {index: columns[name] for index, name in sorted(fields.items()) if name in columns}
+    wider = max((index + 1 for index in placed), default=0) - len(headings)
+    return Header(target, line, headings + ("",) * wider, placed)
+
+
+def guessed_fields(row: Sequence[Any], target: Target) -> dict[int, str]:
+    """Give what the headings of a row would be read as, by index."""
+    names: Names = [(_tidy(cell),) if isinstance(cell, str) and cell.strip() else () for cell in row]
+    return {index: column.field for index, column in _place(names, target).items()}
+
+
 def _single(rows: Sequence[Sequence[Any]]) -> Iterator[Header]:
     for line, row in enumerate(rows, start=1):
         names: Names = [(_tidy(cell),) if isinstance(cell, str) and cell.strip() else () for cell in row]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inventaire.spreadsheets.corrections import NOTHING_SAID, SheetCorrection
 from inventaire.spreadsheets.header import Header
 from inventaire.spreadsheets.ignored import USERS, ignored_columns
 from inventaire.spreadsheets.kinds import DAY, DAY_1904, Kind
@@ -27,10 +28,11 @@ Rows = list[list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the reading must know from elsewhere: whether people are kept, where the days are counted from."""
+    """What the reading must know from elsewhere: are people kept, where are days counted from, what was corrected."""
 
     people: bool
     since_1904: bool
+    correction: SheetCorrection = NOTHING_SAID
 
 
 def read_known(
@@ -39,11 +41,12 @@ def read_known(
     """Read the rows of a known list, and beside them what they say of something else."""
     shape, line = known
     if shape.refused:
-        return [replace(about, left_out=shape.refused)]
+        return [replace(about, left_out=shape.refused, top=())]
     headings = headings_of(rows[line - 1])
     found = []
     for each in (shape, shape.beside) if shape.beside else (shape,):
         table = each.table(rows, line, sheet["name"], sheet.get("lines"))
+        table.date_order = asked.correction.date_order
         each.mend(table)
         sure = Confidence.CERTAIN if "listing" in sheet else each.confidence(headings)
         told = replace(about, layout=each.layout, confidence=sure, supposed=each.supposed, packages=each.packages)
@@ -68,7 +71,7 @@ def _read(about: SheetReading, sheet: Mapping[str, Any], table: Table, shape: Sh
         skipped=tuple(table.skipped),
         notes=_notes(sheet, table, shape),
         unsettled_dates=tuple(table.unsettled),
-        machines=tuple(sheet.get("machines", ())),
+        machines=(asked.correction.machine,) if asked.correction.machine else tuple(sheet.get("machines", ())),
     )
 
 

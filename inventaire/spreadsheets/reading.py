@@ -4,13 +4,20 @@ from pathlib import Path
 
 from inventaire.confinement import Limits, run_confined
 from inventaire.spreadsheets.container import check_upload
+from inventaire.spreadsheets.corrections import Corrections
 from inventaire.spreadsheets.readings import SheetReading
 from inventaire.spreadsheets.understanding import understand
 
 
 def read_spreadsheet(
-    path: Path, filename: str, limits: Limits | None = None, *, people: bool = False
+    path: Path,
+    filename: str,
+    limits: Limits | None = None,
+    *,
+    people: bool = False,
+    corrections: Corrections | None = None,
 ) -> list[SheetReading]:
     """Give what each sheet says; raises UnreadableFile or TooLarge with a sentence for the person."""
     check_upload(path, filename)
-    return understand(run_confined("inventaire.spreadsheets.child", path, filename, limits), people=people)
+    read = run_confined("inventaire.spreadsheets.child", path, filename, limits)
+    return understand(read, people=people, corrections=corrections)

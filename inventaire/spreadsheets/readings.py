@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inventaire.domain.imports import Target
+from inventaire.domain.values import Cell
 from inventaire.domain.vocabulary import Term
+from inventaire.spreadsheets.corrections import NOTHING_SAID, SheetCorrection
 from inventaire.spreadsheets.kinds import Value
 
 
@@ -74,7 +76,9 @@ class SheetReading:
     reason. Lines count from 1, as the spreadsheet shows them. `supposed` says that nobody has seen a real
     file of this layout yet; `unsettled_dates` are the headings whose day and month nothing tells apart;
     `machines` are the names that the file may give to the one machine it is about, likeliest first;
-    `packages` says that its lines are those of a package manager, libraries included.
+    `packages` says that its lines are those of a package manager, libraries included. `rank` is the place of the
+    sheet in its file, `top` its first rows as they are, `correction` what a person said of it, of this file or,
+    when `is_remembered`, of one of the same shape.
     """
 
     format: str
@@ -95,3 +99,7 @@ class SheetReading:
     unsettled_dates: tuple[str, ...] = ()
     machines: tuple[str, ...] = ()
     packages: bool = False
+    rank: int = 0
+    top: tuple[tuple[Cell, ...], ...] = ()
+    correction: SheetCorrection = NOTHING_SAID
+    is_remembered: bool = False

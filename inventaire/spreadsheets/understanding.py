@@ -1,16 +1,19 @@
 """What a workbook says, as far as it can be understood: pure, over the JSON of the reading child."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from inventaire.domain.values import Cell, key
 from inventaire.spreadsheets.columns import TABLES
+from inventaire.spreadsheets.corrections import Corrections
 from inventaire.spreadsheets.escaping import unguard
-from inventaire.spreadsheets.header import Header, find_header
+from inventaire.spreadsheets.header import Header, find_header, header_at
 from inventaire.spreadsheets.ignored import USERS, ignored_columns
+from inventaire.spreadsheets.kinds import DAY, DAY_1904
 from inventaire.spreadsheets.known import Asked, kinds_of, read_known
+from inventaire.spreadsheets.layouts.dates import MONTH_FIRST, day_first
 from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
@@ -30,32 +33,59 @@ COLOURS = "Les couleurs et les commentaires de cellule ne sont pas lus : seules
 TITLE = "Titre, au-dessus des colonnes."
 HEADING = "Titre de section ou note : « {text} »."
 HALF = 0.5
+SHOWN = HEADER_ZONE + 5  # first rows that a correction is made from
+NOT_WANTED = "Feuille laissée de côté, comme vous l’avez demandé."
 Rows = list[list[Any]]
 
 
-def understand(workbook: Mapping[str, Any], *, people: bool = False) -> list[SheetReading]:
+def understand(
+    workbook: Mapping[str, Any], *, people: bool = False, corrections: Corrections | None = None
+) -> list[SheetReading]:
     """Read every sheet; `people` says that the organisation keeps the users of its machines."""
-    if "members" in workbook:
-        return [reading for member in workbook["members"] for reading in understand(member, people=people)]
-    return [reading for sheet in workbook["sheets"] for reading in _sheet(workbook, sheet, people=people)]
+    books = workbook.get("members", [workbook])
+    sheets = [(book, sheet) for book in books for sheet in book["sheets"]]
+    said = corrections or Corrections()
+    return [
+        replace(reading, rank=rank)
+        for rank, (book, sheet) in enumerate(sheets)
+        for reading in _sheet(book, sheet, rank, said, people=people)
+    ]
 
 
-def _sheet(workbook: Mapping[str, Any], sheet: Mapping[str, Any], *, people: bool) -> list[SheetReading]:
+def _sheet(
+    workbook: Mapping[str, Any], sheet: Mapping[str, Any], rank: int, said: Corrections, *, people: bool
+) -> list[SheetReading]:
     about = SheetReading(workbook["format"], sheet["name"], workbook["encoding"], workbook["delimiter"])
-    if sheet["hidden"] or sheet.get("left_out") or key(sheet["name"]) in EXPLANATIONS:
-        return [replace(about, left_out=_left_out(sheet))]
+    if sheet.get("left_out"):
+        return [replace(about, left_out=sheet["left_out"])]
     rows = [[_decoded(cell, workbook["format"]) for cell in row] for row in sheet["rows"]]
-    since_1904 = workbook["date1904"]
+    correction, line = said.of_sheet(rank, rows)
+    about = replace(about, top=tuple(map(tuple, rows[:SHOWN])), correction=correction, is_remembered=line is not None)
+    if correction.left_out or sheet["hidden"]:
+        return [replace(about, left_out=NOT_WANTED if correction.left_out else HIDDEN)]
+    asked = Asked(people, workbook["date1904"], correction)
+    if correction.target:
+        header = header_at(rows, line or correction.header_row or 1, correction.target, correction.fields)
+        return [_read(about, workbook, sheet, rows, header, asked)]
+    return _recognised(about, workbook, sheet, rows, asked)
+
+
+def _recognised(
+    about: SheetReading, workbook: Mapping[str, Any], sheet: Mapping[str, Any], rows: Rows, asked: Asked
+) -> list[SheetReading]:
+    """Read a sheet as what it is recognised to be."""
+    if key(sheet["name"]) in EXPLANATIONS:
+        return [replace(about, left_out=EXPLAINS)]
     if "listing" in sheet:
-        return read_known(about, sheet, rows, (LISTINGS[sheet["listing"]], 1), Asked(people, since_1904))
+        return read_known(about, sheet, rows, (LISTINGS[sheet["listing"]], 1), asked)
     header = find_header(rows, sheet["name"])
     is_template = header is not None and _is_template(header)
     known = None if is_template else recognise(rows, sheet["name"])
     if known:
-        return read_known(about, sheet, rows, known, Asked(people, since_1904))
+        return read_known(about, sheet, rows, known, asked)
     if header is None:
-        return [replace(about, left_out=_left_out(sheet))]
-    return [_read(about, workbook, sheet, rows, header, people=people)]
+        return [replace(about, left_out=NO_HEADING if rows else BLANK)]
+    return [_read(about, workbook, sheet, rows, header, asked)]
 
 
 def _read(
@@ -64,14 +94,15 @@ def _read(
     sheet: Mapping[str, Any],
     rows: Rows,
     header: Header,
-    *,
-    people: bool,
+    asked: Asked,
 ) -> SheetReading:
     """Read a sheet of our own template, or one that is kept by hand."""
     layout = Layout.TEMPLATE if _is_template(header) else Layout.MUNICIPAL
-    private = [index for index, column in header.placed.items() if column.personal and not people]
+    private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = dict.fromkeys(private, USERS)
-    kinds = kinds_of(header, reasons, since_1904=workbook["date1904"])
+    kinds = kinds_of(header, reasons, since_1904=asked.since_1904)
+    if asked.correction.date_order == MONTH_FIRST:
+        rows = _day_first(rows, [index for index, kind in kinds.items() if kind in (DAY, DAY_1904)])
     read = tuple((header.headings[index], header.placed[index].field) for index in kinds)
     about = replace(about, target=header.target, layout=layout, header_row=header.line, read=read)
     about = replace(about, confidence=_confidence(header, layout), ignored=ignored_columns(header, reasons))
@@ -79,14 +110,11 @@ def _read(
     return _with_rows(about, rows, RowReader(header, kinds), Sorter(header, frozenset(sheet["merged_lines"])))
 
 
-def _left_out(sheet: Mapping[str, Any]) -> str:
-    if sheet["hidden"]:
-        return HIDDEN
-    if sheet.get("left_out"):
-        return str(sheet["left_out"])
-    if key(sheet["name"]) in EXPLANATIONS:
-        return EXPLAINS
-    return NO_HEADING if sheet["rows"] else BLANK
+def _day_first(rows: Rows, places: Sequence[int]) -> Rows:
+    """Write the dates of some columns, month first, the other way round."""
+    return [
+        [day_first(cell, MONTH_FIRST) if index in places else cell for index, cell in enumerate(row)] for row in rows
+    ]
 
 
 def _decoded(cell: Any, form: str) -> Cell:

@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from inventaire.domain.errors import Conflict
-from inventaire.domain.imports import ImportState, Outcome
+from inventaire.domain.imports import OPEN, ImportState, Outcome
 from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
 from inventaire.services.history import history_of
-from inventaire.services.imports import batch, kept, received, record, undo
+from inventaire.services.imports import batch, guidance, kept, received, record, undo
 from inventaire.services.privacy import hidden_fields
 from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages, term_in
@@ -74,6 +74,7 @@ def show(number: int) -> ResponseReturnValue:
         states=ImportState,
         progress=received.progress(found),
         is_stopped=received.is_stopped(found),
+        can_correct=found.state in OPEN and any(guidance.sketches(found)),
         history=history_of("import", found.id),
         hidden=hidden_fields(),
     )

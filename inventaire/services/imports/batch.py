@@ -1,6 +1,7 @@
 """A batch of files from its preview to its writing: once, whole, on what was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -177,8 +178,7 @@ def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
 
 
 def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:
-    keys = ("file", "format", "sheet", "header_row", "encoding", "delimiter", "layout", "notes")
-    parts = [Part(target=Target(heading["target"]), **{key: heading[key] for key in keys}) for heading in batch.files]
+    parts = [_part(heading) for heading in batch.files]
     hidden = hidden_fields()
     for row in rows:
         parts[row.part].records.append(
@@ -194,6 +194,11 @@ def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:
             )
         )
     return parts
+
+
+def _part(heading: Mapping[str, Any]) -> Part:
+    kept = {field.name: heading[field.name] for field in fields(Part) if field.name in heading}
+    return Part(**kept | {"target": Target(heading["target"])})
 
 
 def _without(hidden: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def told_of(files: Sequence[tuple[Path, str]]) -> list[dict[str, Any]]:
 def keep(batch: Import, files: Sequence[tuple[Path, str]]) -> None:
     """Move the files of a batch to its own folder, and let go those that waited too long."""
     _let_go_old()
-    folder = _folder(batch)
+    folder = folder_of(batch)
     for made in (folder.parent, folder):
         made.mkdir(mode=0o700, exist_ok=True)
     for rank, (path, _name) in enumerate(files):
@@ -43,7 +43,7 @@ def keep(batch: Import, files: Sequence[tuple[Path, str]]) -> None:
 
 def files_of(batch: Import) -> list[tuple[Path, str]]:
     """Give the files of a batch, as they were received. Raises UnreadableFile when they are gone."""
-    found = [_folder(batch) / str(rank) for rank in range(len(batch.received))]
+    found = [folder_of(batch) / str(rank) for rank in range(len(batch.received))]
     if not found or not all(path.is_file() for path in found):
         raise UnreadableFile(GONE)
     return [(path, told["file"]) for path, told in zip(found, batch.received, strict=True)]
@@ -51,7 +51,7 @@ def files_of(batch: Import) -> list[tuple[Path, str]]:
 
 def let_go(batch: Import) -> None:
     """Let the files of a batch go: its lines are kept, or nobody wants them."""
-    shutil.rmtree(_folder(batch), ignore_errors=True)
+    shutil.rmtree(folder_of(batch), ignore_errors=True)
 
 
 def let_all_go() -> None:
@@ -70,7 +70,8 @@ def _own_folder() -> Path:
     return waiting_room() / str(scope_of(db.session()))
 
 
-def _folder(batch: Import) -> Path:
+def folder_of(batch: Import) -> Path:
+    """Give the folder of the files of a batch."""
     return _own_folder() / str(batch.id)
 
 

@@ -10,34 +10,39 @@ from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Target
 from inventaire.services.imports.applications import compare_applications
 from inventaire.services.imports.devices import compare_devices
+from inventaire.services.imports.guidance import Guidance, usual_guidance
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
 from inventaire.services.privacy import keeps_names
 
 
-def preview(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> list[Part]:
+def preview(
+    files: Sequence[tuple[Path, str]], limits: Limits | None = None, guidance: Guidance | None = None
+) -> list[Part]:
     """Read files (path, name as the person knows it) and compare them with the inventory.
 
     Raises UnreadableFile or TooLarge with a sentence for the person; a bad line never does.
     """
-    parts = read_files(files, limits)
+    parts = read_files(files, limits, guidance)
     compare(parts)
     return parts
 
 
-def read_files(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> list[Part]:
+def read_files(
+    files: Sequence[tuple[Path, str]], limits: Limits | None = None, guidance: Guidance | None = None
+) -> list[Part]:
     """Read files into their parts, compared with nothing yet; among several, the one refused is named.
 
     The wall time of the limits is that of them all together: somebody waits for the answer.
     """
     parts = []
-    people = keeps_names()
+    people, guidance = keeps_names(), guidance or usual_guidance()
     started = time.monotonic()
-    for path, given in files:
+    for rank, (path, given) in enumerate(files):
         name = printable(given)
         try:
-            parts += read_file(path, name, _remaining(limits, started), people=people)
+            parts += read_file(path, name, _remaining(limits, started), people=people, rank=rank, guidance=guidance)
         except UnreadableFile as refusal:
             raise type(refusal)(f"« {name} » : {refusal}" if len(files) > 1 else str(refusal)) from None
     return parts

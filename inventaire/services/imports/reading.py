@@ -1,5 +1,6 @@
 """Any file, read in a limited child and turned into parts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from inventaire.agents.inventory import AgentInventory, Software
@@ -9,6 +10,7 @@ from inventaire.confinement import Limits
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models.trace import plain
+from inventaire.services.imports.guidance import Guidance
 from inventaire.services.imports.records import Part, Record
 from inventaire.spreadsheets.reading import read_spreadsheet
 from inventaire.spreadsheets.readings import RowReading, SheetReading
@@ -22,16 +24,27 @@ NOTHING_READ = "Rien n’a été compris de ce fichier."
 PACKAGES = {"deb", "rpm", "pacman", "apk", "flatpak_runtime"}
 
 
-def read_file(path: Path, name: str, limits: Limits | None, *, people: bool = False) -> list[Part]:
+def read_file(
+    path: Path,
+    name: str,
+    limits: Limits | None,
+    *,
+    people: bool = False,
+    rank: int = 0,
+    guidance: Guidance | None = None,
+) -> list[Part]:
     """Read one file into its parts; `people` says that the users of machines are kept.
 
     Raises UnreadableFile or TooLarge with a sentence for the person.
     """
+    guided = guidance or Guidance()
     with path.open("rb") as file:
         head = file.read(HEAD)
     if recognise_agent_file(head):
         return _agent_parts(read_agent_file(path, name, limits), name)
-    return _sheet_parts(read_spreadsheet(path, name, limits, people=people), name)
+    sheets = read_spreadsheet(path, name, limits, people=people, corrections=guided.of_file(rank))
+    guided.note(rank, sheets)
+    return [replace(part, file_rank=rank) for part in _sheet_parts(sheets, name)]
 
 
 def _sheet_parts(sheets: list[SheetReading], name: str) -> list[Part]:
@@ -57,6 +70,7 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
         layout=sheet.layout.label if sheet.layout else None,
+        sheet_rank=sheet.rank,
         notes=[*sheet.notes, *(f"Colonne « {column} » : {why}" for column, why in sheet.ignored)],
         records=sorted(records, key=lambda record: record.line),
     )

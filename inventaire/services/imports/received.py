@@ -10,6 +10,7 @@ from inventaire.domain.rights import Right
 from inventaire.models import Import, db
 from inventaire.services.database import writing
 from inventaire.services.imports import batch, kept
+from inventaire.services.imports.guidance import guidance_of
 from inventaire.services.imports.preview import preview, printable
 from inventaire.services.jobs import Progress, Tell, ask_for, background, progress_of
 
@@ -46,7 +47,7 @@ def read(tell: Tell, number: int) -> None:
     found = batch.get_import(number)
     stamp = batch.last_audit_id()
     try:
-        parts = preview(kept.files_of(found), LIMITS)
+        parts = preview(kept.files_of(found), LIMITS, guidance_of(found))
     except UnreadableFile as refusal:
         return _give_up(number, str(refusal))
     tell(2, 3, KEEPING)
@@ -61,6 +62,7 @@ def _give_up(number: int, reason: str) -> None:
     with writing():
         found = batch.get_import(number)
         if found.state is ImportState.RECEIVED:
+            batch.forget_lines(found)
             found.state, found.reason = ImportState.UNREADABLE, reason
 
 

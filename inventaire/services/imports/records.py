@@ -95,6 +95,8 @@ class Part:
     encoding: str | None = None
     delimiter: str | None = None
     layout: str | None = None
+    file_rank: int = 0
+    sheet_rank: int | None = None
     notes: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
 
@@ -121,6 +123,8 @@ class Part:
             "encoding": self.encoding,
             "delimiter": self.delimiter,
             "layout": self.layout,
+            "file_rank": self.file_rank,
+            "sheet_rank": self.sheet_rank,
             "rows": len(self.records) - self.counts()[Outcome.IGNORED.value],
             **self.counts(),
             "notes": self.notes,

@@ -20,7 +20,7 @@ def settle_dates(table: Table, mend: str, usual: str | None = None) -> None:
     Where neither tells, the columns that hold such dates are not read, and `mend` says what to do.
     """
     proved = _orders(cell for row in table.rows for cell in row)
-    order = next(iter(proved), usual) if len(proved) < 2 else None
+    order = table.date_order or (next(iter(proved), usual) if len(proved) < 2 else None)
     for index in [index for index, column in table.placed.items() if column.kind is DAY]:
         if order:
             table.change(index, partial(day_first, order=order))

@@ -19,7 +19,8 @@ Cells = list[Any]
 class Table:
     """Rows all as wide as the headings, the line of each, and what is to be told of them.
 
-    `placed` says which columns fill a field; `reasons` why a column that we know is not read all the same.
+    `placed` says which columns fill a field; `reasons` why a column that we know is not read all the same;
+    `date_order` whether the day or the month comes first, when a person said so.
     """
 
     target: Target
@@ -33,6 +34,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
     unsettled: list[str] = field(default_factory=list)
+    date_order: str | None = None
 
     def header(self) -> Header:
         """Give the headings as the reading of rows wants them."""

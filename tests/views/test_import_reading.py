@@ -1,0 +1,145 @@
+"""The reading of a file corrected on screen: what a sheet is, where its headings stand, what each column holds."""
+
+import io
+
+import pytest
+
+from inventaire.models import Device, RememberedReading, db
+from inventaire.models.scope import set_scope
+from tests.conftest import checked, fields_of, token_of
+
+ODD = "Machin;Truc;Bidule\nPC-1;Ordinateur portable;ABC123\nPC-2;Écran;XYZ789\n"
+READING = "/imports/1/lecture/0/0"
+
+
+@pytest.fixture
+def send(signed_in):
+    def post(name, text):
+        data = {"csrf_token": token_of(signed_in.get("/imports/nouveau").text)}
+        content = text if isinstance(text, bytes) else text.encode()
+        answer = signed_in.post("/imports/nouveau", data=data | {"files": (io.BytesIO(content), name)})
+        assert answer.status_code == 302
+        return answer.location
+
+    return post
+
+
+@pytest.fixture
+def correct(signed_in):
+    """Say how a sheet is to be read; give the page of its import, or the form again."""
+
+    def post(address=READING, **values):
+        fields = fields_of(signed_in.get(address).text)
+        drawn = signed_in.post(address, data=fields | values | {"redraw": "1"})
+        fields = fields_of(drawn.text) | values
+        answer = signed_in.post(address, data=fields, follow_redirects=True)
+        return checked(answer.text)
+
+    return post
+
+
+def told(page):
+    """What becomes of the lines, as the preview says it."""
+    return page.select_one(".lede").text.replace("\u00a0", " ").partition(" : ")[2].strip().rstrip(".")
+
+
+def test_columns_that_nobody_knows_are_named_by_a_person(app, send, correct, visit):
+    send("odd.csv", ODD)
+    page = visit("/imports/1")
+    assert "Aucun titre de colonne reconnu" in page.main.text
+    page = visit("/imports/1/lecture")
+    assert page.select_one(f"a[href='{READING}']")
+    page = correct(reading="devices", **{"columns-0": "name", "columns-1": "category", "columns-2": "serial"})
+    assert told(page) == "2 à créer"
+    with app.app_context():
+        set_scope(db.session(), 1)
+        (kept,) = db.session.query(RememberedReading).all()
+        assert kept.headings == "Machin · Truc · Bidule"
+
+
+def test_the_next_file_of_the_same_shape_is_read_so_too_until_it_is_forgotten(send, correct, visit, signed_in):
+    send("odd.csv", ODD)
+    correct(reading="devices", **{"columns-0": "name", "columns-1": "category", "columns-2": "serial"})
+    send("autre.csv", "Titre;;\n\n" + ODD.replace("PC-", "PORT-"))
+    assert told(visit("/imports/2")) == "2 à créer"
+    page = visit("/imports/2/lecture")
+    assert "que vous aviez corrigée" in page.text
+    form = page.select_one("form[action$='/oublier']")
+    signed_in.post(form["action"], data={"csrf_token": token_of(str(page))})
+    send("encore.csv", ODD)
+    assert "Aucun titre de colonne reconnu" in visit("/imports/3").main.text
+
+
+def test_what_is_corrected_for_this_file_alone_is_not_remembered(app, send, signed_in, correct, visit):
+    send("odd.csv", ODD)
+    drawn = signed_in.post(READING, data=fields_of(signed_in.get(READING).text) | {"reading": "devices", "redraw": "1"})
+    fields = fields_of(drawn.text) | {"columns-0": "name", "columns-1": "category"}
+    fields.pop("is_remembered", None)
+    assert told(checked(signed_in.post(READING, data=fields, follow_redirects=True).text)) == "2 à créer"
+    send("autre.csv", ODD)
+    assert "Aucun titre de colonne reconnu" in visit("/imports/2").main.text
+
+
+def test_the_line_of_headings_is_moved(send, correct):
+    send("deux.csv", "Nom;Catégorie\nNom du poste;Type de matériel\nPC-1;Ordinateur portable\n")
+    page = correct(reading="devices", header_row="2")
+    assert told(page) == "1 à créer"
+
+
+def test_dates_that_may_be_either_are_settled(app, send, correct, press_confirm):
+    send("dates.csv", "Nom;Catégorie;Date d’achat\nPC-1;Ordinateur portable;03/04/2024\n")
+    correct(date_order="mdy")
+    press_confirm()
+    with app.app_context():
+        set_scope(db.session(), 1)
+        assert str(db.session.query(Device.purchased_on).scalar()) == "2024-03-04"
+
+
+@pytest.fixture
+def press_confirm(signed_in):
+    def press():
+        token = token_of(signed_in.get("/imports/1").text)
+        assert signed_in.post("/imports/1/confirmer", data={"csrf_token": token}).status_code == 302
+
+    return press
+
+
+def test_an_encoding_is_corrected(send, correct, visit):
+    send("mac.csv", "Nom;Catégorie\nAccueil élu;Écran\n".encode("mac_roman"))
+    page = correct(encoding="mac_roman")
+    assert told(page) == "1 à créer"
+    assert "Accueil élu" in visit("/imports/1").text
+
+
+def test_a_separator_is_corrected(send, correct):
+    send("barre.csv", "Nom|Catégorie;x;y\nPC-1|Écran;1;2\nPC-2|Écran;1;2\n")
+    page = correct(delimiter="|")
+    assert "PC-1" in page.text
+
+
+def test_a_sheet_is_left_out(send, correct):
+    send("parc.csv", "Nom;Catégorie\nPC-1;Écran\n")
+    assert "laissée de côté, comme vous l’avez demandé" in correct(reading="nothing").text
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"columns-0": "name", "columns-1": "name"}, "Deux colonnes disent la même chose"),
+        ({"columns-0": "", "columns-1": "", "columns-2": ""}, "au moins ce que contient une colonne"),
+        ({"header_row": "99"}, "La ligne des titres est entre 1 et 3"),
+    ],
+)
+def test_what_does_not_hold_together_is_said(send, signed_in, values, words):
+    send("odd.csv", ODD)
+    drawn = signed_in.post(READING, data=fields_of(signed_in.get(READING).text) | {"reading": "devices", "redraw": "1"})
+    answer = signed_in.post(READING, data=fields_of(drawn.text) | values)
+    assert answer.status_code == 422
+    assert words in checked(answer.text).text.replace("\u00a0", " ")
+
+
+def test_a_sheet_that_is_gone_is_said(send, visit, press_confirm):
+    send("parc.csv", "Nom;Catégorie\nPC-1;Écran\n")
+    press_confirm()
+    assert "n’est plus là" in visit(READING, status=404).text
+    visit("/imports/1/lecture/7/7", status=404)

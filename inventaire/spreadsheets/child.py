@@ -2,7 +2,8 @@
 
 {"format", "encoding", "delimiter", "date1904", "sheets": [{"name", "hidden", "rows", "merged_lines",
 "notes"}]}; a cell is a text, a number, a boolean, or {"date": ISO}; a blank row is [];
-lines count from 1.
+lines count from 1. A zip gives {"members": [one such for each table]}; what a package manager printed has in
+its sheet "listing", the "lines" of its rows and the "machines" that its name may stand for.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,15 +15,16 @@ from inventaire.confinement import serve
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.spreadsheets.archive import counts_from_1904, read_through
 from inventaire.spreadsheets.container import CUT, LOCKED, check_upload
-from inventaire.spreadsheets.delimited import read_delimited
+from inventaire.spreadsheets.delimited import decode, read_delimited
 from inventaire.spreadsheets.limits import CELL_CHARACTERS, COLUMNS, EMPTY_ROWS, HEADER_ZONE, ROWS, SHEETS
+from inventaire.spreadsheets.listings import machines_named, read_listing
+from inventaire.spreadsheets.members import MANY_ROWS, read_members, rows_in
 from inventaire.spreadsheets.merged import Area, areas_of_ods, fill
 from inventaire.spreadsheets.persons import forget_persons
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-MANY_ROWS = f"Plus de {ROWS:_} lignes".replace("_", "\u202f") + " : partagez le fichier et recommencez."
 MANY_COLUMNS = f"Plus de {COLUMNS} colonnes dans la feuille « {{sheet}} » : ôtez-en et recommencez."
 LONG_CELL = (
     f"Plus de {CELL_CHARACTERS:_} caractères dans une cellule".replace("_", "\u202f")
@@ -35,15 +37,26 @@ STOPPED = f"Lecture arrêtée à la ligne {{line}} : {EMPTY_ROWS:_} lignes vide
 def parse(path: Path, filename: str) -> dict[str, Any]:
     """Read a spreadsheet, whatever its format; raises UnreadableFile or TooLarge with a sentence."""
     form = check_upload(path, filename)
-    workbook = _delimited(path, filename) if form == "csv" else _workbook(path, form)
-    if sum(map(bool, (row for sheet in workbook["sheets"] for row in sheet["rows"]))) > ROWS + HEADER_ZONE:
+    if form == "zip":
+        return {"members": list(read_members(path, parse))}
+    workbook = _text(path, filename) if form == "csv" else _workbook(path, form)
+    if rows_in([workbook]) > ROWS + HEADER_ZONE:
         raise TooLarge(MANY_ROWS)
     return {"format": form, **workbook}
 
 
-def _delimited(path: Path, filename: str) -> dict[str, Any]:
-    encoding, delimiter, rows = read_delimited(path)
-    sheet = _sheet(Path(filename.replace("\\", "/")).stem, rows)
+def _text(path: Path, filename: str) -> dict[str, Any]:
+    """Read a text: what a package manager printed, or rows parted by a separator."""
+    encoding, text = decode(path.read_bytes())
+    stem = Path(filename.replace("\\", "/")).stem
+    listing = read_listing(text)
+    if listing:
+        form, kind, rows, lines = listing
+        sheet = _sheet(stem, rows) | {"listing": kind, "lines": lines, "machines": machines_named(stem)}
+        return {"format": form, "encoding": encoding, "delimiter": None, "date1904": False, "sheets": [sheet]}
+    delimiter, table, notes = read_delimited(text)
+    sheet = _sheet(stem, table)
+    sheet["notes"] += notes
     return {"encoding": encoding, "delimiter": delimiter, "date1904": False, "sheets": [sheet]}
 
 

@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.spreadsheets.limits import FILE_BYTES, MEBIBYTE, MEMBERS, RATIO, UNFOLDED_BYTES
 
-ENDINGS = {".xlsx": "xlsx", ".ods": "ods", ".xls": "xls", ".csv": "csv"}
+ENDINGS = {".xlsx": "xlsx", ".ods": "ods", ".xls": "xls", ".csv": "csv", ".zip": "zip"}
+ENDINGS |= dict.fromkeys((".txt", ".tsv", ".tab", ".lst", ".list", ".log", ".json", ""), "csv")
+TABLES = frozenset((".xlsx", ".ods", ".xls", ".csv", ".tsv", ".txt"))
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 SHEETS_ODF = b"application/vnd.oasis.opendocument.spreadsheet"
 FOREIGN = (
@@ -31,11 +33,12 @@ UNKNOWN = f"Ce fichier n’est pas un tableur que nous savons lire : {ASK}"
 MACROS = "Ce fichier contient des macros : enregistrez-le en classeur sans macro (.xlsx ou .ods) et recommencez."
 LOCKED = "Ce fichier est protégé par un mot de passe : ôtez-le et recommencez."
 TWISTED = f"La structure interne de ce fichier est anormale, il n’est pas ouvert : {ASK}"
+NESTED = "Ce fichier .zip en contient un autre : décompressez celui du dedans et recommencez."
 HEAVY = "Ce fichier dépasse {limit} : partagez-le (une feuille par fichier) et recommencez."
 
 
 def check_upload(path: Path, filename: str) -> str:
-    """Give the format of a file, « xlsx », « ods », « xls » or « csv ».
+    """Give the format of a file: xlsx, ods, xls, csv for any text, zip for several tables.
 
     Raises UnreadableFile or TooLarge, with a sentence for the person, for all that must not be opened.
     """
@@ -45,22 +48,32 @@ def check_upload(path: Path, filename: str) -> str:
     if size > FILE_BYTES:
         raise TooLarge(HEAVY.format(limit=f"{FILE_BYTES // MEBIBYTE} Mio"))
     found = _format(path)
-    _match(found, filename)
+    _match(found, filename, path)
     return found
 
 
-def _match(found: str, filename: str) -> None:
+def ending_of(filename: str) -> str:
+    """Give the ending of a name, in small letters, with its dot."""
+    return PurePosixPath(filename.replace("\\", "/").casefold()).suffix
+
+
+def _match(found: str, filename: str, path: Path) -> None:
     """Require the content to be what the name promises."""
-    ending = PurePosixPath(filename.replace("\\", "/").casefold()).suffix
+    ending = ending_of(filename)
     if ending in (".xlsm", ".xltm", ".xlsb", ".xlam"):
         raise UnreadableFile(MACROS if ending != ".xlsb" else UNKNOWN)
-    if ending not in ENDINGS:
+    if ending not in ENDINGS or (ending == ".json" and found == "csv" and not _is_json(path)):
         raise UnreadableFile(UNKNOWN)
     if ENDINGS[ending] != found:
         raise UnreadableFile(
             f"Ce fichier se nomme « {ending} » mais son contenu est {_told(found)} : "
             "ouvrez-le dans votre tableur, enregistrez-le dans le format de son nom et recommencez."
         )
+
+
+def _is_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(HEAD).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{")
 
 
 def _told(found: str) -> str:
@@ -147,7 +160,19 @@ def _workbook(archive: zipfile.ZipFile, names: set[str]) -> str:
         return _xlsx(archive, names)
     if "mimetype" in names and archive.read("mimetype").strip() == SHEETS_ODF:
         return _ods(archive, names)
-    raise UnreadableFile(UNKNOWN)
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        raise UnreadableFile(UNKNOWN)
+    return _several(names)
+
+
+def _several(names: set[str]) -> str:
+    """Take a zip of tables; one inside another is not unfolded."""
+    endings = {ending_of(name) for name in names}
+    if ".zip" in endings:
+        raise UnreadableFile(NESTED)
+    if not endings & TABLES:
+        raise UnreadableFile(UNKNOWN)
+    return "zip"
 
 
 def _xlsx(archive: zipfile.ZipFile, names: set[str]) -> str:

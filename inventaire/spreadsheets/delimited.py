@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from itertools import islice
-from pathlib import Path
 
 from inventaire.domain.errors import UnreadableFile
 
@@ -16,6 +15,9 @@ BOMS = (
 )
 DELIMITERS = ";\t|,"
 SAMPLE = 200  # rows tried with each separator
+MOST_MENDED = 20  # lines with a stray quote; beyond, quotes mean something else in that file
+FRENCH = frozenset("éèêëàâçôöîïûùœ«»°’–€É\u00a0")  # what French text holds beyond ASCII, in either encoding
+STRAY = "Ligne {line} : un guillemet y est de trop ou jamais refermé, il est lu comme un caractère."
 ENCODING = (
     "L’encodage de ce fichier n’est pas reconnu{which} : "
     "enregistrez-le en « CSV UTF-8 » depuis votre tableur et recommencez."
@@ -26,26 +28,26 @@ QUOTES = (
 )
 
 
-def read_delimited(path: Path) -> tuple[str, str, list[list[str]]]:
-    """Give the encoding, the separator and the rows of a CSV file."""
-    encoding, text = decode(path.read_bytes())
+def read_delimited(text: str) -> tuple[str, list[list[str]], list[str]]:
+    """Give the separator and the rows of a CSV text, and what had to be mended in it."""
     first = text.split("\n", 1)[0].strip().strip('"').casefold()
     if first.startswith("sep=") and len(first) <= len("sep=") + 1:
         delimiter = "\t" if first == "sep=" else first[-1]
-        return encoding, delimiter, [[], *_rows(text, delimiter)[1:]]
+        rows, notes = _rows(text, delimiter)
+        return delimiter, [[], *rows[1:]], notes
     delimiter = find_delimiter(text)
-    return encoding, delimiter, _rows(text, delimiter)
+    return delimiter, *_rows(text, delimiter)
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Read bytes by their mark, then as strict UTF-8, UTF-16 or Windows-1252, in that order."""
+    """Read bytes by their mark, then as strict UTF-8, UTF-16, Windows-1252 or Mac Roman, in that order."""
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return _decoded(content, (encoding,))
     odd = content[1::2]
     if odd and odd.count(0) * 10 > len(odd) * 4:
         return _decoded(content, ("utf-16-le",))
-    return _decoded(content, ("utf-8", "cp1252"))
+    return _decoded(content, ("utf-8", "mac_roman" if _is_macintosh(content) else "cp1252"))
 
 
 def _decoded(content: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
@@ -55,6 +57,15 @@ def _decoded(content: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
         except (UnicodeDecodeError, LookupError):
             continue
     raise UnreadableFile(ENCODING.format(which="" if encodings[0] else " (UTF-32)"))
+
+
+def _is_macintosh(content: bytes) -> bool:
+    """Tell Mac Roman from Windows-1252: most of what is not ASCII must be French, and more so than in the other."""
+    beyond = bytes(byte for byte in content if byte > 127)
+    macintosh, windows = (
+        sum(sign in FRENCH for sign in beyond.decode(codec, "replace")) for codec in ("mac_roman", "cp1252")
+    )
+    return macintosh > windows and macintosh * 2 >= len(beyond)
 
 
 def find_delimiter(text: str) -> str:
@@ -71,7 +82,35 @@ def _evenness(text: str, delimiter: str) -> int:
     return max(((width - 1) * times for width, times in widths.items()), default=0)
 
 
-def _rows(text: str, delimiter: str) -> list[list[str]]:
+def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
+    """Give the rows; a line whose quotes are wrong is read without them, and told."""
+    lines = io.StringIO(text, newline="").readlines()
+    rows, start = _until_fault(lines, 0, delimiter)
+    notes: list[str] = []
+    while start < len(lines) and len(notes) < MOST_MENDED:
+        rows.append([cell.strip('"\r\n') for cell in lines[start].split(delimiter)])
+        notes.append(STRAY.format(line=len(rows)))
+        more, start = _until_fault(lines, start + 1, delimiter)
+        rows += more
+    return (rows, notes) if start >= len(lines) else (_loosely(text, delimiter), [])
+
+
+def _until_fault(lines: list[str], start: int, delimiter: str) -> tuple[list[list[str]], int]:
+    """Read rows from a line on, strictly; give them and the line of the first that is wrong, or the end."""
+    rows: list[list[str]] = []
+    reader, read = csv.reader(lines[start:], delimiter=delimiter, strict=True), 0
+    try:
+        for row in reader:
+            rows.append(row)
+            read = reader.line_num
+    except csv.Error as fault:
+        if str(fault).startswith("field larger"):
+            raise UnreadableFile(QUOTES.format(line=start + reader.line_num)) from None
+        return rows, start + read
+    return rows, len(lines)
+
+
+def _loosely(text: str, delimiter: str) -> list[list[str]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         return list(rows)

@@ -21,6 +21,11 @@ NO_DEVICE = (
     "« {} » n’est pas dans l’inventaire, ou plusieurs matériels portent ce nom : "
     "donnez son numéro de série ou d’inventaire."
 )
+WHICH_SOFTWARE = (
+    "À quel logiciel ce contrat se rapporte-t-il ? Aucun ne se nomme « {} », ou plusieurs : donnez au contrat le nom "
+    "du logiciel, ou saisissez ses dates sur la fiche."
+)
+CONTRACTS = "glpi_contracts"
 SAID_OTHERWISE = "{} dit autre chose du même logiciel : accordez les deux lignes."
 
 
@@ -33,6 +38,8 @@ def compare_applications(parts: Sequence[Part], devices: DeviceNames) -> None:
             device = devices.find(wanted) if wanted else None
             if wanted and device is None:
                 _refuse(record, wanted)
+            elif part.layout_key == CONTRACTS and not shelf.completes(record):
+                record.settle(Outcome.ASKED, WHICH_SOFTWARE.format(record.values["raw_name"]))
             else:
                 _compare(part, record, shelf, device)
 

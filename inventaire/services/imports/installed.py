@@ -84,6 +84,15 @@ class Shelf:
             self.versions[(name, publisher), device] = version
         self._said: dict[Any, dict[str, tuple[Any, Part, Record]]] = defaultdict(dict)
 
+    def completes(self, record: Record) -> bool:
+        """Say whether a contract's line names one application and no other; give it that one's very name."""
+        name = folded(record.values["raw_name"])
+        named = [key for key in self.values if folded(key[0]) == name]
+        if len(named) == 1:
+            record.values["raw_name"], publisher = named[0]
+            record.values |= {"publisher": publisher} if publisher else {}
+        return len(named) == 1
+
     def contradiction(self, about: Any, fields: dict[str, Any], part: Part, record: Record) -> str | None:
         """Name the earlier line that says otherwise of the same thing; remember this one if none does."""
         said = self._said[about]

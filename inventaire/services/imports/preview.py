@@ -12,6 +12,7 @@ from inventaire.services.imports.applications import compare_applications
 from inventaire.services.imports.devices import compare_devices
 from inventaire.services.imports.guidance import Guidance, usual_guidance
 from inventaire.services.imports.installed import DeviceNames
+from inventaire.services.imports.machine import name_machines
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
 from inventaire.services.privacy import keeps_names
@@ -66,7 +67,9 @@ def compare(parts: Sequence[Part]) -> None:
             record.restart()
     compare_devices([part for part in parts if part.target is Target.DEVICES])
     devices = DeviceNames(lines_of(parts, Target.DEVICES))
-    compare_applications([part for part in parts if part.target is Target.APPLICATIONS], devices)
+    software = [part for part in parts if part.target is Target.APPLICATIONS]
+    name_machines(software, devices)
+    compare_applications(software, devices)
 
 
 def lines_of(parts: Sequence[Part], target: Target) -> list[Record]:

@@ -21,6 +21,7 @@ VIRTUAL = (
     "ses logiciels ne sont pas repris."
 )
 NOTHING_READ = "Rien n’a été compris de ce fichier."
+COMPONENT = "Composant du système, laissé de côté."
 PACKAGES = {"deb", "rpm", "pacman", "apk", "flatpak_runtime"}
 
 
@@ -58,7 +59,7 @@ def _sheet_parts(sheets: list[SheetReading], name: str) -> list[Part]:
 
 def _sheet_part(sheet: SheetReading, name: str) -> Part:
     target = sheet.target or Target.DEVICES
-    records = [_record(row, target) for row in sheet.rows]
+    records = [_record(row, target, packages=sheet.packages) for row in sheet.rows]
     for line, why in sheet.skipped:
         records.append(Record(line, target, {}, Outcome.IGNORED, reason=why))
     return Part(
@@ -71,12 +72,17 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
         delimiter=sheet.delimiter,
         layout=sheet.layout.label if sheet.layout else None,
         sheet_rank=sheet.rank,
+        layout_key=sheet.layout.value if sheet.layout else None,
+        confidence=sheet.confidence.value if sheet.confidence else None,
+        supposed=sheet.supposed,
+        unsettled_dates=list(sheet.unsettled_dates),
+        machines=list(sheet.machines),
         notes=[*sheet.notes, *(f"Colonne « {column} » : {why}" for column, why in sheet.ignored)],
         records=sorted(records, key=lambda record: record.line),
     )
 
 
-def _record(row: RowReading, target: Target) -> Record:
+def _record(row: RowReading, target: Target, *, packages: bool) -> Record:
     record = Record(row.line, target, {key: plain(value) for key, value in row.values.items()})
     if row.faults:
         record.faults = [
@@ -84,7 +90,18 @@ def _record(row: RowReading, target: Target) -> Record:
             for fault in row.faults
         ]
         record.settle(Outcome.REFUSED, " ".join(fault.reason for fault in row.faults))
+    elif packages:
+        _hide_component(record)
     return record
+
+
+def _hide_component(record: Record) -> None:
+    """Leave aside a package that is no program for a person, as far as the catalogue tells."""
+    from inventaire.services.recognition import recognise_name
+
+    name, publisher, version = (str(record.values.get(key) or "") for key in ("raw_name", "publisher", "version"))
+    if recognise_name(name, publisher, version).outcome in ("ignored", "unknown"):
+        record.settle(Outcome.IGNORED, COMPONENT)
 
 
 def _agent_parts(inventory: AgentInventory, name: str) -> list[Part]:
@@ -104,8 +121,6 @@ def _agent_parts(inventory: AgentInventory, name: str) -> list[Part]:
 
 
 def _software(line: int, entry: Software, device: str) -> Record:
-    from inventaire.services.recognition import recognise_name
-
     values = {
         "raw_name": entry["raw_name"],
         "publisher": entry.get("publisher"),
@@ -114,7 +129,6 @@ def _software(line: int, entry: Software, device: str) -> Record:
         "device": device,
     }
     record = Record(line, Target.APPLICATIONS, {key: value for key, value in values.items() if value})
-    found = recognise_name(entry["raw_name"], entry.get("publisher") or "", entry.get("version") or "")
-    if entry.get("source") in PACKAGES and found.outcome in ("ignored", "unknown"):
-        record.settle(Outcome.IGNORED, "Composant du système, laissé de côté.")
+    if entry.get("source") in PACKAGES:
+        _hide_component(record)
     return record

@@ -85,7 +85,10 @@ def folded(text: str) -> str:
 
 @dataclass(slots=True)
 class Part:
-    """A sheet of a file, or the machine or the software of an agent's file."""
+    """A sheet of a file, or the machine or the software of an agent's file.
+
+    `machines` are the names that the one machine of a list of software may bear, likeliest first.
+    """
 
     file: str
     format: str
@@ -97,6 +100,11 @@ class Part:
     layout: str | None = None
     file_rank: int = 0
     sheet_rank: int | None = None
+    layout_key: str | None = None
+    confidence: str | None = None
+    supposed: bool = False
+    unsettled_dates: list[str] = field(default_factory=list)
+    machines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
 
@@ -125,6 +133,11 @@ class Part:
             "layout": self.layout,
             "file_rank": self.file_rank,
             "sheet_rank": self.sheet_rank,
+            "layout_key": self.layout_key,
+            "confidence": self.confidence,
+            "supposed": self.supposed,
+            "unsettled_dates": self.unsettled_dates,
+            "machines": self.machines,
             "rows": len(self.records) - self.counts()[Outcome.IGNORED.value],
             **self.counts(),
             "notes": self.notes,

@@ -20,8 +20,8 @@ OFFICE = re.compile(
     r"\b(?:destructeur|massicot|affranchir|calculatrice|mobilier|fauteuil|armoire|bureau assi|relieuse|plastifieuse|"
     r"coffre|vestiaire|chaise|siege)\b"
 )
-OTHER = "Compte {account} : ce n’est pas un compte d’informatique, la ligne n’est pas reprise."
-MIRROR = "Compte {account} : c’est un amortissement, pas un matériel."
+OTHER = "Compte {account} : ce n’est pas un compte d’informatique, la ligne n’est pas reprise."
+MIRROR = "Compte {account} : c’est un amortissement, pas un matériel."
 NO_ACCOUNT = "Aucun compte devant cette ligne : elle n’est pas reprise."
 TOTALS = "Ligne de total."
 MINUS = "Montant négatif : c’est une sortie ou une correction comptable, la ligne n’est pas reprise."

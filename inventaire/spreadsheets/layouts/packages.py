@@ -46,7 +46,7 @@ def _of_winget_export(table: Table) -> None:
 
 DPKG = {"raw_name": "package", "version": "version"}
 UNREAD = {TECHNICAL: "architecture, status, installed-size, section, maintainer, description, suite, automatic"}
-WINGET = {"raw_name": "name", "version": "version"}
+WINGET = {"raw_name": "name", "publisher": "publisher", "version": "version"}
 WINGET_UNREAD = {TECHNICAL: "id, available, source, scope, channel"}
 LISTS = (
     Shape(Layout.WINGET_EXPORT, Target.APPLICATIONS, (), WINGET, WINGET_UNREAD, mend=_of_winget_export, closed=True),

@@ -1,0 +1,30 @@
+"""Lists of software that do not say which machine they come from: the name of the file may."""
+
+from collections.abc import Sequence
+
+from inventaire.services.imports.installed import DeviceNames
+from inventaire.services.imports.records import Part
+
+NAMED = "Logiciels rattachés au matériel « {name} », d’après le nom du fichier."
+NAMELESS = (
+    "Cette liste ne dit pas de quelle machine elle vient, et aucun matériel ne porte le nom du fichier : les "
+    "logiciels sont repris sans machine. Donnez au fichier le nom ou le numéro de série de la machine pour les y "
+    "rattacher."
+)
+
+
+def name_machines(parts: Sequence[Part], devices: DeviceNames) -> None:
+    """Tie the lines of such lists to the device whose name they bear; say so, or say that there is none."""
+    for part in parts:
+        if part.machines:
+            name = next((name for name in part.machines if devices.find(name) is not None), None)
+            _tie(part, name)
+
+
+def _tie(part: Part, name: str | None) -> None:
+    for record in part.records if name else ():
+        if record.is_pending:
+            record.values.setdefault("device", name)
+    told = NAMED.format(name=name) if name else NAMELESS
+    part.notes = [note for note in part.notes if note != NAMELESS and not note.startswith(NAMED[:22])]
+    part.notes.append(told)

@@ -74,10 +74,10 @@ def _recognised(
     about: SheetReading, workbook: Mapping[str, Any], sheet: Mapping[str, Any], rows: Rows, asked: Asked
 ) -> list[SheetReading]:
     """Read a sheet as what it is recognised to be."""
-    if key(sheet["name"]) in EXPLANATIONS:
-        return [replace(about, left_out=EXPLAINS)]
     if "listing" in sheet:
         return read_known(about, sheet, rows, (LISTINGS[sheet["listing"]], 1), asked)
+    if key(sheet["name"]) in EXPLANATIONS and workbook["delimiter"] is None:
+        return [replace(about, left_out=EXPLAINS)]
     header = find_header(rows, sheet["name"])
     is_template = header is not None and _is_template(header)
     known = None if is_template else recognise(rows, sheet["name"])

@@ -247,3 +247,8 @@ cells = st.one_of(st.text(max_size=30), st.floats(), st.booleans(), st.just({"da
 def test_no_sheet_breaks_the_understanding(rows, form):
     readings = understand(a_workbook([HEADINGS, *rows], form=form))
     assert all(row.line > 1 for reading in readings for row in reading.rows)
+
+
+def test_a_text_file_may_be_called_as_a_sheet_of_explanations():
+    rows = [["Nom", "Type"], ["PC-1", "PC"]]
+    assert values_of(rows, sheet="Listes", form="csv", delimiter=";")[0]["name"] == "PC-1"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.records import Part
 
-NAMED = "Logiciels rattachés au matériel « {name} », d’après le nom du fichier."
+NAMED = "Les logiciels sont rattachés au matériel dont le fichier porte le nom."
 NAMELESS = (
     "Cette liste ne dit pas de quelle machine elle vient, et aucun matériel ne porte le nom du fichier : les "
     "logiciels sont repris sans machine. Donnez au fichier le nom ou le numéro de série de la machine pour les y "
@@ -25,6 +25,5 @@ def _tie(part: Part, name: str | None) -> None:
     for record in part.records if name else ():
         if record.is_pending:
             record.values.setdefault("device", name)
-    told = NAMED.format(name=name) if name else NAMELESS
-    part.notes = [note for note in part.notes if note != NAMELESS and not note.startswith(NAMED[:22])]
-    part.notes.append(told)
+    part.notes = [note for note in part.notes if note not in (NAMED, NAMELESS)]
+    part.notes.append(NAMED if name else NAMELESS)

@@ -4,7 +4,8 @@ import re
 
 from inventaire.spreadsheets.listings import debian, winget
 
-TOOLS = "winget dpkg apt query list liste logiciels software paquets packages installed export inventaire".split()
+TOOLS = "winget|dpkg|apt|query|list|liste|logiciels|software|paquets|packages|installed|export|inventaire"
+DATE = re.compile(r"[0-9]{1,8}")
 PARTS = re.compile(r"[\s_().,]+")
 Listing = tuple[str, str, list[list[str]], list[int]]
 
@@ -16,5 +17,5 @@ def read_listing(text: str) -> Listing | None:
 
 def machines_named(stem: str) -> list[str]:
     """Give the names that a file may give to its machine: its own, without the words of the tools, its parts."""
-    bare = re.sub(rf"(?:^|[-_ .])(?:{'|'.join(TOOLS)})(?=$|[-_ .])", " ", stem, flags=re.IGNORECASE).strip(" -_.")
-    return list(dict.fromkeys(name for name in (stem, bare, *PARTS.split(bare)) if name))
+    bare = re.sub(rf"(?:^|[-_ .])(?:{TOOLS})(?=$|[-_ .])", " ", stem, flags=re.IGNORECASE).strip(" -_.")
+    return list(dict.fromkeys(name for name in (stem, bare, *PARTS.split(bare)) if name and not DATE.fullmatch(name)))

@@ -6,7 +6,9 @@ import pytest
 import yaml
 
 from inventaire.spreadsheets.child import parse
+from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.understanding import understand
+from inventaire.spreadsheets.writing import write_table
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/layouts.yaml").read_text("utf-8"))
 
@@ -102,3 +104,15 @@ def test_a_ledger_is_not_seen_where_nature_says_the_kind_of_hardware(tmp_path):
 def test_our_template_is_never_taken_for_a_product(tmp_path):
     (reading,) = read(tmp_path, "l.csv", "Nom;Version;Date de début;Préavis (mois)\nA;1;2020;3\n")
     assert (reading.layout.value, reading.confidence.value) == ("template", "certain")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_same_list_saved_as_a_workbook_says_the_same(case, form, tmp_path):
+    read_as_text = read(tmp_path, case["file"], case["text"])
+    page = parse(tmp_path / "f", case["file"])["sheets"][0]
+    path = tmp_path / f"liste.{form}"
+    write_table(path, form, [Sheet(page["name"], page["rows"][0], page["rows"][1:])])
+    as_workbook = understand(parse(path, path.name))
+    assert [one.rows for one in as_workbook] == [one.rows for one in read_as_text]
+    assert [one.layout for one in as_workbook] == [one.layout for one in read_as_text]

@@ -14,6 +14,8 @@ BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 DELIMITERS = ";\t|,"
+ASCII = bytes(range(128))
+BEYOND = 10_000  # bytes beyond ASCII that are enough to tell an encoding
 SAMPLE = 200  # rows tried with each separator
 MOST_MENDED = 20  # lines with a stray quote; beyond, quotes mean something else in that file
 FRENCH = frozenset("éèêëàâçôöîïûùœ«»°’–€É\u00a0")  # what French text holds beyond ASCII, in either encoding
@@ -47,7 +49,10 @@ def decode(content: bytes) -> tuple[str, str]:
     odd = content[1::2]
     if odd and odd.count(0) * 10 > len(odd) * 4:
         return _decoded(content, ("utf-16-le",))
-    return _decoded(content, ("utf-8", "mac_roman" if _is_macintosh(content) else "cp1252"))
+    try:
+        return "utf-8", content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(content, ("mac_roman" if _is_macintosh(content) else "cp1252",))
 
 
 def _decoded(content: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
@@ -61,7 +66,7 @@ def _decoded(content: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
 
 def _is_macintosh(content: bytes) -> bool:
     """Tell Mac Roman from Windows-1252: most of what is not ASCII must be French, and more so than in the other."""
-    beyond = bytes(byte for byte in content if byte > 127)
+    beyond = content.translate(None, ASCII)[:BEYOND]
     macintosh, windows = (
         sum(sign in FRENCH for sign in beyond.decode(codec, "replace")) for codec in ("mac_roman", "cp1252")
     )

@@ -10,6 +10,7 @@ from inventaire.spreadsheets.layouts.dates import settle_dates
 from inventaire.spreadsheets.layouts.table import Table
 
 SEVERAL = re.compile(r"\s*(?:<br ?/?>|<hr ?/?>|\n)\s*", re.IGNORECASE)
+DIRTY = re.compile(r"[&<\n]|''")
 TREE = " > "
 SEPARATOR = ", "
 SETTING = "réglez le format de date « AAAA-MM-JJ » dans vos préférences de GLPI et exportez de nouveau."
@@ -39,6 +40,8 @@ def clean(cell: Any) -> Any:
     """Write several values with commas; GLPI 10 turns a quote into two apostrophes, trees may be escaped."""
     if not isinstance(cell, str):
         return cell
+    if not DIRTY.search(cell):
+        return cell.strip()
     return SEVERAL.sub(SEPARATOR, html.unescape(cell).strip()).replace("''", '"')
 
 

@@ -7,7 +7,11 @@ from typing import Any
 from inventaire.domain.values import key
 from inventaire.spreadsheets.layouts.texts import category_in
 
-ACCOUNT = re.compile(r"\D{0,12}?\b([2-7]\d{1,7})\b(?:\D.*)?")
+ACCOUNT = re.compile(
+    r"(?:(?:compte|article|chapitre|imputation|nature|c/|[a-z]{1,2}[-/ ])\s*)?(?:n°\s*)?([26]\d{2,7})(?!\d)(?:\D.*)?",
+    re.I,
+)
+YEAR = re.compile(r"20[0-3]\d")
 MACHINES = re.compile(r"2183\d*|2185\d*|2188\d*")
 SOFTWARE = re.compile(r"205\d*")
 MIXED = re.compile(r"2188\d*")
@@ -33,8 +37,10 @@ def accounts_of(written: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[s
     current, found = "", []
     for cell, row in zip(written, rows, strict=True):
         told = [text for text in row if text not in ("", None)]
-        match = ACCOUNT.fullmatch(cell) or (ACCOUNT.fullmatch(str(told[0])) if len(told) == 1 else None)
-        current = match[1] if match else current
+        title = str(told[0]) if len(told) == 1 else ""
+        match = ACCOUNT.fullmatch(cell) or ACCOUNT.fullmatch(title)
+        if match and not (title and YEAR.fullmatch(match[1])):
+            current = match[1]
         found.append(current)
     return found
 

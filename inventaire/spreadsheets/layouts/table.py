@@ -105,7 +105,11 @@ def table_of(
     """Make every row as wide as the headings, blank rows aside."""
     width = max((len(headings), *map(len, rows)))
     headings = headings + [""] * (width - len(headings))
-    filled = [(row + [""] * (width - len(row)), at) for row, at in zip(rows, lines, strict=True) if row]
+    filled = [(row + [""] * (width - len(row)), at) for row, at in zip(rows, lines, strict=True) if _says(row)]
     table = Table(target, sheet, line, headings, placed, [row for row, _ in filled], [at for _, at in filled])
-    table.skipped = [(at, BLANK) for row, at in zip(rows, lines, strict=True) if not row]
+    table.skipped = [(at, BLANK) for row, at in zip(rows, lines, strict=True) if not _says(row)]
     return table
+
+
+def _says(row: Cells) -> bool:
+    return any(cell != "" for cell in row)

@@ -8,6 +8,8 @@ QUERIED = re.compile(rf"({NAME})(?::[a-z0-9-]+)?\t([^\t]*)(?:\t([^\t]*)\t([^\t]*
 RULE = re.compile(r"\+\+\+-=[-=]*")
 LISTED = re.compile(rf"([a-z])([a-z])([A-Z ])? +({NAME})(?::[a-z0-9-]+)? +(\S+)(?: +(\S+))?(?: +.*)?", re.IGNORECASE)
 APT = re.compile(rf"({NAME})/(\S*) (\S+) (\S+)(?: \[(.*)\])?")
+FIRST = re.compile(rf"\+\+\+-|{NAME}(?::[a-z0-9-]+)?\t|{NAME}/\S* \S+ \S+")
+HEAD = 8_192
 CHATTER = re.compile(r"(?:listing|en train de lister|warning|n:|w:|avertissement).*", re.IGNORECASE)
 HEADINGS = ["Package", "Version", "Architecture", "Status", "Automatic"]
 Row = list[str]
@@ -16,6 +18,8 @@ Listing = tuple[str, str, list[Row], list[int]]
 
 def read_packages(text: str) -> Listing | None:
     """Recognise and read a list of packages by its very lines."""
+    if not any(FIRST.match(line) for line in text[:HEAD].splitlines()[:20]):
+        return None
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     rule = next((rank for rank, (_, line) in enumerate(lines[:20]) if RULE.fullmatch(line.strip())), None)
     if rule is not None:

@@ -12,6 +12,7 @@ NOT_OURS = (
     "Ce fichier JSON n’est ni l’inventaire d’un agent, ni un export de winget : "
     "donnez l’un des deux, ou un tableur .xlsx, .ods ou .csv."
 )
+HEAD = 8_192
 RULE = re.compile(r"-{10,}")
 WORDS = {"name": "Name", "nom": "Name", "id": "Id", "version": "Version", "available": "Available"}
 WORDS |= {"disponible": "Available", "source": "Source"}
@@ -49,6 +50,8 @@ def _packages(source: dict[str, Any]) -> Iterator[Row]:
 
 def read_list(text: str) -> Listing | None:
     """Read the table that is printed, cut under its headings by the width of the signs."""
+    if not RULE.search(text[:HEAD]):
+        return None
     lines = [line.rstrip("\r").rsplit("\r", 1)[-1] for line in text.split("\n")]
     rule = next((number for number, line in enumerate(lines[:50]) if RULE.fullmatch(line.strip())), 0)
     columns = _columns(lines[rule - 1]) if rule else []

@@ -1,11 +1,15 @@
 """Each list of each product: recognised by its content, read, its values right."""
 
+import csv
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inventaire.spreadsheets.child import parse
+from inventaire.spreadsheets.layouts.ledger_lines import accounts_of, is_negative, quantity_in
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.understanding import understand
 from inventaire.spreadsheets.writing import write_table
@@ -116,3 +120,56 @@ def test_the_same_list_saved_as_a_workbook_says_the_same(case, form, tmp_path):
     as_workbook = understand(parse(path, path.name))
     assert [one.rows for one in as_workbook] == [one.rows for one in read_as_text]
     assert [one.layout for one in as_workbook] == [one.layout for one in read_as_text]
+
+
+@pytest.mark.parametrize(
+    ("written", "account"),
+    [("2183", "2183"), ("Compte 21838", "21838"), ("2183 - Matériel", "2183"), ("c/2051", "2051"), ("D 2183", "2183")],
+)
+def test_an_account_is_read_however_it_is_written(written, account):
+    assert accounts_of([written, ""], [[written, "x"], ["", "y"]]) == [account, account]
+
+
+@pytest.mark.parametrize("written", ["Écran 24 pouces", "24", "12183", "2019", "Portable 2022"])
+def test_what_is_no_account_is_not_taken_for_one(written):
+    assert accounts_of([""], [[written]]) == [""]
+
+
+@pytest.mark.parametrize(
+    ("label", "count"),
+    [
+        ("Lot de 24 PC portables - marché 2022", 24),
+        ("24 PC portables", 24),
+        ("Écrans 24 pouces x12", 12),
+        ("Tablettes (qté 8)", 8),
+        ("24 pouces Dell", 1),
+        ("Serveur HP 380 G10", 1),
+        ("2 x imprimantes", 2),
+        ("16 Go de mémoire", 1),
+        ("Marché 2022 lot 3", 1),
+    ],
+)
+def test_the_machines_of_a_line_are_counted_by_its_label(label, count):
+    assert quantity_in(label) == count
+
+
+@pytest.mark.parametrize("amount", ["(450,00)", "-450", "− 1 234,00", "450,00-", "( 1 234,56 € )"])
+def test_an_amount_below_zero_is_seen_however_it_is_written(amount):
+    assert is_negative(amount)
+    assert not is_negative(amount.strip("()-− ").replace("€", "").strip())
+
+
+cells = st.one_of(st.text(max_size=12), st.sampled_from(["05-11-2018", "13/25/2020", "12 mois", "2183", "-1", "1 ans"]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@settings(max_examples=20)
+@given(rows=st.lists(st.lists(cells, max_size=20), max_size=6))
+def test_whatever_the_cells_a_known_list_is_read(case, rows):
+    lines = case["text"].splitlines()
+    line = case.get("header_row", 1) - 1
+    headings = next(csv.reader([lines[line]], delimiter=";" if lines[line].count(";") > 2 else ","))
+    sheet = {"name": "f", "hidden": False, "rows": [headings, *rows], "merged_lines": [], "notes": []}
+    book = {"format": "csv", "encoding": "utf-8", "delimiter": ";", "date1904": False, "sheets": [sheet]}
+    for reading in understand(book):
+        assert all(row.line > 1 for row in reading.rows)

@@ -15,6 +15,7 @@ from inventaire.models import Import
 from inventaire.services.history import history_of
 from inventaire.services.imports import batch, guidance, kept, received, record, undo
 from inventaire.services.privacy import hidden_fields
+from inventaire.spreadsheets.readings import Confidence
 from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages, term_in
 from inventaire.views.session import asks
@@ -72,6 +73,7 @@ def show(number: int) -> ResponseReturnValue:
         outcomes=Outcome,
         fates=fates,
         states=ImportState,
+        confidences=Confidence,
         progress=received.progress(found),
         is_stopped=received.is_stopped(found),
         can_correct=found.state in OPEN and any(guidance.sketches(found)),

@@ -6,7 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,15 +34,18 @@ class Limits:
     wall: int = 90
 
 
-def run_confined(module: str, path: Path, name: str, limits: Limits | None = None) -> Any:
+def run_confined(
+    module: str, path: Path, name: str, limits: Limits | None = None, said: Mapping[str, Any] | None = None
+) -> Any:
     """Parse one file in a child, and give what it printed as JSON.
 
-    `module` ends by calling `serve`. `name` is the file's own name, as the person knows it.
+    `module` ends by calling `serve`. `name` is the file's own name, as the person knows it; `said` what they
+    said of how it is written, if anything.
     Raises UnreadableFile or TooLarge with a sentence for the person.
     """
     limits = limits or Limits()
     command = [*_offline(), sys.executable, "-I", "-m", module, str(path), name]
-    command += [str(limits.memory), str(limits.processor)]
+    command += [str(limits.memory), str(limits.processor), *([json.dumps(said)] if said else [])]
     try:
         child = subprocess.run(command, capture_output=True, timeout=limits.wall, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:
@@ -57,14 +60,14 @@ def run_confined(module: str, path: Path, name: str, limits: Limits | None = Non
     return json.loads(child.stdout)
 
 
-def serve(parse: Callable[[Path, str], Any]) -> None:
+def serve(parse: Callable[..., Any]) -> None:
     """Be the child: limit oneself, parse the file named on the command line, print JSON."""
     path, name, memory, processor = sys.argv[1:5]
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(processor), int(processor)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = json.dumps(parse(Path(path), name), ensure_ascii=False)
+        answer = json.dumps(parse(Path(path), name, *map(json.loads, sys.argv[5:])), ensure_ascii=False)
     except UnreadableFile as refusal:
         sys.stdout.buffer.write(str(refusal).encode())
         sys.exit(REFUSED[type(refusal)])

@@ -23,6 +23,13 @@ NO_COLUMN = "Dites au moins ce que contient une colonne."
 NO_LINE = "La ligne des titres est entre 1 et {}."
 
 
+class WritingForm(FlaskForm):  # type: ignore[misc]
+    """How a text is written."""
+
+    encoding = SelectField("Encodage", choices=ENCODINGS)
+    delimiter = SelectField("Séparateur", choices=DELIMITERS)
+
+
 class CorrectionForm(FlaskForm):  # type: ignore[misc]
     """What a sheet is, where its headings stand, what each column holds."""
 
@@ -30,8 +37,6 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]
     header_row = IntegerField("Ligne des titres", [Optional()])
     date_order = SelectField("Dates comme 03/04/2026", choices=ORDERS)
     machine = StringField("Machine", [Length(max=120)], description="Celle dont ce fichier liste les logiciels.")
-    encoding = SelectField("Encodage", choices=ENCODINGS)
-    delimiter = SelectField("Séparateur", choices=DELIMITERS)
     columns = FieldList(SelectField("Contenu", choices={}, invalid_choice_message=NOT_LISTED))
     is_remembered = BooleanField("Lire ainsi les prochains fichiers qui ont ces titres", default=True)
 

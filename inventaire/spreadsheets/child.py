@@ -6,7 +6,7 @@ lines count from 1. A zip gives {"members": [one such for each table]}; what a p
 its sheet "listing", the "lines" of its rows and the "machines" that its name may stand for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from inventaire.spreadsheets.persons import forget_persons
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+NOTHING: Mapping[str, str] = {}
 MANY_COLUMNS = f"Plus de {COLUMNS} colonnes dans la feuille « {{sheet}} » : ôtez-en et recommencez."
 LONG_CELL = (
     f"Plus de {CELL_CHARACTERS:_} caractères dans une cellule".replace("_", "\u202f")
@@ -34,27 +35,30 @@ MANY_SHEETS = f"Plus de {SHEETS} feuilles : partagez le classeur et recommencez
 STOPPED = f"Lecture arrêtée à la ligne {{line}} : {EMPTY_ROWS:_} lignes vides de suite.".replace("_", "\u202f")
 
 
-def parse(path: Path, filename: str) -> dict[str, Any]:
-    """Read a spreadsheet, whatever its format; raises UnreadableFile or TooLarge with a sentence."""
+def parse(path: Path, filename: str, said: Mapping[str, str] = NOTHING) -> dict[str, Any]:
+    """Read a spreadsheet, whatever its format; raises UnreadableFile or TooLarge with a sentence.
+
+    `said` may give the « encoding » and the « delimiter » of a text.
+    """
     form = check_upload(path, filename)
     if form == "zip":
         return {"members": list(read_members(path, parse))}
-    workbook = _text(path, filename) if form == "csv" else _workbook(path, form)
+    workbook = _text(path, filename, said) if form == "csv" else _workbook(path, form)
     if rows_in([workbook]) > ROWS + HEADER_ZONE:
         raise TooLarge(MANY_ROWS)
     return {"format": form, **workbook}
 
 
-def _text(path: Path, filename: str) -> dict[str, Any]:
+def _text(path: Path, filename: str, said: Mapping[str, str]) -> dict[str, Any]:
     """Read a text: what a package manager printed, or rows parted by a separator."""
-    encoding, text = decode(path.read_bytes())
+    encoding, text = decode(path.read_bytes(), said.get("encoding"))
     stem = Path(filename.replace("\\", "/")).stem
-    listing = read_listing(text)
+    listing = None if "delimiter" in said else read_listing(text)
     if listing:
         form, kind, rows, lines = listing
         sheet = _sheet(stem, rows) | {"listing": kind, "lines": lines, "machines": machines_named(stem)}
         return {"format": form, "encoding": encoding, "delimiter": None, "date1904": False, "sheets": [sheet]}
-    delimiter, table, notes = read_delimited(text)
+    delimiter, table, notes = read_delimited(text, said.get("delimiter"))
     sheet = _sheet(stem, table)
     sheet["notes"] += notes
     return {"encoding": encoding, "delimiter": delimiter, "date1904": False, "sheets": [sheet]}

@@ -60,6 +60,11 @@ class Corrections:
     sheets: Mapping[int, SheetCorrection] = field(default_factory=dict)
     remembered: Mapping[str, SheetCorrection] = field(default_factory=dict)
 
+    def written(self) -> dict[str, str]:
+        """Give what is said of how the file is written."""
+        said = {"encoding": self.encoding, "delimiter": self.delimiter}
+        return {name: value for name, value in said.items() if value}
+
     def of_sheet(self, rank: int, rows: Sequence[Sequence[Any]]) -> tuple[SheetCorrection, int | None]:
         """Give what is said of a sheet, and on which line it was known again when it was said of another file."""
         if rank in self.sheets:

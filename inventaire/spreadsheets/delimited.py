@@ -30,8 +30,10 @@ QUOTES = (
 )
 
 
-def read_delimited(text: str) -> tuple[str, list[list[str]], list[str]]:
-    """Give the separator and the rows of a CSV text, and what had to be mended in it."""
+def read_delimited(text: str, delimiter: str | None = None) -> tuple[str, list[list[str]], list[str]]:
+    """Give the separator, found unless it is said, and the rows of a CSV text, and what had to be mended in it."""
+    if delimiter:
+        return delimiter, *_rows(text, delimiter)
     first = text.split("\n", 1)[0].strip().strip('"').casefold()
     if first.startswith("sep=") and len(first) <= len("sep=") + 1:
         delimiter = "\t" if first == "sep=" else first[-1]
@@ -41,8 +43,10 @@ def read_delimited(text: str) -> tuple[str, list[list[str]], list[str]]:
     return delimiter, *_rows(text, delimiter)
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Read bytes by their mark, then as strict UTF-8, UTF-16, Windows-1252 or Mac Roman, in that order."""
+def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Read bytes as it is said, or by their mark, then as strict UTF-8, UTF-16, Windows-1252 or Mac Roman."""
+    if encoding:
+        return _decoded(content, (encoding,))
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return _decoded(content, (encoding,))

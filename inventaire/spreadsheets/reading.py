@@ -19,5 +19,6 @@ def read_spreadsheet(
 ) -> list[SheetReading]:
     """Give what each sheet says; raises UnreadableFile or TooLarge with a sentence for the person."""
     check_upload(path, filename)
-    read = run_confined("inventaire.spreadsheets.child", path, filename, limits)
+    said = corrections.written() if corrections else {}
+    read = run_confined("inventaire.spreadsheets.child", path, filename, limits, said)
     return understand(read, people=people, corrections=corrections)

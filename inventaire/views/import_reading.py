@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import Target
 from inventaire.domain.rights import Right
-from inventaire.forms.correction import NOTHING, CorrectionForm
+from inventaire.forms.correction import NOTHING, CorrectionForm, WritingForm
 from inventaire.services.imports import correcting, guidance
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.guidance import Sketch
@@ -26,8 +26,25 @@ NOT_READ = "ne pas lire"
 def index(number: int) -> ResponseReturnValue:
     """List the sheets of an import, and what each was taken for."""
     found = get_import(number)
-    files = list(zip(found.received, guidance.sketches(found), strict=True))
+    files = [
+        (told["file"], sheets, WritingForm(data=found.corrections.get(str(rank), {}), prefix=f"{rank}-"))
+        for rank, (told, sheets) in enumerate(zip(found.received, guidance.sketches(found), strict=True))
+    ]
     return render_template("imports/reading.html", batch=found, files=files, remembered=correcting.remembered())
+
+
+@bp.post("/<row:number>/lecture/<int:file>")
+@asks(Right.EDIT)
+def write(number: int, file: int) -> ResponseReturnValue:
+    """Have a file read as a person says that it is written."""
+    form = WritingForm(prefix=f"{file}-")
+    if not form.validate() or file >= len(get_import(number).received):
+        return redirect(url_for(".index", number=number))
+    try:
+        correcting.correct_writing(number, file, form.encoding.data or None, form.delimiter.data or None)
+    except Conflict as conflict:
+        flash(str(conflict), "error")
+    return redirect(url_for("imports.show", number=number))
 
 
 @bp.route("/<row:number>/lecture/<int:file>/<int:sheet>", methods=["GET", "POST"])
@@ -36,7 +53,7 @@ def correct(number: int, file: int, sheet: int) -> ResponseReturnValue:
     """Show a sheet with what each column is taken for, or have it read as a person says."""
     found = get_import(number)
     sketch = guidance.sketch_of(found, file, sheet)
-    form = CorrectionForm(data=_said_before(sketch, found.corrections.get(str(file), {})))
+    form = CorrectionForm(data=_said_before(sketch))
     is_redrawn = "redraw" in request.form
     if is_redrawn and form.target is None:
         form.reading.data = sketch.target or Target.DEVICES.value
@@ -59,12 +76,11 @@ def forget(number: int) -> ResponseReturnValue:
     return redirect(url_for("imports.index"))
 
 
-def _said_before(sketch: Sketch, file: dict[str, str]) -> dict[str, object]:
+def _said_before(sketch: Sketch) -> dict[str, object]:
     said = sketch.correction
     reading = NOTHING if said.get("left_out") else said.get("target", "")
     same = {name: said.get(name, "") for name in ("date_order", "machine")}
-    written = {name: file.get(name) or "" for name in ("encoding", "delimiter")}
-    return {"reading": reading, "header_row": said.get("header_row") or sketch.header_row or 1, **same, **written}
+    return {"reading": reading, "header_row": said.get("header_row") or sketch.header_row or 1, **same}
 
 
 def _columns(sketch: Sketch, form: CorrectionForm) -> tuple[list[str], dict[str, str]]:
@@ -106,9 +122,8 @@ def _read_again(number: int, file: int, sheet: int, form: CorrectionForm) -> Res
         date_order=form.date_order.data or None,
         machine=form.machine.data or None,
     )
-    written = {"encoding": form.encoding.data or None, "delimiter": form.delimiter.data or None}
     try:
-        correcting.correct(number, file, sheet, correcting.Said(said, **written, is_remembered=form.is_remembered.data))
+        correcting.correct_sheet(number, file, sheet, said, is_remembered=form.is_remembered.data)
     except Conflict as conflict:
         flash(str(conflict), "error")
     return redirect(url_for("imports.show", number=number))

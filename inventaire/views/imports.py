@@ -13,7 +13,7 @@ from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
 from inventaire.services.history import history_of
-from inventaire.services.imports import batch, guidance, kept, received, record, undo
+from inventaire.services.imports import batch, kept, received, record, undo
 from inventaire.services.privacy import hidden_fields
 from inventaire.spreadsheets.readings import Confidence
 from inventaire.views.layout import plural
@@ -76,7 +76,7 @@ def show(number: int) -> ResponseReturnValue:
         confidences=Confidence,
         progress=received.progress(found),
         is_stopped=received.is_stopped(found),
-        can_correct=found.state in OPEN and any(guidance.sketches(found)),
+        can_correct=found.state in OPEN and bool(found.received),
         history=history_of("import", found.id),
         hidden=hidden_fields(),
     )

@@ -104,17 +104,31 @@ def press_confirm(signed_in):
     return press
 
 
-def test_an_encoding_is_corrected(send, correct, visit):
-    send("mac.csv", "Nom;Catégorie\nAccueil élu;Écran\n".encode("mac_roman"))
-    page = correct(encoding="mac_roman")
+@pytest.fixture
+def write(signed_in):
+    """Say how the first file is written; give the page of its import."""
+
+    def post(**values):
+        sent = {"csrf_token": token_of(signed_in.get("/imports/1/lecture").text)}
+        sent |= {"0-encoding": "", "0-delimiter": ""} | {f"0-{name}": value for name, value in values.items()}
+        return checked(signed_in.post("/imports/1/lecture/0", data=sent, follow_redirects=True).text)
+
+    return post
+
+
+def test_an_encoding_that_nothing_tells_is_said(send, write, visit):
+    send("mac.csv", "Nom;Catégorie\nAccueil ÅÄÖ;Écran\n".encode("mac_roman"))
+    assert "encodage de ce fichier n’est pas reconnu" in visit("/imports/1").text
+    page = write(encoding="mac_roman")
     assert told(page) == "1 à créer"
-    assert "Accueil élu" in visit("/imports/1").text
+    assert "Accueil ÅÄÖ" in visit("/imports/1").text
 
 
-def test_a_separator_is_corrected(send, correct):
-    send("barre.csv", "Nom|Catégorie;x;y\nPC-1|Écran;1;2\nPC-2|Écran;1;2\n")
-    page = correct(delimiter="|")
-    assert "PC-1" in page.text
+def test_a_separator_is_corrected(send, write, visit):
+    send("barre.csv", "Nom|Catégorie\nA;B;1|Écran\nA;B;2|Écran\n")
+    assert "Aucun titre de colonne reconnu" in visit("/imports/1").text
+    page = write(delimiter="|")
+    assert told(page) == "2 à créer"
 
 
 def test_a_sheet_is_left_out(send, correct):

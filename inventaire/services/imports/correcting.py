@@ -1,7 +1,5 @@
 """The reading of a sheet, corrected by a person: for this import and, if they wish, for the next of its shape."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import delete, select
 
 from inventaire.domain.errors import Conflict
@@ -11,51 +9,50 @@ from inventaire.services.database import writing
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.guidance import Sketch, sketch_of
 from inventaire.services.imports.received import NOT_OPEN, read_again
-from inventaire.spreadsheets.corrections import SheetCorrection, mark_of
+from inventaire.spreadsheets.corrections import Corrections, SheetCorrection, mark_of
 
 SHOWN_HEADINGS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a person says of a sheet, and of how its file is written; None leaves what is recognised."""
-
-    sheet: SheetCorrection
-    encoding: str | None = None
-    delimiter: str | None = None
-    is_remembered: bool = False
-
-
-def correct(number: int, file: int, sheet: int, said: Said) -> None:
-    """Have the files of an import read again as a person says. Raises NotFound, and Conflict once it is written."""
+def correct_sheet(number: int, file: int, sheet: int, said: SheetCorrection, *, is_remembered: bool) -> None:
+    """Have an import read again, one sheet as a person says. Raises NotFound, and Conflict once it is written."""
     with writing():
-        found = get_import(number)
-        if found.state not in OPEN:
-            raise Conflict(NOT_OPEN.format(found.state.label.lower()))
+        found = _open(number)
         sketch = sketch_of(found, file, sheet)
-        found.corrections = _corrected(found, file, sheet, said)
-        _remember(sketch, said)
+        before = found.corrections.get(str(file), {})
+        sheets = before.get("sheets", {}) | {str(sheet): said.kept()}
+        found.corrections = found.corrections | {str(file): before | {"sheets": sheets}}
+        _remember(sketch, said, is_remembered=is_remembered)
     read_again(number)
 
 
-def _corrected(found: Import, file: int, sheet: int, said: Said) -> dict[str, object]:
-    """Give the corrections of a batch with one more; another way of writing makes those of the sheets void."""
-    before = found.corrections.get(str(file), {})
-    written = {name: value for name in ("encoding", "delimiter") if (value := getattr(said, name))}
-    same = all(before.get(name) == written.get(name) for name in ("encoding", "delimiter"))
-    sheets = (before.get("sheets", {}) if same else {}) | {str(sheet): said.sheet.kept()}
-    return found.corrections | {str(file): {**written, "sheets": sheets}}
+def correct_writing(number: int, file: int, encoding: str | None, delimiter: str | None) -> None:
+    """Have an import read again, one file as a person says that it is written; what was said of its sheets is void.
+
+    None leaves what is recognised. Raises Conflict once it is written.
+    """
+    with writing():
+        found = _open(number)
+        found.corrections = found.corrections | {str(file): Corrections(encoding, delimiter).written()}
+    read_again(number)
 
 
-def _remember(sketch: Sketch, said: Said) -> None:
+def _open(number: int) -> Import:
+    found = get_import(number)
+    if found.state not in OPEN:
+        raise Conflict(NOT_OPEN.format(found.state.label.lower()))
+    return found
+
+
+def _remember(sketch: Sketch, said: SheetCorrection, *, is_remembered: bool) -> None:
     """Keep, or forget, what is said of the sheets that have these headings."""
-    row = _headings(sketch, said.sheet)
+    row = _headings(sketch, said)
     mark = mark_of(row)
     if mark is None:
         return
     db.session.execute(delete(RememberedReading).where(RememberedReading.mark == mark))
-    correction = said.sheet.kept()
-    if said.is_remembered and correction:
+    correction = said.kept()
+    if is_remembered and correction:
         headings = " · ".join([cell for cell in row if cell][:SHOWN_HEADINGS])
         db.session.add(RememberedReading(mark=mark, headings=headings, correction=correction))
 

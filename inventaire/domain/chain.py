@@ -6,10 +6,11 @@ A trace so kept shows that it was touched; it cannot prevent it.
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 FIRST = "0" * 64  # the seal before the first line
+CANONICAL = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
 SEALED = (
     "organisation_id",
     "sequence",
@@ -28,19 +29,33 @@ SEALED = (
 
 def seal(key: bytes, previous: str, line: Mapping[str, Any]) -> str:
     """Seal a line (its SEALED fields, `at` as UTC ISO text) to the seal before it: 64 hexadecimal signs."""
-    return _mac(key, [previous, *(line[field] for field in SEALED)])
+    return seal_texts(key, previous, [text(line[field]) for field in SEALED])
+
+
+def seal_texts(key: bytes, previous: str, texts: Sequence[str]) -> str:
+    """Seal a line whose SEALED fields are written already, each as its `text`."""
+    return _mac(key, text(previous), *texts)
 
 
 def digest(key: bytes, salt: str, personal: Mapping[str, Any]) -> str:
     """Stand for personal values in the line, so that they can go without breaking the chain."""
-    return _mac(key, ["personal", salt, personal])
+    return digest_text(key, salt, text(personal))
+
+
+def digest_text(key: bytes, salt: str, personal: str) -> str:
+    """Stand for personal values that are written already, as their `text`."""
+    return _mac(key, '"personal"', text(salt), personal)
 
 
 def mark(key: bytes, organisation_id: int, sequence: int, last_seal: str) -> str:
     """Vouch for where a chain ends."""
-    return _mac(key, ["head", organisation_id, sequence, last_seal])
+    return _mac(key, '"head"', text(organisation_id), text(sequence), text(last_seal))
 
 
-def _mac(key: bytes, content: list[Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(key, text.encode(), "sha256").hex()
+def text(value: Any) -> str:
+    """Write a value as canonical JSON: what is sealed, and what the trace keeps."""
+    return CANONICAL.encode(value)
+
+
+def _mac(key: bytes, *texts: str) -> str:
+    return hmac.digest(key, f"[{','.join(texts)}]".encode(), "sha256").hex()

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from inventaire.models.columns import plain_values
+from inventaire.models.putting import next_ids, put_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
-from inventaire.models.trace import OWN, keep_lines, line_of, plain
+from inventaire.models.trace import OWN, keep_lines, line_of, lines_of_new, plain
 
 CHUNK = 1_000
 
@@ -22,9 +23,9 @@ def insert_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> 
 
 
 def keep_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows of a table that is a trace by itself: no audit line, and no id to wait for."""
-    if rows:
-        session.connection().execute(insert(model.__table__), _own(session, rows))
+    """Insert rows of a table that is a trace by itself: no audit line; what its JSON columns hold is text already."""
+    for part in chunks(rows):
+        put_all(session.connection(), model.__table__, _own(session, part))
 
 
 def change_all(
@@ -74,19 +75,16 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
 
 
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
-    table = model.__table__  # not the mapper: it would make an object of each row
-    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    ids = list(session.connection().execute(statement, _own(session, rows)).scalars())
-    lines = [
-        line_of(session, "created", model.__tablename__, new, after=_known(row))
-        for new, row in zip(ids, rows, strict=True)
-    ]
-    keep_lines(session, lines)
+    connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
+    ids = list(next_ids(connection, table, len(rows)))
+    put_all(connection, table, [dict(row, id=new) for new, row in zip(ids, _own(session, rows), strict=True)])
+    keep_lines(session, lines_of_new(session, table.name, ids, [_known(row) for row in rows]))
     return ids
 
 
 def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, KEY: scope_of(session)} for row in rows]
+    owner = {KEY: scope_of(session)}
+    return [row | owner for row in rows]
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from flask import current_app
@@ -19,6 +20,7 @@ from inventaire.models.base import Base, now
 from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow
 from inventaire.models.scope import KEY, OutOfScope, scope_of, writing_as
+from inventaire.models.putting import put_all
 from inventaire.models.sign_in import SignIn, SignInFailure
 
 ACTOR, IMPORT = "actor", "import_id"
@@ -30,7 +32,9 @@ UNTRACED = (
     SignIn,  # told by the security log
     SignInFailure,
 )
+WRITTEN = ("at", "before", "after")  # what a line holds as JSON by the time it is sealed
 SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
+PLAIN = {str, int, float, bool, type(None)}
 OWN = {"version", "organisation_id", "id"}
 PERSONAL = {
     "account": {"email", "name"},
@@ -54,6 +58,8 @@ class Actor:
 
 def plain(value: Any) -> Any:
     """Give a value as JSON keeps it."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, PartialDate | date | datetime):
@@ -80,6 +86,14 @@ def line_of(session: Session, action: str, subject: str, subject_id: int, **side
     }
 
 
+def lines_of_new(
+    session: Session, subject: str, ids: Sequence[int], rows: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Make the audit lines of rows made together: each is a dict of plain values, without what is not known."""
+    shared = line_of(session, "created", subject, 0)
+    return [{**shared, "subject_id": new, **_apart(subject, {}, row)} for new, row in zip(ids, rows, strict=True)]
+
+
 def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     """Seal the lines of one organisation to the end of its chain, and keep them."""
     if not lines:
@@ -88,13 +102,25 @@ def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     with writing_as(session, owner):
         connection, heads = session.connection(), _table(AuditHead)
         sequence, seal, known = _end(connection, owner, key)
+        text = cache(chain.text)  # most of what the lines say outside their sides is the same from one to the next
         for sequence, line in enumerate(lines, start=sequence + 1):  # noqa: B020 - counted on from the last
             line["sequence"] = sequence
-            line["seal"] = seal = chain.seal(key, seal, line | {"at": line["at"].isoformat()})
-        connection.execute(insert(_table(AuditLine)), lines)
+            _write(line, key)
+            sealed = line | {"at": text(line["at"].isoformat())}
+            texts = [sealed[field] if field in WRITTEN else text(sealed[field]) for field in chain.SEALED]
+            line["seal"] = seal = chain.seal_texts(key, seal, texts)
+        put_all(connection, _table(AuditLine), lines)
         end = {"sequence": sequence, "seal": seal, "mark": chain.mark(key, owner, sequence, seal)}
         mine = heads.c.organisation_id == owner
         connection.execute(update(heads).where(mine).values(end) if known else insert(heads).values({KEY: owner} | end))
+
+
+def _write(line: dict[str, Any], key: bytes) -> None:
+    """Write what a line says once, as it is kept and as it is sealed; the personal values beside it."""
+    line["before"], line["after"] = chain.text(line["before"]), chain.text(line["after"])
+    if line["personal"]:
+        line["personal"], line["salt"] = chain.text(line["personal"]), secrets.token_hex(8)
+        line["personal_digest"] = chain.digest_text(key, line["salt"], line["personal"])
 
 
 def _end(connection: Connection, owner: int, key: bytes) -> tuple[int, str, bool]:
@@ -123,20 +149,19 @@ def _trace(session: Session, _context: UOWTransaction) -> None:
 
 
 def _apart(subject: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """Set personal values beside what will be sealed, their digest in their place."""
+    """Set personal values beside what will be sealed; their digest will stand in their place."""
     personal = PERSONAL.get(subject, set())
     beside = {
         side: told
         for side, values in (("before", before), ("after", after))
-        if (told := {field: value for field, value in values.items() if field in personal})
+        if (told := {field: values[field] for field in personal if field in values})
     }
-    salt = secrets.token_hex(8) if beside else None
     return {
         "before": {field: value for field, value in before.items() if field not in personal},
         "after": {field: value for field, value in after.items() if field not in personal},
         "personal": beside or None,
-        "salt": salt,
-        "personal_digest": chain.digest(current_app.config["TRACE_KEY"], salt, beside) if salt else None,
+        "salt": None,
+        "personal_digest": None,
     }
 
 

@@ -21,7 +21,7 @@ from inventaire.services.imports.devices import write_devices
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.preview import compare, lines_of, preview, read_files
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.records import Part, Record, written
 from inventaire.services.privacy import hidden_fields
 
 MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
@@ -30,7 +30,6 @@ NOT_READ = {
     ImportState.RECEIVED: "Cet import est encore en lecture\u00a0: attendez son aperçu.",
     ImportState.UNREADABLE: "Cet import n’a pas été compris\u00a0: il n’y a rien à confirmer.",
 }
-KEPT = ["line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "effects", "fingerprint"]
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
@@ -174,7 +173,27 @@ def _keep(batch: Import, parts: Sequence[Part]) -> None:
 
 
 def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
-    return {"import_id": batch.id, "part": part} | {key: getattr(record, key) for key in KEPT}
+    return {
+        "import_id": batch.id,
+        "part": part,
+        "line": record.line,
+        "target": record.target,
+        "values": written(record.values),
+        "fingerprint": record.fingerprint,
+        **_fate(record),
+    }
+
+
+def _fate(record: Record) -> dict[str, object]:
+    """Give what a row says of what becomes of its line."""
+    return {
+        "outcome": record.outcome,
+        "changes": written(record.changes),
+        "faults": written(record.faults),
+        "reason": record.reason,
+        "object_id": record.object_id,
+        "effects": written(record.effects),
+    }
 
 
 def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:

@@ -12,6 +12,8 @@ IN_BIN = (
     "{} est à la corbeille depuis le {} : cette ligne en fait une nouvelle fiche, sans historique. "
     "Pour garder l’ancienne, reprenez-la d’abord de la corbeille."
 )
+MARKED = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True)
+WRITTEN = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 COUNTED = (
     Outcome.CREATED,
     Outcome.UPDATED,
@@ -20,6 +22,11 @@ COUNTED = (
     Outcome.ASKED,
     Outcome.IGNORED,
 )
+
+
+def written(value: Any) -> str:
+    """Write what a row keeps as JSON."""
+    return WRITTEN.encode(value)
 
 
 @dataclass(slots=True)
@@ -45,7 +52,7 @@ class Record:
     def fingerprint(self) -> str:
         """Give a mark of the values alone: the same line read twice bears the same mark."""
         if self._mark is None:
-            text = json.dumps([self.target.value, self.values], sort_keys=True, ensure_ascii=False)
+            text = MARKED.encode([self.target.value, self.values])
             self._mark = hashlib.sha256(text.encode()).hexdigest()
         return self._mark
 

@@ -1,0 +1,76 @@
+"""Rows handed to the driver just as the database keeps them: nothing is made of each but one tuple."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Table, bindparam, insert, text, update
+from sqlalchemy import Enum as EnumColumn
+
+from inventaire.domain.partial_date import PartialDate
+from inventaire.models.base import PartialDateColumn, UtcDateTime
+from inventaire.models.tables import IDS
+
+Row = Mapping[str, Any]
+Statement = tuple[str, tuple[str, ...]]
+NEXT_IDS = text(
+    "SELECT nextval(pg_get_serial_sequence(quote_ident(:name), 'id')::regclass) FROM generate_series(1, :count)"
+)
+
+
+def next_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Give ids that no row of a table has had, in order; on SQLite, to whoever holds the right to write."""
+    if connection.dialect.name == "postgresql":
+        return sorted(connection.scalars(NEXT_IDS, {"name": table.name, "count": count}))
+    last = connection.scalar(text(IDS["sqlite"]), {"name": table.name}) or 0
+    return range(last + 1, last + count + 1)
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows that all name the columns of the first; what JSON columns hold is its text already."""
+    _run(connection, table, rows, _insertion(connection.dialect, table, tuple(rows[0])))
+
+
+def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Give rows of a table new values, each found by the `id` it bears here; the rest as for `put_all`."""
+    _run(connection, table, rows, _change(connection.dialect, table, tuple(rows[0])))
+
+
+def _run(connection: Connection, table: Table, rows: Sequence[Row], statement: Statement) -> None:
+    sql, order = statement
+    columns = [_bound(table, name, rows, connection.dialect) for name in order]
+    values: list[Any] = list(zip(*columns, strict=True))
+    if not connection.dialect.positional:
+        values = [dict(zip(order, row, strict=True)) for row in values]
+    connection.exec_driver_sql(sql, values)
+
+
+@lru_cache(maxsize=32)
+def _insertion(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement:
+    return _compiled(insert(table).inline().compile(dialect=dialect, column_keys=names))
+
+
+@lru_cache(maxsize=32)
+def _change(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement:
+    changing = update(table).where(table.c.id == bindparam("id"))
+    return _compiled(changing.compile(dialect=dialect, column_keys=[name for name in names if name != "id"]))
+
+
+def _compiled(compiled: Any) -> Statement:
+    """Give the words of a statement for the driver, and its parameters in their order."""
+    return str(compiled), tuple(compiled.positiontup or compiled.params)
+
+
+def _bound(table: Table, name: str, rows: Sequence[Row], dialect: Dialect) -> list[Any]:
+    bind = _binder(table.c[name].type, dialect)
+    return [bind(row[name]) for row in rows] if bind else [row[name] for row in rows]
+
+
+def _binder(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Give what turns a value, plain or typed, into what the database keeps; each value is turned once."""
+    if isinstance(kind, EnumColumn) and kind.enum_class:
+        terms = kind.enum_class
+        return cache(lambda value: None if value is None else terms(value).value)
+    if isinstance(kind, PartialDateColumn):
+        return cache(lambda value: None if value is None else str(PartialDate.parse(str(value))))
+    return cache(kind.dialect_impl(dialect).bind_processor(dialect)) if isinstance(kind, UtcDateTime) else None

@@ -22,7 +22,6 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import Device, Site, db
 from inventaire.models.bulk import insert_all
-from inventaire.models.columns import empty_values
 from inventaire.services import account
 from inventaire.services.database import writing
 from inventaire.services.organisation import initialise
@@ -59,7 +58,7 @@ def fill(count: int) -> None:
 
 def a_device(chance: random.Random, number: int, sites: list[Site]) -> dict[str, object]:
     """Make one row."""
-    return empty_values(Device) | {
+    return {
         "name": f"PC-{number:06}",
         "category": chance.choice(list(DeviceCategory)),
         "status": chance.choice(list(DeviceStatus)),

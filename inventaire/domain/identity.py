@@ -27,6 +27,7 @@ JUNK, JUNK_UUIDS = frozenset(WRITTEN_FOR_NOTHING.split()), frozenset(UUIDS_FOR_N
 COUNTING = ("12345678901234567890", "01234567890123456789")
 COUNTING_PREFIX = re.compile(r"^(sn|sys|mb)(?=\d)")
 DAMAGED = re.compile(r"\d[.,]\d+e\+?\d+|\de\+\d+", re.IGNORECASE)  # a long number that a spreadsheet rounded
+NEITHER = re.compile(r"[\W_]+")  # letter nor digit
 SHORTEST_SERIAL = 4
 
 
@@ -81,4 +82,5 @@ def folded(text: str | None) -> str:
 
 def bare(text: str | None) -> str:
     """Give the letters and digits of a text, without upper case."""
-    return "".join(sign for sign in folded(text) if sign.isalnum())
+    signs = folded(text)
+    return signs if signs.isalnum() else NEITHER.sub("", signs)

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import chain, combinations
+from functools import lru_cache
 from typing import Any
 
 from inventaire.domain.identity import (
@@ -17,11 +17,16 @@ from inventaire.domain.identity import (
     usable_uuid,
 )
 
-OWN = {Key.SERIAL: usable_serial, Key.UUID: usable_uuid, Key.INVENTORY_NUMBER: usable_inventory_number}
+OWN = (
+    (Key.SERIAL, "serial", usable_serial),
+    (Key.UUID, "uuid", usable_uuid),
+    (Key.INVENTORY_NUMBER, "inventory_number", usable_inventory_number),
+)
+BITS = {key: 1 << rank for rank, (key, _, _) in enumerate(OWN)}  # the surest first
 MAKERS = {"hewlett": "hp", "hpe": "hp", "asustek": "asus"}  # first words that are one maker
 
-_OWN_SETS = [frozenset(some) for some in chain.from_iterable(combinations(OWN, n) for n in range(len(OWN) + 1))]
 _ANY = object()  # stands beside a shared key: whatever is written there
+Place = tuple[object, int, bool]  # what stands beside a shared key, the own keys (`mask`), whether it is a lot
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class Signs:
     """A device as it is compared: keys of its own, and keys it may share as (key, text, beside)."""
 
     device: KnownDevice
@@ -64,45 +69,64 @@ class _Signs:
     shared: tuple[tuple[Key, str, str | None], ...]
     maker: str | None
     lot: bool | None
+    mask: int  # the kinds of keys of its own, one bit each
 
 
 class KnownDevices:
     """The devices already recorded, found by any key without going through them all."""
 
     def __init__(self, devices: Iterable[KnownDevice] = ()) -> None:
-        self._signs: dict[int, _Signs] = {}
-        self._places: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
+        self._signs: dict[int, Signs] = {}
+        self._owners: defaultdict[tuple[Key, str], set[int]] = defaultdict(set)
+        self._sharers: defaultdict[tuple[Key, str], dict[Place, set[int]]] = defaultdict(dict)
         for device in devices:
             self.add(device)
 
     def add(self, device: KnownDevice) -> None:
         """Make a device known, or known anew under its present keys."""
-        if device.id in self._signs:
-            for place in _places(self._signs[device.id]):
-                self._places[place].discard(device.id)
-        self._signs[device.id] = signs = _signs_of(device)
-        for place in _places(signs):
-            self._places[place].add(device.id)
+        self.learn(signs_of(device))
 
-    def signs(self, device_id: int) -> _Signs:
+    def learn(self, signs: Signs) -> None:
+        """Make a device known by signs that were read already."""
+        found = signs.device.id
+        if found in self._signs:
+            for place in self._places(self._signs[found]):
+                place.discard(found)
+        self._signs[found] = signs
+        for place in self._places(signs):
+            place.add(found)
+
+    def _places(self, signs: Signs) -> Iterator[set[int]]:
+        for own in signs.own.items():
+            yield self._owners[own]
+        lot = bool(signs.lot)
+        for key, text, beside in signs.shared:
+            sharers = self._sharers[key, text]
+            yield sharers.setdefault((beside, signs.mask, lot), set())
+            yield sharers.setdefault((_ANY, signs.mask, lot), set())
+
+    def signs(self, device_id: int) -> Signs:
         """Give one device as it is compared."""
         return self._signs[device_id]
 
     def holding(self, key: Key, text: str) -> set[int]:
         """Give the devices that bear a key of their own."""
-        return self._places.get((key, text), set())
+        return self._owners.get((key, text), set())
 
-    def sharing(self, wanted: _Signs, key: Key, text: str, beside: str | None) -> set[int]:
+    def sharing(self, wanted: Signs, key: Key, text: str, beside: str | None) -> set[int]:
         """Give the devices under a shared key that nothing else tells apart from the wanted one."""
-        exact = self._compatible(wanted, key, text, beside)
-        return exact or self._compatible(wanted, key, text, _ANY if beside is None else None)
+        sharers = self._sharers.get((key, text))
+        if sharers is None:
+            return set()
+        exact = _compatible(wanted, sharers, beside)
+        return exact or _compatible(wanted, sharers, _ANY if beside is None else None)
 
-    def _compatible(self, wanted: _Signs, key: Key, text: str, beside: object) -> set[int]:
-        # None of its own keys was found: a device that has a key of the same kind is another one.
-        others = [own for own in _OWN_SETS if own.isdisjoint(wanted.own)]
-        lots = (True, False) if wanted.lot is None else (wanted.lot,)
-        places = [(key, text, beside, own, lot) for own in others for lot in lots]
-        return {device for place in places for device in self._places.get(place, ())}
+
+def _compatible(wanted: Signs, sharers: Mapping[Place, set[int]], beside: object) -> set[int]:
+    # None of its own keys was found: a device that has a key of the same kind is another one.
+    others = [mask for mask in range(2 ** len(OWN)) if not mask & wanted.mask]
+    lots = (True, False) if wanted.lot is None else (wanted.lot,)
+    return {device for mask in others for lot in lots for device in sharers.get((beside, mask, lot), ())}
 
 
 def find_match(values: Mapping[str, Any], index: KnownDevices) -> Match | Clash | None:
@@ -116,11 +140,15 @@ def find_match(values: Mapping[str, Any], index: KnownDevices) -> Match | Clash 
     """
     names = [field.name for field in fields(KnownDevice) if field.name in values]
     row = KnownDevice(0, **{"quantity": None, **{name: values[name] for name in names if name != "id"}})
-    wanted = _signs_of(row)
+    return find_by_signs(signs_of(row), index)
+
+
+def find_by_signs(wanted: Signs, index: KnownDevices) -> Match | Clash | None:
+    """Find the device that a row is about by its signs; its quantity is None where it says none."""
     return _find_own(wanted, index) or _find_shared(wanted, index)
 
 
-def _find_own(wanted: _Signs, index: KnownDevices) -> Match | Clash | None:
+def _find_own(wanted: Signs, index: KnownDevices) -> Match | Clash | None:
     found = {key: ids for key, text in wanted.own.items() if (ids := index.holding(key, text))}
     if not found:
         return None
@@ -132,7 +160,7 @@ def _find_own(wanted: _Signs, index: KnownDevices) -> Match | Clash | None:
     return _disagreement(wanted, found)
 
 
-def _find_shared(wanted: _Signs, index: KnownDevices) -> Match | Clash | None:
+def _find_shared(wanted: Signs, index: KnownDevices) -> Match | Clash | None:
     for key, text, beside in wanted.shared:
         found = index.sharing(wanted, key, text, beside)
         if len(found) == 1:
@@ -142,34 +170,34 @@ def _find_shared(wanted: _Signs, index: KnownDevices) -> Match | Clash | None:
     return None
 
 
-def _unless_contradicted(wanted: _Signs, known: _Signs, keys: list[Key]) -> Match | Clash:
+def _unless_contradicted(wanted: Signs, known: Signs, keys: list[Key]) -> Match | Clash:
     """Accept the device found by these keys, unless a surer key, or the maker of a lone serial, differs."""
     best = keys[0]
     if keys == [Key.SERIAL] and wanted.maker and known.maker and wanted.maker != known.maker:
         return _contradiction(wanted, best, "le fabricant", known)
-    for surer in list(OWN)[: list(OWN).index(best)]:
+    for surer in (key for key in BITS if BITS[key] < BITS[best]):
         if surer in wanted.own and surer in known.own:
             return _contradiction(wanted, best, surer.label, known)
     return Match(known.device.id, best)
 
 
-def _several(wanted: _Signs, key: Key, ids: set[int]) -> Clash:
+def _several(wanted: Signs, key: Key, ids: set[int]) -> Clash:
     reason = f"{_quoted(wanted, key)} désigne plusieurs matériels déjà enregistrés : dites lequel."
     return Clash(_sentence(reason), tuple(sorted(ids)))
 
 
-def _disagreement(wanted: _Signs, found: Mapping[Key, set[int]]) -> Clash:
+def _disagreement(wanted: Signs, found: Mapping[Key, set[int]]) -> Clash:
     keys = " et ".join(_quoted(wanted, key) for key in found)
     reason = f"{keys} désignent des matériels différents : vérifiez ces numéros."
     return Clash(_sentence(reason), tuple(sorted(set().union(*found.values()))))
 
 
-def _contradiction(wanted: _Signs, key: Key, other: str, known: _Signs) -> Clash:
+def _contradiction(wanted: Signs, key: Key, other: str, known: Signs) -> Clash:
     reason = f"{_quoted(wanted, key)} est celui d’un matériel déjà enregistré, mais {other} n’est pas le même"
     return Clash(_sentence(f"{reason} : vérifiez s’il s’agit bien de lui."), (known.device.id,))
 
 
-def _quoted(wanted: _Signs, key: Key) -> str:
+def _quoted(wanted: Signs, key: Key) -> str:
     return f"{key.label} « {getattr(wanted.device, key.value).strip()} »"
 
 
@@ -177,24 +205,19 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _signs_of(device: KnownDevice) -> _Signs:
-    written = ((key, usable(text)) for key, usable in OWN.items() if (text := getattr(device, key.value)))
-    own = {key: folded(text) for key, text in written if text}
+def signs_of(device: KnownDevice) -> Signs:
+    """Read what a device can be recognised by."""
+    written = ((key, usable(text)) for key, field, usable in OWN if (text := getattr(device, field)))
+    own = {key: text.casefold() for key, text in written if text}
     name, site, ledger = folded(device.name), folded(device.site), folded(device.ledger_number)
     lot = None if device.quantity is None else device.quantity > 1
     shared = [(Key.LEDGER_NUMBER, ledger, name or None)] if ledger else []
     if name and not lot:
         shared.append((Key.NAME, name, site or None))
-    return _Signs(device, own, tuple(shared), _maker(device.manufacturer), lot)
+    return Signs(device, own, tuple(shared), _maker(device.manufacturer), lot, sum(BITS[key] for key in own))
 
 
-def _places(signs: _Signs) -> Iterator[tuple[Any, ...]]:
-    yield from signs.own.items()
-    for key, text, beside in signs.shared:
-        for place in (beside, _ANY):
-            yield key, text, place, frozenset(signs.own), bool(signs.lot)
-
-
+@lru_cache(maxsize=1_000)
 def _maker(text: str | None) -> str | None:
     """Give the first word of a maker's name: « Dell Inc. » and « DELL » are one."""
     words = re.findall(r"\w+", folded(text))

@@ -16,6 +16,8 @@ class Term(Enum):
         term.label = label
         return term
 
+    __hash__ = object.__hash__  # each term is one object; that of Enum makes every look-up three times as slow
+
 
 class OrganisationKind(Term):
     """What kind of local body keeps the inventory."""

@@ -1,15 +1,16 @@
 """Values of a row as plain JSON, and back to what the columns hold."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+from sqlalchemy import ColumnElement, String, inspect, type_coerce
 from sqlalchemy import Enum as EnumColumn
-from sqlalchemy import inspect
 
 from inventaire.domain.partial_date import PartialDate
 from inventaire.models.base import Base, PartialDateColumn, UtcDateTime
-from inventaire.models.trace import OWN, plain
+from inventaire.models.trace import plain
 
 
 def plain_values(row: Base) -> dict[str, Any]:
@@ -17,9 +18,15 @@ def plain_values(row: Base) -> dict[str, Any]:
     return {column.key: plain(getattr(row, column.key)) for column in inspect(type(row)).column_attrs}
 
 
-def empty_values(model: type[Base]) -> dict[str, Any]:
-    """Give None for every column that a row may leave unknown, for rows inserted together."""
-    return {column.key: None for column in inspect(model).columns if column.key not in OWN}
+def plain_columns(model: type[Base], names: Iterable[str]) -> dict[str, ColumnElement[Any]]:
+    """Give columns to select, by name, whose values come as JSON keeps them; names that are no column are left out."""
+    types = _types(model)
+    return {name: _plain_column(getattr(model, name), types[name]) for name in names if name in types}
+
+
+def _plain_column(column: Any, kind: Any) -> ColumnElement[Any]:
+    """Read a term or a partial date as the text that keeps it; no moment is asked for here."""
+    return type_coerce(column, String) if isinstance(kind, EnumColumn | PartialDateColumn) else column
 
 
 def typed_values(model: type[Base], values: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Rows handed to the driver just as the database keeps them: nothing is made of each but one tuple."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, text, update
@@ -27,8 +28,9 @@ def next_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
 
 
 def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that all name the columns of the first; what JSON columns hold is its text already."""
-    _run(connection, table, rows, _insertion(connection.dialect, table, tuple(rows[0])))
+    """Insert rows, None where one does not say a column; what JSON columns hold is its text already."""
+    names = tuple(dict.fromkeys(chain.from_iterable(rows)))
+    _run(connection, table, rows, _insertion(connection.dialect, table, names))
 
 
 def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -63,7 +65,7 @@ def _compiled(compiled: Any) -> Statement:
 
 def _bound(table: Table, name: str, rows: Sequence[Row], dialect: Dialect) -> list[Any]:
     bind = _binder(table.c[name].type, dialect)
-    return [bind(row[name]) for row in rows] if bind else [row[name] for row in rows]
+    return [bind(row.get(name)) for row in rows] if bind else [row.get(name) for row in rows]
 
 
 def _binder(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
@@ -73,4 +75,6 @@ def _binder(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
         return cache(lambda value: None if value is None else terms(value).value)
     if isinstance(kind, PartialDateColumn):
         return cache(lambda value: None if value is None else str(PartialDate.parse(str(value))))
-    return cache(kind.dialect_impl(dialect).bind_processor(dialect)) if isinstance(kind, UtcDateTime) else None
+    if isinstance(kind, UtcDateTime):
+        return cache(partial(kind.process_bind_param, dialect=dialect))
+    return None

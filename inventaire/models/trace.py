@@ -19,8 +19,8 @@ from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.base import Base, now
 from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow
-from inventaire.models.scope import KEY, OutOfScope, scope_of, writing_as
 from inventaire.models.putting import put_all
+from inventaire.models.scope import KEY, OutOfScope, scope_of, writing_as
 from inventaire.models.sign_in import SignIn, SignInFailure
 
 ACTOR, IMPORT = "actor", "import_id"

@@ -122,22 +122,24 @@ def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), lef
 
 
 def _row(row: list[Any], sheet: str, line: int) -> list[Any]:
-    cells = [_cell(cell) for cell in row]
+    cells = [cell if cell.__class__ is float else _cell(cell) for cell in row]
     while cells and cells[-1] == "":
         cells.pop()
     if len(cells) > COLUMNS:
         raise TooLarge(MANY_COLUMNS.format(sheet=sheet))
-    if any(isinstance(cell, str) and len(cell) > CELL_CHARACTERS for cell in cells):
+    if max([len(cell) for cell in cells if cell.__class__ is str], default=0) > CELL_CHARACTERS:
         raise TooLarge(LONG_CELL.format(sheet=sheet, line=line))
     return cells
 
 
 def _cell(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return "" if cell.isspace() else cell
     if isinstance(cell, date):
         return {"date": cell.isoformat()}
     if isinstance(cell, time | timedelta):
         return str(cell)
-    return "" if isinstance(cell, str) and not cell.strip() else cell
+    return cell
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The rows of a sheet: the values of each, its faults, what sections and screens' sizes add to it."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from inventaire.domain.imports import Target
 from inventaire.domain.values import Cell, is_empty, refuse_ditto
@@ -40,20 +41,25 @@ class RowReader:
     def __init__(self, header: Header, kinds: Mapping[int, Kind], usual_category: DeviceCategory | None = None) -> None:
         self._usual_category = usual_category
         self._header = header
-        self._kinds = kinds
-        self._known: dict[int, dict[tuple[type, Cell], Understood]] = {index: {} for index in kinds}
-        self._fields = {index: header.placed[index].field for index in kinds}
+        self._fields = {header.placed[index].field: index for index in kinds}
+        self._columns: list[tuple[int, str, Kind, dict[Any, Understood]]] = [
+            (index, header.placed[index].field, kind, {}) for index, kind in kinds.items()
+        ]
         self._required = next(column for column in TABLES[header.target] if column.required)
 
     def read(self, row: Sequence[Cell], line: int, section: Section) -> RowReading:
         """Give the values and the faults of a row of data."""
         values: dict[str, Value] = {}
         faults: dict[str, Fault] = {}
-        for index, field in self._fields.items():
-            cell = row[index] if index < len(row) else None
+        width = len(row)
+        for index, field, kind, known in self._columns:
+            cell = row[index] if index < width else None
             if cell is None or cell == "":
                 continue
-            found = self._understood(index, cell)
+            place = cell if cell.__class__ is str else (type(cell), cell)
+            if place not in known:
+                known[place] = understand_cell(kind, cell)
+            found = known[place]
             if isinstance(found, ValueError):
                 faults[field] = Fault(line, self._header.headings[index], str(cell)[:SHOWN], str(found))
             elif found is not None:
@@ -63,12 +69,6 @@ class RowReader:
         self._complete(values, row, section)
         return RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
 
-    def _understood(self, index: int, cell: Cell) -> Understood:
-        known, place = self._known[index], (type(cell), cell)
-        if place not in known:
-            known[place] = understand_cell(self._kinds[index], cell)
-        return known[place]
-
     def _missing(self, values: Mapping[str, Value], faults: Mapping[str, Fault], line: int) -> list[Fault]:
         field = self._required.field
         if field in values or field in faults:
@@ -77,21 +77,20 @@ class RowReader:
 
     def _complete(self, values: dict[str, Value], row: Sequence[Cell], section: Section) -> None:
         """Add what stands elsewhere: section, size of a screen, kind of a disk written with its size."""
-        fields = self._fields.values()
         if self._header.target is Target.DEVICES:
             said = {"site": section.site, "category": section.category}
-            values |= {field: value for field, value in said.items() if value and field not in fields}
-        size = values.pop(SCREEN_SIZE.field, None) or inches_in(str(values.get("model", "")))
-        if values.get("category") is DeviceCategory.MONITOR and isinstance(size, float):
-            values["category"] = monitor_of(size)
-        kind = self._disk(row)
-        if kind and "storage_kind" not in fields:
+            values |= {field: value for field, value in said.items() if value and field not in self._fields}
+        size = values.pop(SCREEN_SIZE.field, None)
+        if values.get("category") is DeviceCategory.MONITOR:
+            size = size or inches_in(str(values.get("model", "")))
+            values["category"] = monitor_of(size) if isinstance(size, float) else DeviceCategory.MONITOR
+        if "storage_gb" in self._fields and "storage_kind" not in self._fields and (kind := self._disk(row)):
             values["storage_kind"] = kind
 
     def _disk(self, row: Sequence[Cell]) -> StorageKind | None:
-        """Read « 512 SSD »: the size column says the kind as well."""
-        place = next((index for index, field in self._fields.items() if field == "storage_gb"), None)
-        if place is None or place >= len(row) or not isinstance(row[place], str):
+        """Read « 512 SSD »: the size column says the kind as well."""
+        place = self._fields["storage_gb"]
+        if place >= len(row) or not isinstance(row[place], str):
             return None
         words = str(row[place]).casefold()
         return next((kind for kind in (StorageKind.SSD, StorageKind.HDD) if kind.value in words), None)

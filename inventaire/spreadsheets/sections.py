@@ -13,6 +13,7 @@ from inventaire.spreadsheets.words import exact_category
 
 TOTAL_WORDS = "general|ht|ttc|annuel|materiel|logiciel|licence|contrat|poste|compte|page|[0-9]+"
 TOTAL = re.compile(rf"(?:sou |grand )?(?:total|totau)(?: (?:{TOTAL_WORDS}))*|nb|nombre|somme")
+LIKE_A_TOTAL = re.compile("tota|nb|nombre|somme", re.IGNORECASE)  # without which plain letters are no total
 TOTAL_OF = re.compile(r"(?:sou |grand )?(?:total|totau) .+")
 
 
@@ -47,11 +48,12 @@ class Sorter:
 
     def title(self, row: Sequence[Any], line: int, section: Section) -> str | None:
         """Give the text of a section title or a note: the only text of its row; or None."""
-        filled = {index: cell for index, cell in enumerate(row) if cell != ""}
-        first = next(iter(filled.values()), None)
-        if not isinstance(first, str) or any(cell != first for cell in filled.values()):
+        cells = (cell for cell in row if cell != "")
+        first = next(cells, None)
+        if not isinstance(first, str) or any(cell != first for cell in cells):
             return None
-        if line in self.merged or (len(filled) == 1 and self._alone(next(iter(filled)), first, section)):
+        filled = [index for index, cell in enumerate(row) if cell != ""]
+        if line in self.merged or (len(filled) == 1 and self._alone(filled[0], first, section)):
             return " ".join(first.split())
         return None
 
@@ -71,7 +73,7 @@ class Sorter:
 
     def _totals(self, row: Sequence[Any]) -> bool:
         label = next((cell for cell in row if cell != ""), None)
-        if not isinstance(label, str):
+        if not isinstance(label, str) or (label.isascii() and not LIKE_A_TOTAL.search(label)):
             return False
         word = key(label)
         loose = self.header.target is Target.DEVICES and not self._has_required(row, label)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from inventaire.domain.values import Cell, key
@@ -58,7 +58,9 @@ def _sheet(
     about = SheetReading(workbook["format"], sheet["name"], workbook["encoding"], workbook["delimiter"])
     if sheet.get("left_out"):
         return [replace(about, left_out=sheet["left_out"])]
-    rows = [[_decoded(cell, workbook["format"]) for cell in row] for row in sheet["rows"]]
+    rows = [_dated(row) for row in sheet["rows"]]
+    if workbook["format"] == "csv":
+        rows = [_unguarded(row) for row in rows]
     correction, line = said.of_sheet(rank, rows)
     about = replace(about, top=tuple(map(tuple, rows[:SHOWN])), correction=correction, is_remembered=line is not None)
     if correction.left_out or sheet["hidden"]:
@@ -117,11 +119,12 @@ def _day_first(rows: Rows, places: Sequence[int]) -> Rows:
     ]
 
 
-def _decoded(cell: Any, form: str) -> Cell:
-    if isinstance(cell, dict):
-        moment = datetime.fromisoformat(cell["date"])
-        return date(moment.year, moment.month, moment.day)
-    return unguard(cell) if form == "csv" and isinstance(cell, str) else cell
+def _unguarded(row: list[Cell]) -> list[Cell]:
+    return [unguard(cell) if cell.__class__ is str else cell for cell in row]
+
+
+def _dated(row: list[Any]) -> list[Cell]:
+    return [datetime.fromisoformat(cell["date"]).date() if cell.__class__ is dict else cell for cell in row]
 
 
 def _is_template(header: Header) -> bool:

@@ -9,7 +9,7 @@ from inventaire.domain.formats import day
 from inventaire.domain.imports import Outcome
 from inventaire.models import Application, Installation, db
 from inventaire.models.bulk import chunks, insert_all
-from inventaire.models.columns import empty_values, typed_values
+from inventaire.models.columns import typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
 from inventaire.services.imports.places import Places
@@ -106,11 +106,10 @@ def _create(records: Sequence[Record], places: Places) -> None:
 
 
 def _row(record: Record, places: Places) -> dict[str, Any]:
-    empty = empty_values(Application)
     name, publisher = key_of(record)
     known = recognised(name, publisher, record.values.get("version"))
     department = {"department_id": places.department(record), "publisher": publisher, "version": 1}
-    return empty | typed_values(Application, _fields(record)) | known | department
+    return typed_values(Application, _fields(record)) | known | department
 
 
 def _change(records: Sequence[Record], places: Places) -> None:

@@ -3,22 +3,34 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
 
 from inventaire.domain.formats import day
 from inventaire.domain.imports import ImportState, Outcome, Target
-from inventaire.domain.matching import Clash, KnownDevice, KnownDevices, Match, find_match
+from inventaire.domain.matching import (
+    Clash,
+    KnownDevice,
+    KnownDevices,
+    Match,
+    Signs,
+    find_by_signs,
+    find_match,
+    signs_of,
+)
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Department, Device, Import, ImportRow, Site, db
 from inventaire.models.bulk import chunks, insert_all
-from inventaire.models.columns import empty_values, plain_values, typed_values
+from inventaire.models.columns import plain_columns, typed_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, Part, Record, same
 
+COLUMNS = Device.__table__.columns.keys()
+USUAL = {"quantity": 1, "status": DeviceStatus.IN_SERVICE.value, "version": 1}
 KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
 NUMBERS = ("serial", "uuid", "inventory_number", "ledger_number")
 SAME_DEVICE = (
@@ -46,7 +58,9 @@ def _tell_what_is_in_the_bin(records: Sequence[Record]) -> None:
     """Say of the lines that make a device whether it was thrown away: nobody else would."""
     thrown = select(Device.id, Device.deleted_at).where(Device.deleted_at.is_not(None)).execution_options(**WITH_BIN)
     moments = {row: moment for row, moment in db.session.execute(thrown) if moment}
-    index = _index(Device.deleted_at.is_not(None), **WITH_BIN) if moments else KnownDevices()
+    if not moments:
+        return
+    index = _index(Device.deleted_at.is_not(None), **WITH_BIN)
     for record in records:
         found = find_match(record.values, index) if record.object_id is None else None
         if isinstance(found, Match):
@@ -75,14 +89,14 @@ def _index(*conditions: Any, **options: Any) -> KnownDevices:
 
 def _written_before(records: Sequence[Record]) -> dict[str, Iterator[int]]:
     """Give, by mark, the devices that the very same lines made before: a file without keys comes back whole."""
-    marks = {record.fingerprint for record in records}
     rows = db.session.execute(
         select(ImportRow.fingerprint, ImportRow.object_id)
         .join(Import, Import.id == ImportRow.import_id)
         .join(Device, Device.id == ImportRow.object_id)
         .where(Import.state == ImportState.APPLIED, ImportRow.target == Target.DEVICES)
         .order_by(ImportRow.id)
-    )
+    ).all()
+    marks = {record.fingerprint for record in records} if rows else set()
     found: dict[str, dict[int, None]] = defaultdict(dict)
     for mark, device in rows:
         if device and mark in marks:
@@ -95,13 +109,15 @@ class _Finder:
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._index = _index()
-        self._earlier = _written_before(records)
+        self._records = records
         self._said: dict[int, tuple[Part, Record]] = {}
         self._new = 0
 
     def find(self, part: Part, record: Record) -> None:
         """Tie a line to its device; two lines that speak of one are for a person to settle."""
-        found = find_match(record.values, self._index)
+        said = {key: record.values[key] for key in KEYS if record.values.get(key)}
+        signs = signs_of(KnownDevice(-self._new - 1, **({"quantity": None} | said)))
+        found = find_by_signs(signs, self._index)
         if isinstance(found, Clash):
             return self._ask(part, record, found.reason)
         if isinstance(found, Match) and found.id in self._said:
@@ -109,7 +125,7 @@ class _Finder:
             return self._ask(part, record, SAME_DEVICE.format(line.line, other.label))
         device = found.id if isinstance(found, Match) else self._made_by_the_same_line(record)
         record.object_id = device
-        self._learn(part, record)
+        self._learn(part, record, signs, said)
         return None
 
     def _ask(self, part: Part, record: Record, reason: str) -> None:
@@ -122,24 +138,32 @@ class _Finder:
             self._said[-self._new] = (part, record)
             self._index.add(KnownDevice(-self._new, quantity=quantity, **new))
 
+    @cached_property
+    def _earlier(self) -> dict[str, Iterator[int]]:
+        return _written_before(self._records)
+
     def _made_by_the_same_line(self, record: Record) -> int | None:
+        if not self._earlier:
+            return None
         before = self._earlier.get(record.fingerprint, iter(()))
         return next((device for device in before if device not in self._said), None)
 
-    def _learn(self, part: Part, record: Record) -> None:
+    def _learn(self, part: Part, record: Record, signs: Signs, said: dict[str, Any]) -> None:
         """Let the next lines see the device as this one leaves it; a new one is known by a number below zero."""
-        said = {key: record.values[key] for key in KEYS if record.values.get(key)}
-        if record.object_id:
-            device = replace(self._index.signs(record.object_id).device, **said)
-        else:
+        if record.object_id is None:
             self._new += 1
-            device = KnownDevice(-self._new, **said)
-        self._said[device.id] = (part, record)
-        self._index.add(device)
+            self._index.learn(signs)
+        else:
+            known = self._index.signs(record.object_id).device
+            now = replace(known, **said)
+            if now != known:
+                self._index.add(now)
+        self._said[record.object_id or signs.device.id] = (part, record)
 
 
 def _compare(records: Sequence[Record]) -> None:
-    current = _current({record.object_id for record in records if record.object_id})
+    said = {key for record in records for key in record.values}
+    current = _current({record.object_id for record in records if record.object_id}, said)
     for record in records:
         now = current[record.object_id or 0]
         record.changes = {
@@ -154,18 +178,21 @@ def _compare(records: Sequence[Record]) -> None:
         record.settle(Outcome.UPDATED if record.changes else Outcome.UNCHANGED)
 
 
-def _current(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+def _current(ids: Iterable[int], said: Iterable[str]) -> dict[int, dict[str, Any]]:
+    """Give what is known of devices in the fields that lines speak of, as JSON keeps it."""
+    places = {"site": Site.name, "site_kind": plain_columns(Site, ["kind"])["kind"], "department": Department.name}
+    columns = [column.label(field) for field, column in (plain_columns(Device, said) | places).items()]
     wanted, found = sorted(ids), {}
     for some in chunks(wanted):
         rows = db.session.execute(
-            select(Device, Site.name, Site.kind, Department.name)
+            select(Device.id.label("of"), *columns)
             .outerjoin(Site, Site.id == Device.site_id)
             .outerjoin(Department, Department.id == Device.department_id)
             .where(Device.id.in_(some))
         )
-        for device, site, kind, department in rows:
-            places = {"site": site, "site_kind": kind.value if kind else None, "department": department}
-            found[device.id] = plain_values(device) | places
+        for row in rows.mappings():
+            known = dict(row)
+            found[known.pop("of")] = known
     return found
 
 
@@ -177,9 +204,8 @@ def _create(records: Sequence[Record], places: Places) -> None:
 
 
 def _row(record: Record, places: Places) -> dict[str, Any]:
-    empty = empty_values(Device)
-    usual = {"quantity": 1, "status": DeviceStatus.IN_SERVICE, "version": 1}
-    return empty | usual | typed_values(Device, record.values) | places.of(record)
+    said = {key: value for key, value in record.values.items() if key in COLUMNS}
+    return USUAL | said | places.of(record)
 
 
 def _change(records: Sequence[Record], places: Places) -> None:

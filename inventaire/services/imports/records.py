@@ -80,7 +80,7 @@ class Record:
 
 def same(before: Any, after: Any) -> bool:
     """Say whether two values are one for a person: case and spacing change no text."""
-    if isinstance(before, str) and isinstance(after, str):
+    if before != after and isinstance(before, str) and isinstance(after, str):
         return folded(before) == folded(after)
     return bool(before == after)
 

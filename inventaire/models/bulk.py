@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from inventaire.models.columns import plain_values
-from inventaire.models.putting import next_ids, put_all
+from inventaire.models.putting import next_ids, put_all, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
 from inventaire.models.trace import OWN, keep_lines, line_of, lines_of_new, plain
 
@@ -26,6 +26,12 @@ def keep_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> No
     """Insert rows of a table that is a trace by itself: no audit line; what its JSON columns hold is text already."""
     for part in chunks(rows):
         put_all(session.connection(), model.__table__, _own(session, part))
+
+
+def rewrite_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Give such rows, read in scope just before, new values: each is named by its `id`."""
+    for part in chunks(rows):
+        set_all(session.connection(), model.__table__, part)
 
 
 def change_all(

@@ -12,13 +12,14 @@ from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.imports import PENDING, ImportState, Target
 from inventaire.models import AuditLine, Import, ImportRow, db
 from inventaire.models.base import now
-from inventaire.models.bulk import keep_all
+from inventaire.models.bulk import CHUNK, chunks, keep_all, rewrite_all
 from inventaire.models.scope import scope_of
 from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.database import writing
 from inventaire.services.imports.applications import write_applications
 from inventaire.services.imports.devices import write_devices
 from inventaire.services.imports.installed import DeviceNames
+from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.preview import compare, lines_of, preview, read_files
 from inventaire.services.imports.records import Part, Record, written
@@ -30,6 +31,7 @@ NOT_READ = {
     ImportState.RECEIVED: "Cet import est encore en lecture\u00a0: attendez son aperçu.",
     ImportState.UNREADABLE: "Cet import n’a pas été compris\u00a0: il n’y a rien à confirmer.",
 }
+READ = ("line", "target", "values", "outcome", "changes", "faults", "reason", "object_id")  # in the order of a Record
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
@@ -37,7 +39,7 @@ def prepare_import(files: Sequence[tuple[Path, str]], limits: Limits | None = No
     """Keep the preview of a batch, so that it can be read, then confirmed."""
     stamp = last_audit_id()
     parts = preview(files, limits)
-    with writing():
+    with without_collecting(), writing():
         batch = new_batch(ImportState.RECEIVED)
         keep_preview(batch, parts, stamp)
     return batch
@@ -59,8 +61,9 @@ def forget_lines(batch: Import) -> None:
 
 def run_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Import, list[Part]]:
     """Read and write a batch in one go, as the command line does."""
-    parts = read_files(files, limits)
-    return write_batch(parts), parts
+    with without_collecting():
+        parts = read_files(files, limits)
+        return write_batch(parts), parts
 
 
 def write_batch(parts: Sequence[Part]) -> Import:
@@ -81,11 +84,10 @@ def confirm_import(number: int) -> Import:
     Raises Conflict when it was written already, or when the inventory has moved since: the
     preview is then made anew and nothing else is written.
     """
-    with writing() as session:
+    with without_collecting(), writing() as session:
         batch = get_import(number)
         refuse_if_not_pending(batch)
-        rows = list(session.scalars(select(ImportRow).where(ImportRow.import_id == batch.id).order_by(ImportRow.id)))
-        parts = _parts(batch, rows)
+        ids, parts = _kept(batch)
         moved = _moved(batch, parts)
         session.info[IMPORT] = batch.id
         if moved:
@@ -94,7 +96,8 @@ def confirm_import(number: int) -> Import:
             _write(parts)
             _finish(batch)
         batch.seen_audit_id = last_audit_id()
-        _update_rows(batch, rows, parts)
+        batch.files = [part.heading() for part in parts]
+        _say_what_became(ids, parts, anew=moved)
     if moved:
         raise Conflict(MOVED)
     return batch
@@ -158,9 +161,10 @@ def _shown(parts: Sequence[Part]) -> list[Any]:
 def _write(parts: Sequence[Part]) -> None:
     places = Places()
     devices, applications = lines_of(parts, Target.DEVICES), lines_of(parts, Target.APPLICATIONS)
-    names = DeviceNames(devices)  # as the comparison saw them: a line may rename its machine
+    names = DeviceNames(devices) if applications else None  # as the comparison saw them: a line may rename its machine
     write_devices(devices, places)
-    write_applications(applications, places, names)
+    if names:
+        write_applications(applications, places, names)
 
 
 def _finish(batch: Import) -> None:
@@ -168,8 +172,9 @@ def _finish(batch: Import) -> None:
 
 
 def _keep(batch: Import, parts: Sequence[Part]) -> None:
-    rows = [_row(batch, number, record) for number, part in enumerate(parts) for record in part.records]
-    keep_all(db.session(), ImportRow, rows)
+    for number, part in enumerate(parts):
+        for some in chunks(part.records):
+            keep_all(db.session(), ImportRow, [_row(batch, number, record) for record in some])
 
 
 def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
@@ -196,23 +201,19 @@ def _fate(record: Record) -> dict[str, object]:
     }
 
 
-def _parts(batch: Import, rows: Sequence[ImportRow]) -> list[Part]:
+def _kept(batch: Import) -> tuple[list[int], list[Part]]:
+    """Read a preview back: its parts, and the ids of their rows in the same order."""
     parts = [_part(heading) for heading in batch.files]
-    hidden = hidden_fields()
-    for row in rows:
-        parts[row.part].records.append(
-            Record(
-                row.line,
-                row.target,
-                _without(hidden, row.values),
-                row.outcome,
-                _without(hidden, row.changes),
-                row.faults,
-                row.reason,
-                row.object_id,
-            )
-        )
-    return parts
+    hidden, ids = hidden_fields(), []
+    columns = [getattr(ImportRow, name) for name in READ]
+    query = select(ImportRow.id, ImportRow.part, *columns).where(ImportRow.import_id == batch.id)
+    rows = query.order_by(ImportRow.part, ImportRow.id).execution_options(yield_per=CHUNK)
+    for row, part, *told in db.session.execute(rows):
+        record = Record(*told)
+        record.values, record.changes = _without(hidden, record.values), _without(hidden, record.changes)
+        ids.append(row)
+        parts[part].records.append(record)
+    return ids, parts
 
 
 def _part(heading: Mapping[str, Any]) -> Part:
@@ -222,13 +223,16 @@ def _part(heading: Mapping[str, Any]) -> Part:
 
 def _without(hidden: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
     """Leave out what may no longer be kept, though it was read when it still might."""
+    if hidden.isdisjoint(values):
+        return values
     return {field: value for field, value in values.items() if field not in hidden}
 
 
-def _update_rows(batch: Import, rows: Sequence[ImportRow], parts: Sequence[Part]) -> None:
-    records = [record for part in parts for record in part.records]
-    ordered = sorted(rows, key=lambda row: (row.part, row.id))
-    for row, record in zip(ordered, records, strict=True):
-        row.outcome, row.changes, row.reason = record.outcome, record.changes, record.reason
-        row.object_id, row.effects, row.faults = record.object_id, record.effects, record.faults
-    batch.files = [part.heading() for part in parts]
+def _say_what_became(ids: Sequence[int], parts: Sequence[Part], *, anew: bool) -> None:
+    """Write on the rows of a preview what was made of their lines, or how they compare `anew`."""
+    pairs = zip(ids, (record for part in parts for record in part.records), strict=True)
+    said = ("object_id", "effects")  # all that a line that was written has to say beside its preview
+    fates = [(row, _fate(record)) for row, record in pairs if anew or record.is_written]
+    for some in chunks(fates):
+        rows = [{"id": row} | (fate if anew else {name: fate[name] for name in said}) for row, fate in some]
+        rewrite_all(db.session(), ImportRow, rows)

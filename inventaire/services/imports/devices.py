@@ -197,10 +197,11 @@ def _current(ids: Iterable[int], said: Iterable[str]) -> dict[int, dict[str, Any
 
 
 def _create(records: Sequence[Record], places: Places) -> None:
-    rows = [_row(record, places) for record in records]
-    for record, new in zip(records, insert_all(db.session(), Device, rows), strict=True):
-        record.object_id = new
-        record.effects.append(created(Device, new))
+    for some in chunks(records):
+        rows = [_row(record, places) for record in some]
+        for record, new in zip(some, insert_all(db.session(), Device, rows), strict=True):
+            record.object_id = new
+            record.effects.append(created(Device, new))
 
 
 def _row(record: Record, places: Places) -> dict[str, Any]:

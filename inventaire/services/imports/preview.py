@@ -13,6 +13,7 @@ from inventaire.services.imports.devices import compare_devices
 from inventaire.services.imports.guidance import Guidance, usual_guidance
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.machine import name_machines
+from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
 from inventaire.services.privacy import keeps_names
@@ -25,8 +26,9 @@ def preview(
 
     Raises UnreadableFile or TooLarge with a sentence for the person; a bad line never does.
     """
-    parts = read_files(files, limits, guidance)
-    compare(parts)
+    with without_collecting():
+        parts = read_files(files, limits, guidance)
+        compare(parts)
     return parts
 
 
@@ -66,10 +68,10 @@ def compare(parts: Sequence[Part]) -> None:
         for record in part.records:
             record.restart()
     compare_devices([part for part in parts if part.target is Target.DEVICES])
-    devices = DeviceNames(lines_of(parts, Target.DEVICES))
-    software = [part for part in parts if part.target is Target.APPLICATIONS]
-    name_machines(software, devices)
-    compare_applications(software, devices)
+    if software := [part for part in parts if part.target is Target.APPLICATIONS]:
+        devices = DeviceNames(lines_of(parts, Target.DEVICES))
+        name_machines(software, devices)
+        compare_applications(software, devices)
 
 
 def lines_of(parts: Sequence[Part], target: Target) -> list[Record]:

@@ -24,9 +24,9 @@ COUNTED = (
 )
 
 
-def written(value: Any) -> str:
+def written(value: dict[str, Any] | list[Any]) -> str:
     """Write what a row keeps as JSON."""
-    return WRITTEN.encode(value)
+    return WRITTEN.encode(value) if value else str(value)  # {} and [] are written alike
 
 
 @dataclass(slots=True)

@@ -1,23 +1,35 @@
 """How long an import takes beside bare reading and bare insertion: ratios of one run, on this machine.
 
 python benchmarks/imports.py [ROWS…]   (10000 and 50000 unless given)
+
+« bare » reads every cell with the library that we read with, and inserts every row in one transaction into a
+table that has the columns of the file and, of the indexes of our table of devices, those on these columns;
+« without » is the same without any index. Each time is told twice: by the clock, and as the work of processors,
+children included, which other work on the machine disturbs less. « peak » is the most memory held, by the
+process that imports and by the child that reads.
 """
 
 import csv
+import os
+import resource
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from python_calamine import CalamineWorkbook
 
 from inventaire.app import create_app
 from inventaire.config import Settings
+from inventaire.confinement import run_confined
 from inventaire.domain.imports import Target
 from inventaire.models import db
+from inventaire.models.device import SORTED
 from inventaire.models.scope import set_scope
 from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
 from inventaire.services.imports.preview import preview
@@ -56,6 +68,9 @@ def line(rank: int) -> dict[str, Any]:
     }
 
 
+INDEXED = tuple(field for field in line(0) if field in SORTED or f"{field}_id" in SORTED)
+
+
 def write(path: Path, form: str, rows: int) -> None:
     """Write the fleet under the headings of the template."""
     headings = {column.field: column.heading for column in TABLES[Target.DEVICES]}
@@ -63,42 +78,62 @@ def write(path: Path, form: str, rows: int) -> None:
     write_table(path, form, [Sheet("Parc", [headings[field] for field in line(0)], lines)])
 
 
-def bare(path: Path, folder: Path) -> float:
+def bare(path: Path, folder: Path, indexed: tuple[str, ...] = ()) -> None:
     """Read every cell, and insert every row as text: the least that any import does."""
-    start = perf_counter()
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows: list[Any] = list(csv.reader(file, delimiter=";"))
     else:
         rows = [*CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()]
+    names = list(line(0))
     base = sqlite3.connect(folder / "nue.sqlite", isolation_level=None)
-    width = len(rows[0])
     base.execute("PRAGMA journal_mode=WAL")
     base.execute("PRAGMA synchronous=FULL")
-    base.execute(f"CREATE TABLE nue ({', '.join(f'c{number}' for number in range(width))})")
+    base.execute(f"CREATE TABLE nue (id INTEGER PRIMARY KEY, {', '.join(names)})")
+    for name in indexed:
+        base.execute(f"CREATE INDEX nue_{name} ON nue ({name}, id)")
     base.execute("BEGIN")
     base.executemany(
-        f"INSERT INTO nue VALUES ({', '.join('?' * width)})", ([str(cell) for cell in row] for row in rows)
+        f"INSERT INTO nue ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        ([str(cell) for cell in row] for row in rows),
     )
     base.execute("COMMIT")
     base.close()
     (folder / "nue.sqlite").unlink()
-    return perf_counter() - start
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Give how long a piece of work took [s], and what it gave."""
-    start = perf_counter()
+class Span(NamedTuple):
+    """How long a piece of work took [s]: by the clock, and as the work of processors, children included."""
+
+    clock: float
+    work: float
+
+    def __str__(self) -> str:
+        """Write both."""
+        return f"{self.clock:.2f} s ({self.work:.2f})"
+
+
+def timed(work: Callable[[], Any]) -> tuple[Span, Any]:
+    """Give how long a piece of work took, and what it gave."""
+    start, before = perf_counter(), sum(os.times()[:4])
     found = work()
-    return perf_counter() - start, found
+    return Span(perf_counter() - start, sum(os.times()[:4]) - before), found
 
 
-def ours(path: Path, folder: Path, rows: int) -> dict[str, float]:
-    """Time our import in one go, then by its steps, each on an installation of its own."""
+def peak(who: int) -> float:
+    """Give the most memory that this process, or a child of it, ever held [MiB]."""
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def ours(path: Path, folder: Path, rows: int) -> dict[str, Any]:
+    """Time our import in one go, then by its steps, each on an installation of its own; peaks in MiB."""
     files = [(path, path.name)]
-    found = {}
+    found: dict[str, Any] = {}
+    found["child"], _ = timed(lambda: run_confined("inventaire.spreadsheets.child", path, path.name))
+    found["child peak"] = peak(resource.RUSAGE_CHILDREN)  # now: a later child is counted what its parent holds
     with installation(folder / "une"):
         found["importer"], _ = timed(lambda: run_import(files))
+        found["importer peak"] = peak(resource.RUSAGE_SELF)
         found["again"], (_, parts) = timed(lambda: run_import(files))
         assert sum(part.counts()["unchanged"] for part in parts) == rows, (
             "every line is taken, and comes back unchanged"
@@ -134,16 +169,26 @@ def installation(folder: Path) -> Any:
 
 
 def measure(rows: int, form: str) -> str:
-    """Give one line of the table."""
+    """Give the ratios and the times of one size and one form; ours runs in a process of its own, for its memory."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / f"parc.{form}"
         write(path, form, rows)
-        floor = bare(path, folder)
-        steps = ours(path, folder, rows)
-    told = "  ".join(f"{step} {seconds:6.2f} s" for step, seconds in steps.items())
-    ratio, speed = steps["importer"] / floor, rows / steps["importer"]
-    return f"{rows:6} {form:5} bare {floor:5.2f} s  {told}  ratio {ratio:4.1f}  {speed:6.0f} rows/s"
+        floors = [timed(lambda: bare(path, folder, INDEXED))[0]]
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            steps = apart.submit(ours, path, folder, rows).result()
+        floors.append(timed(lambda: bare(path, folder, INDEXED))[0])  # again: the machine may be busier now
+        without, _ = timed(lambda: bare(path, folder))
+    mine: Span = steps["importer"]
+    clock, work = (sum(of) / len(floors) for of in zip(*floors, strict=True))
+    told = "  ".join(
+        f"{step} {found:.0f} MiB" if "peak" in step else f"{step} {found}" for step, found in steps.items()
+    )
+    return (
+        f"{rows:6} {form:5} ratio {mine.clock / clock:.1f} ({mine.work / work:.1f}), "
+        f"to without {mine.clock / without.clock:.1f} ({mine.work / without.work:.1f}), "
+        f"{rows / mine.clock:.0f} rows/s\n       bare {floors[0]} then {floors[1]}, without {without}\n       {told}"
+    )
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: plain(value) for key, value in row.items() if value is not None}
+    return {key: value if value.__class__ is str else plain(value) for key, value in row.items() if value is not None}
 
 
 def _said(row: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from inventaire.models.tables import IDS
 
 Row = Mapping[str, Any]
 Statement = tuple[str, tuple[str, ...]]
+TOGETHER = 100  # rows a statement
 NEXT_IDS = text(
     "SELECT nextval(pg_get_serial_sequence(quote_ident(:name), 'id')::regclass) FROM generate_series(1, :count)"
 )
@@ -30,7 +31,22 @@ def next_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
 def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, None where one does not say a column; what JSON columns hold is its text already."""
     names = tuple(dict.fromkeys(chain.from_iterable(rows)))
-    _run(connection, table, rows, _insertion(connection.dialect, table, names))
+    statement = _insertion(connection.dialect, table, names)
+    together = len(rows) - len(rows) % TOGETHER if connection.dialect.name == "sqlite" else 0
+    if together:
+        _run_together(connection, table, rows[:together], statement)
+    if rows[together:]:
+        _run(connection, table, rows[together:], statement)
+
+
+def _run_together(connection: Connection, table: Table, rows: Sequence[Row], statement: Statement) -> None:
+    """Insert so many rows a statement: what SQLite readies to check the closed lists, it readies for them all."""
+    sql, order = statement
+    one = sql.partition(" VALUES ")[2]
+    several = sql + f", {one}" * (TOGETHER - 1)
+    values = _tuples(connection, table, rows, order)
+    groups = [values[start : start + TOGETHER] for start in range(0, len(values), TOGETHER)]
+    connection.exec_driver_sql(several, [tuple(chain.from_iterable(group)) for group in groups])
 
 
 def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -40,11 +56,14 @@ def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 def _run(connection: Connection, table: Table, rows: Sequence[Row], statement: Statement) -> None:
     sql, order = statement
-    columns = [_bound(table, name, rows, connection.dialect) for name in order]
-    values: list[Any] = list(zip(*columns, strict=True))
+    values: list[Any] = _tuples(connection, table, rows, order)
     if not connection.dialect.positional:
         values = [dict(zip(order, row, strict=True)) for row in values]
     connection.exec_driver_sql(sql, values)
+
+
+def _tuples(connection: Connection, table: Table, rows: Sequence[Row], order: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    return list(zip(*[_bound(table, name, rows, connection.dialect) for name in order], strict=True))
 
 
 @lru_cache(maxsize=32)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import current_app
@@ -62,9 +62,12 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, PartialDate | date | datetime):
-        return str(value)
-    return value
+    if isinstance(value, PartialDate):
+        return _written(value)
+    return str(value) if isinstance(value, date | datetime) else value
+
+
+_written = lru_cache(maxsize=10_000)(str)  # a fleet has few different dates, and many of each
 
 
 def line_of(session: Session, action: str, subject: str, subject_id: int, **sides: Any) -> dict[str, Any]:

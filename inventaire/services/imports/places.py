@@ -1,5 +1,6 @@
 """Sites and municipal services that lines name: found, or made on the way."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ class Places:
     """The sites and services of the organisation by name, made when a line names a new one."""
 
     def __init__(self) -> None:
+        self._folded = cache(folded)  # many lines, few places
         self._sites = {folded(site.name): site for site in db.session.scalars(select(Site))}
         self._departments = {folded(found.name): found for found in db.session.scalars(select(Department))}
 
@@ -31,7 +33,7 @@ class Places:
         known = SiteKind(kind) if kind else None
         if name is None:
             return None
-        found = self._sites.get(folded(name))
+        found = self._sites.get(self._folded(name))
         if found is None:
             return self._make(record, self._sites, Site, name, kind=known)
         if known and found.kind is None:
@@ -44,10 +46,10 @@ class Places:
     def _make(self, record: Record, shelf: dict[str, Any], model: Any, name: str | None, **more: Any) -> int | None:
         if name is None:
             return None
-        if folded(name) not in shelf:
+        if self._folded(name) not in shelf:
             row = model(name=name, **more)
             db.session.add(row)
             db.session.flush()
-            shelf[folded(name)] = row
+            shelf[self._folded(name)] = row
             record.effects.append(created(model, row.id))
-        return int(shelf[folded(name)].id)
+        return int(shelf[self._folded(name)].id)

@@ -1,7 +1,9 @@
 """Any file, read in a limited child and turned into parts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from inventaire.agents.inventory import AgentInventory, Software
 from inventaire.agents.reading import read_agent_file
@@ -82,8 +84,12 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
     )
 
 
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value if value.__class__ is str else plain(value) for key, value in values.items()}
+
+
 def _record(row: RowReading, target: Target, *, packages: bool) -> Record:
-    record = Record(row.line, target, {key: plain(value) for key, value in row.values.items()})
+    record = Record(row.line, target, _plain(row.values))
     if row.faults:
         record.faults = [
             {"line": fault.line, "column": fault.column, "value": fault.value, "reason": fault.reason}

@@ -50,7 +50,7 @@ def line(rank: int) -> dict[str, Any]:
         "quantity": 1,
         "manufacturer": ("Dell", "HP", "Lenovo")[rank % 3],
         "model": f"Modèle {rank % 40}",
-        "serial": f"SN{rank:08}",
+        "serial": f"CZC{rank:07}",
         "inventory_number": f"2024-{rank:06}",
         "site": f"Site {rank % 60}",
         "department": f"Service {rank % 30}",

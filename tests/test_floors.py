@@ -7,7 +7,7 @@ import pytest
 
 FLOORS = (
     "domain",
-    "config confinement",
+    "config confinement zips",
     "models catalog spreadsheets agents documents forms identity",
     "services",
     "views cli",

@@ -1,11 +1,11 @@
 """What a received file is, by its first bytes and its directory: nothing is unfolded here."""
 
 import zipfile
-from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.spreadsheets.limits import FILE_BYTES, MEBIBYTE, MEMBERS, RATIO, UNFOLDED_BYTES
+from inventaire.zips import is_twisted
 
 ENDINGS = {".xlsx": "xlsx", ".ods": "ods", ".xls": "xls", ".csv": "csv", ".zip": "zip"}
 ENDINGS |= dict.fromkeys((".txt", ".tsv", ".tab", ".lst", ".list", ".log", ".json", ""), "csv")
@@ -23,7 +23,6 @@ FOREIGN = (
     b"MZ",
     b"\x7fELF",
 )
-LOCAL_HEADER = 30  # bytes before the name of a member
 HEAD = 8_192
 
 ASK = "enregistrez-le en .xlsx, .ods ou .csv depuis votre tableur et recommencez."
@@ -135,24 +134,6 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise TooLarge(TWISTED)
     if is_twisted(members):
         raise UnreadableFile(TWISTED)
-
-
-def is_twisted(members: list[zipfile.ZipInfo]) -> bool:
-    """Find names used twice, names that leave the archive, members that share bytes."""
-    names = [member.filename for member in members]
-    if len({name.casefold() for name in names}) < len(names) or any(map(_leaves, names)):
-        return True
-    placed = sorted(members, key=lambda member: member.header_offset)
-    return any(_end(one) > next_one.header_offset for one, next_one in pairwise(placed))
-
-
-def _leaves(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts or ":" in name
-
-
-def _end(member: zipfile.ZipInfo) -> int:
-    return member.header_offset + LOCAL_HEADER + len(member.orig_filename) + member.compress_size
 
 
 def _workbook(archive: zipfile.ZipFile, names: set[str]) -> str:

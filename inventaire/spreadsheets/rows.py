@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inventaire.domain.imports import Target
+from inventaire.domain.screens import monitor_of
 from inventaire.domain.values import Cell, is_empty, refuse_ditto
 from inventaire.domain.vocabulary import DeviceCategory, StorageKind
 from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
 from inventaire.spreadsheets.header import Header
 from inventaire.spreadsheets.kinds import Kind, Value
 from inventaire.spreadsheets.readings import Fault, RowReading
-from inventaire.spreadsheets.screens import inches_in, monitor_of
+from inventaire.spreadsheets.screens import inches_in
 from inventaire.spreadsheets.sections import Section
 
 MISSING = {

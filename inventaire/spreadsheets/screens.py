@@ -2,22 +2,13 @@
 
 import re
 
+from inventaire.domain.screens import monitor_of
 from inventaire.domain.values import Cell, key, term
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.spreadsheets.words import CATEGORIES
 
 VIRTUAL = frozenset(map(key, ("machine virtuelle", "virtual machine", "VM", "VMware", "VirtualBox", "Hyper-V", "QEMU")))
 SIZE = re.compile(r"(?<![0-9.,])([1-9][0-9](?:[.,][0-9]+)?) ?(?:\"|''|″|”|’’|pouces?\b|inch(?:es)?\b)", re.IGNORECASE)
-CLASSES = (  # size [inches] below which it is of the class; 24.5 is sold as 25
-    (22, DeviceCategory.MONITOR_LT_22),
-    (24.5, DeviceCategory.MONITOR_22_24),
-    (27.5, DeviceCategory.MONITOR_25_27),
-)
-
-
-def monitor_of(inches: float) -> DeviceCategory:
-    """Give the category of a screen by its diagonal [inches]."""
-    return next((category for limit, category in CLASSES if inches < limit), DeviceCategory.MONITOR_GE_28)
 
 
 def inches_in(text: str) -> float | None:

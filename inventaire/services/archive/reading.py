@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.services.archive.manifest import FORMAT, KEYS, NAME, Manifest, Member
-from inventaire.spreadsheets.container import is_twisted
+from inventaire.zips import is_twisted
 
 MEBIBYTE = 1 << 20
 MEMBERS, MANIFEST_BYTES, LINE_BYTES, RATIO = 20_000, 8 * MEBIBYTE, 16 * MEBIBYTE, 300

@@ -7,16 +7,20 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from select import select
+from typing import IO, Any, cast
 
 from inventaire.domain.errors import TooLarge, UnreadableFile
 
 REFUSED = {UnreadableFile: 3, TooLarge: 4}  # exit status of the child, by kind of refusal
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}  # how the kernel ends a child at its limit of processor time
+PIECE = 1 << 20  # bytes read at once from a child that gives many things
 TOO_HEAVY = (
     "Ce fichier est trop lourd à lire : réduisez-le (une feuille par fichier, sans mise en forme) et recommencez."
 )
@@ -45,35 +49,97 @@ def run_confined(
     Raises UnreadableFile or TooLarge with a sentence for the person.
     """
     limits = limits or Limits()
-    command = [*_offline(), sys.executable, "-I", "-m", module, str(path), name]
-    command += [str(limits.memory), str(limits.processor), *([json.dumps(said)] if said else [])]
+    command = [*_command(module, path, name, limits), *([json.dumps(said)] if said else [])]
     try:
         child = subprocess.run(command, capture_output=True, timeout=limits.wall, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:
         raise TooLarge(TOO_LONG.format(seconds=limits.wall)) from None
-    for kind, status in REFUSED.items():
-        if child.returncode == status:
-            raise kind(child.stdout.decode())
-    if child.returncode in OUT_OF_TIME:
-        raise TooLarge(TOO_LONG.format(seconds=limits.processor))
-    if child.returncode:
-        raise TooLarge(TOO_HEAVY)
+    _refuse(child.returncode, child.stdout, limits)
     return json.loads(child.stdout)
+
+
+def _command(module: str, path: Path, name: str, limits: Limits) -> list[str]:
+    told = [str(limits.memory), str(limits.processor)]
+    return [*_offline(), sys.executable, "-I", "-m", module, str(path), name, *told]
+
+
+def _refuse(status: int, sentence: bytes, limits: Limits) -> None:
+    """Say why a child did not end well."""
+    for kind, known in REFUSED.items():
+        if status == known:
+            raise kind(sentence.decode())
+    if status in OUT_OF_TIME:
+        raise TooLarge(TOO_LONG.format(seconds=limits.processor))
+    if status:
+        raise TooLarge(TOO_HEAVY)
+
+
+def stream_confined(module: str, path: Path, name: str, limits: Limits | None = None) -> Iterator[Any]:
+    """Parse in a child, and give what it prints line by line as JSON, while it goes on.
+
+    `module` ends by calling `serve_lines`. Raises UnreadableFile or TooLarge as `run_confined` does.
+    """
+    limits = limits or Limits()
+    with subprocess.Popen(  # noqa: S603 - our own module
+        _command(module, path, name, limits), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        try:
+            last = yield from _whole_lines(child, limits)
+        finally:
+            child.kill()
+    _refuse(child.returncode, last, limits)
+
+
+def _whole_lines(child: subprocess.Popen[bytes], limits: Limits) -> Generator[Any, None, bytes]:
+    """Give each line read before the time is over; return what came after the last."""
+    output = cast(IO[bytes], child.stdout).fileno()
+    end, pieces = time.monotonic() + limits.wall, [b""]
+    while select([output], [], [], max(0, end - time.monotonic()))[0]:
+        received = os.read(output, PIECE)
+        if not received:
+            child.wait()
+            return b"".join(pieces)
+        pieces.append(received)
+        if b"\n" in received:
+            *lines, rest = b"".join(pieces).split(b"\n")
+            pieces = [rest]
+            yield from map(json.loads, lines)
+    raise TooLarge(TOO_LONG.format(seconds=limits.wall))
 
 
 def serve(parse: Callable[..., Any]) -> None:
     """Be the child: limit oneself, parse the file named on the command line, print JSON."""
+    path, name = _limit_oneself()
+    with _refusing():
+        answer = json.dumps(parse(path, name, *map(json.loads, sys.argv[5:])), ensure_ascii=False)
+        sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape"))
+
+
+def serve_lines(parse: Callable[[Path, str], Iterator[Any]]) -> None:
+    """Be the child that gives many things, one a line, each as soon as it is read."""
+    path, name = _limit_oneself()
+    with _refusing():
+        for found in parse(path, name):
+            answer = json.dumps(found, ensure_ascii=False)
+            sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape") + b"\n")
+
+
+def _limit_oneself() -> tuple[Path, str]:
     path, name, memory, processor = sys.argv[1:5]
     gc.disable()  # its life is short, what it reads is in no cycle, and looking for one takes a tenth of it
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(processor), int(processor)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return Path(path), name
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
     try:
-        answer = json.dumps(parse(Path(path), name, *map(json.loads, sys.argv[5:])), ensure_ascii=False)
+        yield
     except UnreadableFile as refusal:
         sys.stdout.buffer.write(str(refusal).encode())
         sys.exit(REFUSED[type(refusal)])
-    sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape"))
 
 
 @cache

@@ -22,6 +22,11 @@ CHASSIS = {
     DeviceCategory.SMARTPHONE: "phone",
 }
 CATEGORIES = {word: category for category, words in CHASSIS.items() for word in words.split()}
+MACS = {
+    "macbook": DeviceCategory.LAPTOP,
+    "imac": DeviceCategory.ALL_IN_ONE,
+    "macmini": DeviceCategory.MINI_PC,
+}
 HYPERVISORS = re.compile(
     r"\b(QEMU|KVM|Bochs|VMware|VirtualBox|innotek|Xen|HVM domU|Parallels|Virtual Machine)\b", re.IGNORECASE
 )
@@ -32,8 +37,17 @@ def category_of(sections: Sections) -> DeviceCategory:
     if sections.itemtype == "Phone" or _is_android_with_sim(sections):
         return DeviceCategory.SMARTPHONE
     case = sections.first("hardware").get("chassis_type") or sections.first("bios").get("type")
-    word = re.sub(r"[^a-z]", "", (read_text(case) or "").lower())
-    return CATEGORIES.get(word, DeviceCategory.COMPUTER)
+    return CATEGORIES.get(_letters(case)) or _mac(sections) or DeviceCategory.COMPUTER
+
+
+def _mac(sections: Sections) -> DeviceCategory | None:
+    """Tell a Mac by its model: its agent names no case."""
+    model = _letters(sections.first("bios").get("smodel"))
+    return next((category for family, category in MACS.items() if model.startswith(family)), None)
+
+
+def _letters(value: object) -> str:
+    return re.sub(r"[^a-z]", "", (read_text(value) or "").lower())
 
 
 def _is_android_with_sim(sections: Sections) -> bool:

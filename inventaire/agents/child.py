@@ -16,18 +16,23 @@ HEAD = 4_096
 
 def parse_agent_file(path: Path, _name: str) -> AgentInventory:
     """Read an agent's file whole; raise UnreadableFile or TooLarge with a sentence for the person."""
-    if path.stat().st_size > LARGEST:
-        raise TooLarge(TOO_HEAVY)
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        return parse_inventory(file.read(LARGEST + 1))
+
+
+def parse_inventory(received: bytes) -> AgentInventory:
+    """Understand what an agent wrote; raise UnreadableFile or TooLarge with a sentence for the person."""
+    if len(received) > LARGEST:
+        raise TooLarge(TOO_HEAVY)
+    head = received[:HEAD]
     if not head.strip():
         raise UnreadableFile(EMPTY)
     kind = recognise_agent_file(head)
     if kind is None:
         raise UnreadableFile(NOT_AN_INVENTORY)
     if kind == GLPI_JSON:
-        return describe(read_json(path), is_json=True)
-    return describe(read_xml(path), is_json=False)
+        return describe(read_json(received), is_json=True)
+    return describe(read_xml(received), is_json=False)
 
 
 if __name__ == "__main__":

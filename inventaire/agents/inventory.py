@@ -4,17 +4,21 @@ from typing import TypedDict
 
 from inventaire.agents.chassis import hypervisor_of
 from inventaire.agents.device import DeviceValues, describe_device
+from inventaire.agents.monitors import describe_monitors
+from inventaire.agents.network import describe_network_device
 from inventaire.agents.recognition import FUSION_XML, GLPI_JSON, OCS_XML
 from inventaire.agents.refusals import NO_MACHINE
 from inventaire.agents.sections import LEFT_ASIDE, PERSONAL, Leaves, Sections
 from inventaire.agents.values import read_day, read_text
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.identity import JUNK, bare
+from inventaire.domain.vocabulary import DeviceCategory
 
+FUSION_SECTIONS = ("operatingsystem", "network_device")  # which the agents of OCS never write
 RECOGNISABLE = {"name", "serial", "uuid", "inventory_number"}
 VIRTUAL = "C’est une machine virtuelle ou un conteneur ({kind}) : elle ne compte pas comme un matériel."
 PARTIAL = "Inventaire partiel : ce qui n’y figure pas reste tel quel."
-NO_KEY = "Ni numéro de série ni UUID exploitables : ce poste ne peut être reconnu que par son nom."
+NO_KEY = "Ni numéro de série ni UUID exploitables : ce matériel ne peut être reconnu que par son nom."
 NAMELESS = "Logiciels sans nom lisible, laissés de côté : {count}."
 PRIVATE = "Les données personnelles du fichier (utilisateurs, groupes, processus, sessions) n’ont pas été lues."
 
@@ -36,9 +40,11 @@ class AgentInventory(TypedDict):
     format: str
     agent: str | None
     tag: str | None
+    location: str | None
     virtual: bool
     partial: bool
     device: DeviceValues
+    monitors: list[DeviceValues]
     software: list[Software]
     left_aside: dict[str, int]
     notes: list[str]
@@ -46,25 +52,34 @@ class AgentInventory(TypedDict):
 
 def describe(sections: Sections, *, is_json: bool) -> AgentInventory:
     """Understand what was read; raise UnreadableFile when nothing says which machine it is."""
-    device = describe_device(sections)
+    seen_from_afar = bool(sections.kept["network_device"])
+    device = describe_network_device(sections) if seen_from_afar else describe_device(sections)
     if not device.keys() & RECOGNISABLE:
         raise UnreadableFile(NO_MACHINE)
+    monitors, faceless = describe_monitors(sections, DeviceCategory(str(device["category"])))
     software = [program for leaves in sections.kept["softwares"] if (program := _program(leaves))]
     return {
         "format": GLPI_JSON if is_json else _xml_format(sections),
         "agent": read_text(sections.agent, 200),
         "tag": _tag(sections),
+        "location": read_text(sections.first("network_device").get("location"), 120),
         "virtual": hypervisor_of(sections) is not None,
         "partial": sections.partial,
         "device": device,
+        "monitors": monitors,
         "software": software,
-        "left_aside": {name: sections.seen[name] for name in LEFT_ASIDE if sections.seen[name]},
+        "left_aside": _left_aside(sections, faceless),
         "notes": _notes(sections, device, len(software)),
     }
 
 
+def _left_aside(sections: Sections, faceless: int) -> dict[str, int]:
+    counts = {name: sections.seen[name] for name in LEFT_ASIDE} | {"monitors": faceless}
+    return {name: count for name, count in counts.items() if count}
+
+
 def _xml_format(sections: Sections) -> str:
-    return FUSION_XML if sections.agent or sections.kept["operatingsystem"] else OCS_XML
+    return FUSION_XML if sections.agent or any(sections.kept[name] for name in FUSION_SECTIONS) else OCS_XML
 
 
 def _tag(sections: Sections) -> str | None:

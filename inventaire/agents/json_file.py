@@ -1,29 +1,20 @@
 """Files of the GLPI agent: one JSON object, its envelope and its content."""
 
 import json
-from pathlib import Path
 from typing import Any, NoReturn
 
 from inventaire.agents.refusals import INCOMPLETE, MALFORMED, NOT_AN_INVENTORY
 from inventaire.agents.sections import Sections
 from inventaire.domain.errors import UnreadableFile
 
-ITEM_TYPES = ("Computer", "Phone")
-OTHER_ITEM = (
-    "Ce fichier décrit un élément « {item} » : seuls les postes (« Computer ») et les téléphones (« Phone ») "
-    "sont lus. Importez les autres matériels par un tableur."
-)
 
-
-def read_json(path: Path) -> Sections:
+def read_json(received: bytes) -> Sections:
     """Read the sections of a JSON inventory; raise UnreadableFile with what to do."""
-    envelope = _load(path.read_bytes())
+    envelope = _load(received)
     content = envelope.get("content") if isinstance(envelope, dict) else None
     if not isinstance(content, dict):
         raise UnreadableFile(NOT_AN_INVENTORY)
     item = str(envelope.get("itemtype", "Computer"))
-    if item not in ITEM_TYPES:
-        raise UnreadableFile(OTHER_ITEM.format(item=item[:40]))
     agent, tag = content.get("versionclient"), envelope.get("tag")
     sections = Sections(agent, tag, item, partial=envelope.get("partial") is True)
     for section, value in content.items():

@@ -17,3 +17,15 @@ NO_MACHINE = (
     "Ce fichier ne dit pas de quel poste il s’agit : ni nom, ni numéro de série, ni UUID, "
     "ni numéro d’inventaire. Refaites l’inventaire avec l’agent, en laissant ses réglages d’origine."
 )
+NO_FILE = "Il n’y a aucun fichier à lire ici : donnez le dossier ou l’archive où sont les fichiers des agents."
+MANY_FILES = "Plus de 5 000 fichiers : partagez-les en plusieurs dossiers ou archives, importés l’un après l’autre."
+HEAVY_ARCHIVE = "Cette archive dépasse 256 Mio : partagez-la en plusieurs, importées l’une après l’autre."
+CUT_ARCHIVE = "Cette archive ou ce fichier est incomplet ou abîmé : refaites-le et recommencez."
+LOCKED = "Cette archive est protégée par un mot de passe : ôtez-le et recommencez."
+TWISTED = (
+    "La structure interne de cette archive est anormale, elle n’est pas ouverte : "
+    "refaites-la en y mettant les fichiers des agents, tels quels, et recommencez."
+)
+FOREIGN_ARCHIVE = "Ce fichier est un tableur nommé « .zip » : rendez-lui son nom (.xlsx ou .ods) et recommencez."
+NESTED = "Ce fichier est une archive dans l’archive : sortez-en les fichiers des agents et recommencez."
+SLOW = "La lecture de ce fichier demande plus de 60 s : ce n’est pas l’inventaire d’un seul poste."

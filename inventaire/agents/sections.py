@@ -25,12 +25,25 @@ READ = {
     "cpus": {"name", "type"},
     "hardware": {"name", "uuid", "chassis_type", "memory", "vmsystem", "osname", "osversion", "processort"},
     "memories": {"capacity"},
+    "monitors": {"name", "caption", "manufacturer", "serial", "altserial", "base64"},
+    "network_device": {
+        "name",
+        "type",
+        "manufacturer",
+        "model",
+        "serial",
+        "assettag",
+        "location",
+        "description",
+        "comments",
+    },
+    "network_ports": {"iftype"},
     "operatingsystem": {"name", "full_name", "version", "kernel_version"},
     "softwares": {"name", "version", "publisher", "from", "system_category", "install_date"},
     "storages": {"name", "model", "description", "type", "interface", "disksize"},
 }
-RENAMED = {"installdate": "install_date"}
-LEFT_ASIDE = ("monitors", "printers", "virtualmachines", "licenseinfos", "antivirus", "simcards")
+RENAMED = {"installdate": "install_date", "snmphostname": "name"}
+LEFT_ASIDE = ("printers", "virtualmachines", "licenseinfos", "antivirus", "simcards")
 PERSONAL = ("users", "local_users", "local_groups", "envs", "processes", "running_processes", "accesslog")
 MOST_ROWS = 500_000
 TOO_MANY = "Ce fichier contient plus de 500 000 logiciels : ce n’est pas l’inventaire d’un seul poste."

@@ -1,7 +1,7 @@
 """FusionInventory and OCS files: one XML shape, read as it comes, without DTD nor entity."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers.expat import errors
 
@@ -20,6 +20,12 @@ FORBIDDEN = (
 NOT_A_COMPUTER = (
     "Ce fichier XML est une réponse d’agent de type « {query} », pas l’inventaire d’un poste (« INVENTORY »)."
 )
+SEVERAL = (
+    "Ce fichier décrit plusieurs équipements vus sur le réseau : donnez un fichier par équipement, "
+    "comme l’agent les écrit."
+)
+QUERIES = {"INVENTORY", "SNMP", "SNMPQUERY", "NETINVENTORY", "NETDISCOVERY"}
+CONTENT = ["REQUEST", "CONTENT"]
 CUT_SHORT = {
     errors.codes[message]
     for message in (
@@ -31,11 +37,11 @@ CUT_SHORT = {
 }
 
 
-def read_xml(path: Path) -> Sections:
+def read_xml(received: bytes) -> Sections:
     """Read the sections of an XML inventory; raise UnreadableFile with what to do."""
     sections = Sections()
     try:
-        for parents, element in _ended(path):
+        for parents, element in _ended(received):
             _take(sections, parents, element)
     except DefusedXmlException:
         raise UnreadableFile(FORBIDDEN) from None
@@ -46,10 +52,10 @@ def read_xml(path: Path) -> Sections:
     return sections
 
 
-def _ended(path: Path) -> Iterator[tuple[list[str], Element]]:
+def _ended(received: bytes) -> Iterator[tuple[list[str], Element]]:
     """Give each element once it is whole, with the names of those it stands in, and forget it."""
     open_elements: list[Element] = []
-    for event, element in iterparse(path, ("start", "end"), forbid_dtd=True):
+    for event, element in iterparse(BytesIO(received), ("start", "end"), forbid_dtd=True):
         if event == "start":
             open_elements.append(element)
             if len(open_elements) > DEEPEST or open_elements[0].tag != "REQUEST":
@@ -62,10 +68,29 @@ def _ended(path: Path) -> Iterator[tuple[list[str], Element]]:
 
 
 def _take(sections: Sections, parents: list[str], element: Element) -> None:
-    if parents == ["REQUEST"] and element.tag == "QUERY" and element.text != "INVENTORY":
+    if parents == ["REQUEST"]:
+        _take_envelope(sections, element)
+    elif parents == CONTENT and element.tag == "DEVICE":
+        _take_device(sections, element)
+    elif parents == CONTENT:
+        if element.tag == "VERSIONCLIENT":
+            sections.agent = element.text
+        sections.keep(element.tag, {leaf.tag: leaf.text for leaf in element})
+
+
+def _take_envelope(sections: Sections, element: Element) -> None:
+    if element.tag == "QUERY" and element.text not in QUERIES:
         raise UnreadableFile(NOT_A_COMPUTER.format(query=(element.text or "")[:40]))
-    if parents != ["REQUEST", "CONTENT"]:
-        return
-    if element.tag == "VERSIONCLIENT":
-        sections.agent = element.text
-    sections.keep(element.tag, {leaf.tag: leaf.text for leaf in element})
+    if element.tag == "ITEMTYPE" and element.text:
+        sections.itemtype = element.text
+
+
+def _take_device(sections: Sections, device: Element) -> None:
+    """Read a device seen over the network: an inventory tells it under INFO, a discovery at once."""
+    if sections.kept["network_device"]:
+        raise UnreadableFile(SEVERAL)
+    info = device.find("INFO")
+    sections.itemtype = "Unmanaged"
+    sections.keep("network_device", {leaf.tag: leaf.text for leaf in (device if info is None else info)})
+    for port in device.iterfind("PORTS/PORT"):
+        sections.keep("network_ports", {leaf.tag: leaf.text for leaf in port})

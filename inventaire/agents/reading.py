@@ -1,5 +1,6 @@
 """Reading agents' files from outside, in a child process with little memory and time."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NotRequired, TypedDict, cast
@@ -7,6 +8,7 @@ from typing import NotRequired, TypedDict, cast
 from inventaire.agents.inventory import AgentInventory
 from inventaire.confinement import Limits, run_confined, stream_confined
 
+TABLES = (".xlsx", ".ods", ".xls", ".csv", ".tsv", ".txt")
 MANY = Limits(processor=900, wall=1_800)  # whoever gives thousands of files may wait
 
 
@@ -32,3 +34,14 @@ def read_agent_files(path: Path, name: str, limits: Limits | None = None) -> Ite
     total = next(answers, {"total": 0})["total"]
     for answer in answers:
         yield total, answer
+
+
+def holds_agent_files(path: Path, name: str) -> bool:
+    """Say whether a file is an archive of agents' files: one that holds a table is not."""
+    if not name.casefold().endswith(".zip"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return not any(member.casefold().endswith(TABLES) for member in archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        return True  # whoever opens it says what is wrong with it

@@ -6,6 +6,8 @@ import re
 GLPI_JSON = "glpi_agent_json"
 FUSION_XML = "fusioninventory_xml"
 OCS_XML = "ocs_xml"
+AGENT_FILES = "agent_files"  # many of them, in an archive or a folder
+AGENT_FORMATS = {GLPI_JSON, FUSION_XML, OCS_XML, AGENT_FILES}
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -17,13 +17,13 @@ SHOWN = 20
 
 
 @click.command("importer")
-@click.argument("fichiers", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("fichiers", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--appliquer", is_flag=True, help="Écrit ; sans cette option, montre seulement l’aperçu.")
 @click.option("--json", "as_json", is_flag=True, help="Imprime le détail en JSON.")
 def import_command(fichiers: tuple[Path, ...], appliquer: bool, as_json: bool) -> None:
-    """Reconnaît des fichiers, montre ce qu’ils changeraient, et l’écrit avec --appliquer."""
+    """Reconnaît des fichiers ou un dossier d’agents, montre ce qu’ils changeraient, et l’écrit avec --appliquer."""
     enter_organisation()
-    files = [(path, path.name) for path in fichiers]
+    files = [(path, path.resolve().name) for path in fichiers]
     number = None
     if appliquer:
         batch, parts = run_import(files)
@@ -64,6 +64,7 @@ def _record(record: Record) -> dict[str, Any]:
         "values": record.values,
         "changes": {key: {"before": old, "after": new} for key, (old, new) in record.changes.items()},
         "reason": record.reason,
+        "source": record.source,
     }
 
 
@@ -81,7 +82,7 @@ def _tell(parts: list[Part], number: int | None) -> None:
             say(f"  {note}")
         refused = [record for record in part.records if record.outcome in REFUSED]
         for record in refused[:SHOWN]:
-            say(f"  ligne {record.line} : {record.reason}")
+            say(f"  {record.source or f'ligne {record.line}'} : {record.reason}")
         if len(refused) > SHOWN:
             say(f"  … et {len(refused) - SHOWN} autre(s) ; --json les donne toutes.")
     if number is None:

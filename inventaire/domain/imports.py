@@ -19,6 +19,7 @@ class Outcome(Term):
     REFUSED = "refused", "Refusé"
     ASKED = "asked", "À trancher"
     IGNORED = "ignored", "Laissé de côté"
+    REMOVED = "removed", "Retiré"
 
 
 class ImportState(Term):

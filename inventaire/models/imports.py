@@ -79,3 +79,4 @@ class ImportRow(Scoped, Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     object_id: Mapped[int | None]
     effects: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    source: Mapped[str | None] = mapped_column(String(400))

@@ -26,8 +26,12 @@ REST = {
     Outcome.REFUSED: ("refusé", ""),
     Outcome.ASKED: ("à trancher", "à trancher"),
 }
-PROPOSED = {Outcome.CREATED: ("à créer", "à créer"), Outcome.UPDATED: ("à modifier", "à modifier")} | REST
-DONE = {Outcome.CREATED: ("créé", ""), Outcome.UPDATED: ("modifié", "")} | REST
+PROPOSED = {
+    Outcome.CREATED: ("à créer", "à créer"),
+    Outcome.UPDATED: ("à modifier", "à modifier"),
+    Outcome.REMOVED: ("à retirer", "à retirer"),
+} | REST
+DONE = {Outcome.CREATED: ("créé", ""), Outcome.UPDATED: ("modifié", ""), Outcome.REMOVED: ("retiré", "")} | REST
 
 
 @bp.before_app_request
@@ -136,7 +140,7 @@ def take_back(number: int) -> ResponseReturnValue:
 def fates(found: Import) -> list[str]:
     """Count the lines by what becomes of them, or became: « 48 à créer », « 1 refusé »; none is not said."""
     words = DONE if found.state is ImportState.APPLIED else PROPOSED
-    counts = {outcome: sum(part[outcome.value] for part in found.files) for outcome in words}
+    counts = {outcome: sum(part.get(outcome.value, 0) for part in found.files) for outcome in words}
     return [plural(counts[outcome], *both) for outcome, both in words.items() if counts[outcome]]
 
 

@@ -111,7 +111,7 @@ def test_an_unreadable_file_is_a_french_sentence_and_writes_nothing(run, tmp_pat
     [
         (["importer"], "Il manque un renseignement\u00a0: FICHIERS."),
         (["importer", "absent.xlsx"], "«\u00a0absent.xlsx\u00a0» n’existe pas"),
-        (["importer", "."], "«\u00a0.\u00a0» est un dossier"),
+        (["restaurer", "."], "«\u00a0.\u00a0» est un dossier"),
         (["importer", "--force", "x"], "Option inconnue\u00a0: --force."),
         (["annuler-import", "deux"], "«\u00a0deux\u00a0» n’est pas un nombre entier."),
         (["annuler-import", "1", "2"], "Mot de trop\u00a0: 2."),

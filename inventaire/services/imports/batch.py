@@ -23,6 +23,7 @@ from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.preview import compare, lines_of, preview, read_files
 from inventaire.services.imports.records import Part, Record, written
+from inventaire.services.imports.removals import propose_removals, remove_installations
 from inventaire.services.privacy import hidden_fields
 
 MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
@@ -31,7 +32,7 @@ NOT_READ = {
     ImportState.RECEIVED: "Cet import est encore en lecture\u00a0: attendez son aperçu.",
     ImportState.UNREADABLE: "Cet import n’a pas été compris\u00a0: il n’y a rien à confirmer.",
 }
-READ = ("line", "target", "values", "outcome", "changes", "faults", "reason", "object_id")  # in the order of a Record
+READ = ("line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "source")
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
@@ -70,6 +71,7 @@ def write_batch(parts: Sequence[Part]) -> Import:
     """Compare a batch that was read with the inventory, and write it, in one transaction."""
     with writing() as session:
         compare(parts)
+        propose_removals(parts, lines_of(parts, Target.DEVICES))
         batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
         _write(parts)
@@ -162,6 +164,7 @@ def _write(parts: Sequence[Part]) -> None:
     places = Places()
     devices, applications = lines_of(parts, Target.DEVICES), lines_of(parts, Target.APPLICATIONS)
     names = DeviceNames(devices) if applications else None  # as the comparison saw them: a line may rename its machine
+    remove_installations(applications)
     write_devices(devices, places)
     if names:
         write_applications(applications, places, names)
@@ -185,6 +188,7 @@ def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
         "target": record.target,
         "values": written(record.values),
         "fingerprint": record.fingerprint,
+        "source": record.source,
         **_fate(record),
     }
 
@@ -208,8 +212,8 @@ def _kept(batch: Import) -> tuple[list[int], list[Part]]:
     columns = [getattr(ImportRow, name) for name in READ]
     query = select(ImportRow.id, ImportRow.part, *columns).where(ImportRow.import_id == batch.id)
     rows = query.order_by(ImportRow.part, ImportRow.id).execution_options(yield_per=CHUNK)
-    for row, part, *told in db.session.execute(rows):
-        record = Record(*told)
+    for row, part, *told, source in db.session.execute(rows):
+        record = Record(*told, source=source)
         record.values, record.changes = _without(hidden, record.values), _without(hidden, record.changes)
         ids.append(row)
         parts[part].records.append(record)

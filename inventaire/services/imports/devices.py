@@ -32,10 +32,17 @@ from inventaire.services.imports.records import IN_BIN, Part, Record, same
 COLUMNS = Device.__table__.columns.keys()
 USUAL = {"quantity": 1, "status": DeviceStatus.IN_SERVICE.value, "version": 1}
 KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
+VAGUE = [
+    category.value
+    for category in (
+        DeviceCategory.COMPUTER,
+        DeviceCategory.MONITOR,
+        DeviceCategory.PRINTER,
+        DeviceCategory.OTHER,
+    )
+]
 NUMBERS = ("serial", "uuid", "inventory_number", "ledger_number")
-SAME_DEVICE = (
-    "Même matériel que la ligne {} de {} : corrigez l’une des deux, ou importez ces fichiers l’un après l’autre."
-)
+SAME_DEVICE = "Même matériel que la {} : corrigez l’une des deux, ou importez ces fichiers l’un après l’autre."
 
 
 def compare_devices(parts: Sequence[Part]) -> None:
@@ -45,7 +52,7 @@ def compare_devices(parts: Sequence[Part]) -> None:
     for part, record in pending:
         finder.find(part, record)
     _tell_what_is_in_the_bin([record for _, record in pending if record.outcome is Outcome.CREATED])
-    _compare([record for _, record in pending if record.object_id])
+    _compare([(part, record) for part, record in pending if record.object_id])
 
 
 def write_devices(records: Sequence[Record], places: Places) -> None:
@@ -122,7 +129,7 @@ class _Finder:
             return self._ask(part, record, found.reason)
         if isinstance(found, Match) and found.id in self._said:
             other, line = self._said[found.id]
-            return self._ask(part, record, SAME_DEVICE.format(line.line, other.label))
+            return self._ask(part, record, SAME_DEVICE.format(other.place_of(line)))
         device = found.id if isinstance(found, Match) else self._made_by_the_same_line(record)
         record.object_id = device
         self._learn(part, record, signs, said)
@@ -161,17 +168,20 @@ class _Finder:
         self._said[record.object_id or signs.device.id] = (part, record)
 
 
-def _compare(records: Sequence[Record]) -> None:
-    said = {key for record in records for key in record.values}
-    current = _current({record.object_id for record in records if record.object_id}, said)
-    for record in records:
+def _compare(lines: Sequence[tuple[Part, Record]]) -> None:
+    said = {key for _, record in lines for key in record.values}
+    current = _current({record.object_id for _, record in lines if record.object_id}, said)
+    for part, record in lines:
         now = current[record.object_id or 0]
         record.changes = {
             key: [now[key], value] for key, value in record.values.items() if key in now and not same(now[key], value)
         }
-        if record.values.get("category") == DeviceCategory.COMPUTER.value:
+        if record.values.get("category") in (VAGUE if part.is_of_agents else VAGUE[:1]):
             # « a computer » says less than what is known already
             record.changes.pop("category", None)
+        if part.is_of_agents and now["site"]:
+            # a label set once on a machine does not know that it has moved
+            record.changes.pop("site", None)
         if "site" not in record.values or "site" in record.changes or now["site_kind"]:
             # the kind of a site that has one already, or that the line does not name, is not its to change
             record.changes.pop("site_kind", None)

@@ -99,7 +99,7 @@ class Shelf:
         for field, value in fields.items():
             if field in said and not same(said[field][0], value):
                 _, other, line = said[field]
-                return f"La ligne {line.line} de {other.label}"
+                return f"La {other.place_of(line)}"
         for field, value in fields.items():
             said.setdefault(field, (value, part, record))
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from inventaire.confinement import Limits
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Target
+from inventaire.services.imports.agents import Tell
 from inventaire.services.imports.applications import compare_applications
 from inventaire.services.imports.devices import compare_devices
 from inventaire.services.imports.guidance import Guidance, usual_guidance
@@ -16,26 +17,37 @@ from inventaire.services.imports.machine import name_machines
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.removals import check_removals, propose_removals
 from inventaire.services.privacy import keeps_names
 
 
 def preview(
-    files: Sequence[tuple[Path, str]], limits: Limits | None = None, guidance: Guidance | None = None
+    files: Sequence[tuple[Path, str]],
+    limits: Limits | None = None,
+    guidance: Guidance | None = None,
+    tell: Tell | None = None,
 ) -> list[Part]:
     """Read files (path, name as the person knows it) and compare them with the inventory.
 
+    `guidance` is what was said of their reading, `tell` hears how far it is.
     Raises UnreadableFile or TooLarge with a sentence for the person; a bad line never does.
     """
     with without_collecting():
-        parts = read_files(files, limits, guidance)
+        parts = read_files(files, limits, guidance, tell)
         compare(parts)
+        propose_removals(parts, lines_of(parts, Target.DEVICES))
     return parts
 
 
 def read_files(
-    files: Sequence[tuple[Path, str]], limits: Limits | None = None, guidance: Guidance | None = None
+    files: Sequence[tuple[Path, str]],
+    limits: Limits | None = None,
+    guidance: Guidance | None = None,
+    tell: Tell | None = None,
 ) -> list[Part]:
     """Read files into their parts, compared with nothing yet; among several, the one refused is named.
+
+    `tell` hears how many files of an archive or a folder are read, and of how many.
 
     The wall time of the limits is that of them all together: somebody waits for the answer.
     """
@@ -45,7 +57,8 @@ def read_files(
     for rank, (path, given) in enumerate(files):
         name = printable(given)
         try:
-            parts += read_file(path, name, _remaining(limits, started), people=people, rank=rank, guidance=guidance)
+            left = _remaining(limits, started)
+            parts += read_file(path, name, left, people=people, rank=rank, guidance=guidance, tell=tell)
         except UnreadableFile as refusal:
             raise type(refusal)(f"« {name} » : {refusal}" if len(files) > 1 else str(refusal)) from None
     return parts
@@ -70,6 +83,7 @@ def compare(parts: Sequence[Part]) -> None:
     compare_devices([part for part in parts if part.target is Target.DEVICES])
     if software := [part for part in parts if part.target is Target.APPLICATIONS]:
         devices = DeviceNames(lines_of(parts, Target.DEVICES))
+        check_removals(lines_of(parts, Target.APPLICATIONS), devices)
         name_machines(software, devices)
         compare_applications(software, devices)
 

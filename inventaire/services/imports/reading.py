@@ -5,26 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inventaire.agents.inventory import AgentInventory, Software
-from inventaire.agents.reading import read_agent_file
+from inventaire.agents.reading import holds_agent_files
 from inventaire.agents.recognition import recognise_agent_file
 from inventaire.confinement import Limits
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models.trace import plain
+from inventaire.services.imports.agents import COMPONENT, Tell, read_collection, read_one
 from inventaire.services.imports.guidance import Guidance
 from inventaire.services.imports.records import Part, Record
 from inventaire.spreadsheets.reading import read_spreadsheet
 from inventaire.spreadsheets.readings import RowReading, SheetReading
 
 HEAD = 4096
-VIRTUAL = (
-    "Machine virtuelle : elle n’est pas un matériel du parc. Inventoriez le serveur qui la porte ; "
-    "ses logiciels ne sont pas repris."
-)
 NOTHING_READ = "Rien n’a été compris de ce fichier."
-COMPONENT = "Composant du système, laissé de côté."
-PACKAGES = {"deb", "rpm", "pacman", "apk", "flatpak_runtime"}
 
 
 def read_file(
@@ -35,16 +29,21 @@ def read_file(
     people: bool = False,
     rank: int = 0,
     guidance: Guidance | None = None,
+    tell: Tell | None = None,
 ) -> list[Part]:
     """Read one file into its parts; `people` says that the users of machines are kept.
 
+    A folder or an archive holds agents' files; `tell` hears how many are read, and of how many.
+
     Raises UnreadableFile or TooLarge with a sentence for the person.
     """
-    guided = guidance or Guidance()
+    if path.is_dir() or holds_agent_files(path, name):
+        return read_collection(path, name, limits, tell)
     with path.open("rb") as file:
         head = file.read(HEAD)
     if recognise_agent_file(head):
-        return _agent_parts(read_agent_file(path, name, limits), name)
+        return read_one(path, name, limits)
+    guided = guidance or Guidance()
     sheets = read_spreadsheet(path, name, limits, people=people, corrections=guided.of_file(rank))
     guided.note(rank, sheets)
     return [replace(part, file_rank=rank) for part in _sheet_parts(sheets, name)]
@@ -108,33 +107,3 @@ def _hide_component(record: Record) -> None:
     name, publisher, version = (str(record.values.get(key) or "") for key in ("raw_name", "publisher", "version"))
     if recognise_name(name, publisher, version).outcome in ("ignored", "unknown"):
         record.settle(Outcome.IGNORED, COMPONENT)
-
-
-def _agent_parts(inventory: AgentInventory, name: str) -> list[Part]:
-    machine = Record(1, Target.DEVICES, dict(inventory["device"]))
-    tag = [f"Étiquette de l’agent : {inventory['tag']}."] if inventory["tag"] else []
-    notes = [*inventory["notes"], *tag]
-    software = Part(name, inventory["format"], Target.APPLICATIONS)
-    if inventory.get("virtual"):
-        machine.settle(Outcome.REFUSED, VIRTUAL)
-        machine.faults = [{"line": 1, "column": None, "value": None, "reason": VIRTUAL}]
-    else:
-        reference = str(inventory["device"].get("serial") or inventory["device"].get("name"))
-        software.records = [
-            _software(line, entry, reference) for line, entry in enumerate(inventory["software"], start=1)
-        ]
-    return [Part(name, inventory["format"], Target.DEVICES, notes=notes, records=[machine]), software]
-
-
-def _software(line: int, entry: Software, device: str) -> Record:
-    values = {
-        "raw_name": entry["raw_name"],
-        "publisher": entry.get("publisher"),
-        "version": entry.get("version"),
-        "delivery": "installed",
-        "device": device,
-    }
-    record = Record(line, Target.APPLICATIONS, {key: value for key, value in values.items() if value})
-    if entry.get("source") in PACKAGES:
-        _hide_component(record)
-    return record

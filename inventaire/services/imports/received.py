@@ -47,7 +47,9 @@ def read(tell: Tell, number: int) -> None:
     found = batch.get_import(number)
     stamp = batch.last_audit_id()
     try:
-        parts = preview(kept.files_of(found), LIMITS, guidance_of(found))
+        parts = preview(
+            kept.files_of(found), LIMITS, guidance_of(found), lambda done, total: tell(done, total, READING)
+        )
     except UnreadableFile as refusal:
         return _give_up(number, str(refusal))
     tell(2, 3, KEEPING)

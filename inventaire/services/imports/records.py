@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from inventaire.agents.recognition import AGENT_FORMATS
 from inventaire.domain.imports import Outcome, Target
 
 INSTALLED_ON = "Installé sur"
@@ -21,6 +22,7 @@ COUNTED = (
     Outcome.REFUSED,
     Outcome.ASKED,
     Outcome.IGNORED,
+    Outcome.REMOVED,
 )
 
 
@@ -34,7 +36,8 @@ class Record:
     """One line of a file: its plain values, and what they would change.
 
     `changes` maps a field to its value before and after; `faults` says line, column,
-    value and reason; `object_id` is the row of the inventory it speaks of, if there is one.
+    value and reason; `object_id` is the row of the inventory it speaks of, if there is one;
+    `source` is the file of an archive or a folder that it comes from.
     """
 
     line: int
@@ -46,6 +49,7 @@ class Record:
     reason: str | None = None
     object_id: int | None = None
     effects: list[dict[str, Any]] = field(default_factory=list)
+    source: str | None = None
     _mark: str | None = None
 
     @property
@@ -63,7 +67,7 @@ class Record:
     @property
     def is_pending(self) -> bool:
         """Say whether the line is still to be compared: neither refused nor left aside."""
-        return self.outcome not in (Outcome.REFUSED, Outcome.IGNORED)
+        return self.outcome not in (Outcome.REFUSED, Outcome.IGNORED, Outcome.REMOVED)
 
     @property
     def is_written(self) -> bool:
@@ -92,9 +96,10 @@ def folded(text: str) -> str:
 
 @dataclass(slots=True)
 class Part:
-    """A sheet of a file, or the machine or the software of an agent's file.
+    """A sheet of a file, or the machines or the software of agents' files.
 
-    `machines` are the names that the one machine of a list of software may bear, likeliest first.
+    `machines` are the names that the one machine of a list of software may bear, likeliest first; `complete` names
+    the machines whose software is listed whole.
     """
 
     file: str
@@ -114,11 +119,21 @@ class Part:
     machines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    complete: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_agents(self) -> bool:
+        """Say whether machines themselves say what the lines say."""
+        return self.format in AGENT_FORMATS
 
     @property
     def label(self) -> str:
         """Name the part as a person would in a sentence."""
         return f"la feuille « {self.sheet} »" if self.sheet else f"« {self.file} »"
+
+    def place_of(self, record: Record) -> str:
+        """Say where a line stands, as a person would in a sentence."""
+        return f"ligne {record.line} de " + (f"« {record.source} »" if record.source else self.label)
 
     def counts(self) -> dict[str, int]:
         """Count the lines by what becomes of them."""

@@ -27,6 +27,7 @@ from inventaire.models.trace import IMPORT
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.effects import MODELS, rows_by_id
+from inventaire.services.imports.removals import restore_installations
 
 ORDER = ("installation", "application", "device", "department", "site")
 EDITED_ROWS = ("device", "application", "installation")
@@ -131,6 +132,7 @@ def _put_back(subject: str, effects: Sequence[Effect], rows: dict[int, Any]) -> 
     db.session.flush()
     made = [effect["id"] for effect in effects if effect["action"] == "created"]
     _remove(subject, [rows[found] for found in made if found in rows])
+    restore_installations([effect["before"] for effect in effects if effect["action"] == "removed"])
 
 
 def _remove(subject: str, rows: Sequence[Any]) -> None:

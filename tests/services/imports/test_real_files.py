@@ -13,7 +13,7 @@ SHOWN = {
     "inventaire-municipal.ods": {"created": 53, "refused": 3, "ignored": 20},
     "glpi-10-ordinateurs.csv": {"created": 11, "refused": 1},
     "glpi-11-ordinateurs.csv": {"created": 11, "refused": 1},
-    "glpi-agent.json": {"created": 43},
+    "glpi-agent.json": {"created": 45},
     "fusioninventory.xml": {"created": 6, "ignored": 275},
     "ocsinventory.ocs": {"created": 6, "ignored": 275},
 }
@@ -88,7 +88,7 @@ def test_two_agents_describing_two_machines_bring_the_software_of_both(tmp_path)
         select(func.count()).select_from(Installation).group_by(Installation.device_id)
     ).scalars()
     assert list(per_device) == [42, 42]
-    assert db.session.scalar(select(func.count()).select_from(Device)) == 2
+    assert db.session.scalar(select(func.count()).select_from(Device)) == 4  # and two screens
     assert db.session.scalar(select(func.count()).select_from(Application)) == 42
     assert not moved(counts(run_import(files)[1]))
 

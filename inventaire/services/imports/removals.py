@@ -1,0 +1,110 @@
+"""Software that a machine no longer has: proposed when its agent lists all it has, and never otherwise."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from inventaire.agents.recognition import AGENT_FORMATS
+from inventaire.domain.imports import Outcome, Target
+from inventaire.models import Application, AuditLine, Device, Import, Installation, db
+from inventaire.models.bulk import chunks, insert_all, remove_all
+from inventaire.models.columns import plain_values, typed_values
+from inventaire.models.scope import WITH_BIN
+from inventaire.services.imports.effects import rows_by_id
+from inventaire.services.imports.installed import DeviceNames, Key, key_of
+from inventaire.services.imports.records import Part, Record
+
+NO_LONGER = "L’inventaire complet de ce poste ne le liste plus."
+ALREADY = "Ce logiciel n’est déjà plus sur ce poste."
+
+
+def propose_removals(parts: Sequence[Part], machines: Sequence[Record]) -> None:
+    """Add a line for each program that a whole inventory no longer lists on its machine."""
+    complete = [part for part in parts if part.complete]
+    if not complete:
+        return
+    names = DeviceNames(machines)
+    for part in complete:
+        words = {device: word for word in part.complete if (device := names.find(word) or 0) > 0}
+        listed = _listed(part, {word: device for device, word in words.items()})
+        gone = [row for row in _installed(list(words)) if (row.raw_name, row.publisher) not in listed[row.device_id]]
+        elsewhere = _from_elsewhere([row.id for row in gone])
+        part.records += [_record(row, words[row.device_id]) for row in gone if row.id not in elsewhere]
+
+
+def check_removals(records: Sequence[Record], devices: DeviceNames) -> None:
+    """Leave aside the removals of an earlier preview that have become void."""
+    removals = [record for record in records if record.outcome is Outcome.REMOVED]
+    there = rows_by_id(Installation, [record.object_id for record in removals if record.object_id])
+    for record in removals:
+        found = there.get(record.object_id or 0)
+        if found is None or found.device_id != devices.find(record.values["device"]):
+            record.settle(Outcome.IGNORED, ALREADY)
+
+
+def remove_installations(records: Sequence[Record]) -> None:
+    """Take away the installations of the lines that remove one, noting how to put them back."""
+    removals = {record.object_id: record for record in records if record.outcome is Outcome.REMOVED}
+    rows = rows_by_id(Installation, [found for found in removals if found])
+    for found, row in rows.items():
+        effect = {"subject": Installation.__tablename__, "id": found, "action": "removed", "before": plain_values(row)}
+        removals[found].effects.append(effect)
+    remove_all(db.session(), Installation, list(rows))
+
+
+def restore_installations(removed: Sequence[dict[str, Any]]) -> None:
+    """Put installations back under their numbers, where program and machine are still there without them."""
+    programs, machines = (
+        rows_by_id(model, sorted({row[key] for row in removed}), **WITH_BIN)
+        for model, key in ((Application, "application_id"), (Device, "device_id"))
+    )
+    there = {(row.raw_name, row.publisher, row.device_id) for row in _installed(list(machines), **WITH_BIN)}
+    rows = [
+        typed_values(Installation, row)
+        for row in removed
+        if (program := programs.get(row["application_id"]))
+        and row["device_id"] in machines
+        and (program.raw_name, program.publisher, row["device_id"]) not in there
+    ]
+    insert_all(db.session(), Installation, rows)
+
+
+def _listed(part: Part, devices: dict[str, int]) -> dict[int, set[Key]]:
+    found: dict[int, set[Key]] = defaultdict(set)
+    for record in part.records:
+        device = devices.get(record.values["device"])
+        if device:
+            found[device].add(key_of(record))
+    return found
+
+
+def _installed(devices: Sequence[int], **options: Any) -> Iterator[Any]:
+    query = select(
+        Installation.id,
+        Installation.device_id,
+        Installation.raw_version,
+        Application.raw_name,
+        Application.publisher,
+    ).join(Application, Application.id == Installation.application_id)
+    for some in chunks(devices):
+        there = query.where(Installation.device_id.in_(some)).order_by(Installation.id)
+        yield from db.session.execute(there.execution_options(**options))
+
+
+def _from_elsewhere(installations: Sequence[int]) -> set[int]:
+    """Find those that a person or another kind of file recorded: what agents do not say says nothing of them."""
+    imports = db.session.execute(select(Import.id, Import.files))
+    of_agents = {found for found, files in imports if any(file["format"] in AGENT_FORMATS for file in files)}
+    query = select(AuditLine.subject_id, AuditLine.import_id).where(
+        AuditLine.subject == Installation.__tablename__, AuditLine.action == "created"
+    )
+    lines = (db.session.execute(query.where(AuditLine.subject_id.in_(some))) for some in chunks(installations))
+    return {found for some in lines for found, source in some if source not in of_agents}
+
+
+def _record(row: Any, device: str) -> Record:
+    values = {"raw_name": row.raw_name, "publisher": row.publisher, "version": row.raw_version, "device": device}
+    said = {key: value for key, value in values.items() if value}
+    return Record(0, Target.APPLICATIONS, said, Outcome.REMOVED, reason=NO_LONGER, object_id=row.id)

@@ -74,7 +74,7 @@ def _refuse(status: int, sentence: bytes, limits: Limits) -> None:
         raise TooLarge(TOO_HEAVY)
 
 
-def stream_confined(module: str, path: Path, name: str, limits: Limits | None = None) -> Iterator[Any]:
+def stream_confined(module: str, path: Path, name: str, limits: Limits | None = None) -> Generator[Any, None, None]:
     """Parse in a child, and give what it prints line by line as JSON, while it goes on.
 
     `module` ends by calling `serve_lines`. Raises UnreadableFile or TooLarge as `run_confined` does.

@@ -31,6 +31,8 @@ MOST_FILES = 5_000
 ARCHIVE_BYTES = 256 << 20
 RATIO = 100  # beyond, an archive was made to fill a disk
 SECONDS = 60  # of processor for one file
+WRITTEN = {".json", ".xml", ".ocs"}  # how agents name their files
+TABLES = {".csv", ".xlsx", ".ods", ".xls", ".txt", ".tsv"}
 WORKBOOKS = {"[Content_Types].xml", "mimetype"}  # what spreadsheets hold, which are zips too
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
 
@@ -97,7 +99,8 @@ def parse_collection(path: Path, _name: str) -> Iterator[dict[str, Any]]:
         raise UnreadableFile(NO_FILE)
     if len(names) > MOST_FILES:
         raise TooLarge(MANY_FILES)
-    yield {"total": len(names)}
+    endings = {PurePosixPath(name.casefold()).suffix for name in names}
+    yield {"total": len(names), "holds_tables": bool(endings & TABLES) and not endings & WRITTEN}
     for name in names:
         yield {"file": name, **_read(source, name)}
 

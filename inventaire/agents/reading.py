@@ -1,15 +1,19 @@
 """Reading agents' files from outside, in a child process with little memory and time."""
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NotRequired, TypedDict, cast
 
 from inventaire.agents.inventory import AgentInventory
+from inventaire.agents.refusals import TABLES
 from inventaire.confinement import Limits, run_confined, stream_confined
+from inventaire.domain.errors import UnreadableFile
 
-TABLES = (".xlsx", ".ods", ".xls", ".csv", ".tsv", ".txt")
 MANY = Limits(processor=900, wall=1_800)  # whoever gives thousands of files may wait
+
+
+class TablesInside(UnreadableFile):
+    """An archive of tables, which are not for this door to read."""
 
 
 class FileRead(TypedDict):
@@ -28,20 +32,13 @@ def read_agent_file(path: Path, name: str, limits: Limits | None = None) -> Agen
 def read_agent_files(path: Path, name: str, limits: Limits | None = None) -> Iterator[tuple[int, FileRead]]:
     """Read the files of an archive or a folder one by one, each with how many they are in all.
 
-    Raises UnreadableFile or TooLarge when the whole cannot be opened; a bad file among others never does.
+    Raises TablesInside when it holds tables and no agents' file, UnreadableFile or TooLarge when the whole
+    cannot be opened; a bad file among others never does.
     """
     answers = stream_confined("inventaire.agents.collection", path, name, limits or MANY)
-    total = next(answers, {"total": 0})["total"]
+    told = next(answers, {"total": 0, "holds_tables": False})
+    if told["holds_tables"]:
+        answers.close()
+        raise TablesInside(TABLES)
     for answer in answers:
-        yield total, answer
-
-
-def holds_agent_files(path: Path, name: str) -> bool:
-    """Say whether a file is an archive of agents' files: one that holds a table is not."""
-    if not name.casefold().endswith(".zip"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return not any(member.casefold().endswith(TABLES) for member in archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError):
-        return True  # whoever opens it says what is wrong with it
+        yield told["total"], answer

@@ -29,3 +29,4 @@ TWISTED = (
 FOREIGN_ARCHIVE = "Ce fichier est un tableur nommé « .zip » : rendez-lui son nom (.xlsx ou .ods) et recommencez."
 NESTED = "Ce fichier est une archive dans l’archive : sortez-en les fichiers des agents et recommencez."
 SLOW = "La lecture de ce fichier demande plus de 60 s : ce n’est pas l’inventaire d’un seul poste."
+TABLES = "Il n’y a ici que des tableurs, aucun fichier d’agent : importez-les l’un après l’autre."

@@ -12,8 +12,8 @@ class ImportForm(FlaskForm):  # type: ignore[misc]
 
     files = MultipleFileField(
         "Fichiers",
-        description="Tableurs .xlsx, .ods, .xls ou .csv, seuls ou dans un .zip, listes .txt ou .json, ou fichiers "
-        "d’agents .json, .xml ou .ocs ; 32 Mio en tout.",
+        description="Tableurs .xlsx, .ods, .xls ou .csv, listes .txt ou .json, fichiers d’agents .json, .xml ou .ocs, "
+        "seuls ou dans un .zip ; 32 Mio en tout.",
     )
 
     def validate_files(self, field: MultipleFileField) -> None:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from inventaire.agents import collection
-from inventaire.agents.reading import read_agent_files
+from inventaire.agents.reading import TablesInside, read_agent_files
 from inventaire.confinement import Limits
 from inventaire.domain.errors import TooLarge, UnreadableFile
 
@@ -107,6 +107,13 @@ def test_a_bomb_is_refused_before_it_is_unfolded(tmp_path):
 
 def test_a_workbook_named_zip_is_told(tmp_path):
     assert "tableur" in refusal(a_zip(tmp_path / "parc.zip", {"[Content_Types].xml": b"<x/>"}))
+
+
+def test_an_archive_of_tables_is_not_for_this_door(tmp_path):
+    with pytest.raises(TablesInside):
+        list(read_agent_files(a_zip(tmp_path / "parc.zip", {"parc.csv": b"a;b"}), "parc.zip"))
+    both = a_zip(tmp_path / "deux.zip", {"parc.csv": b"a;b", "pc-1.json": inventory("pc-1")})
+    assert names(both)["pc-1.json"] == "pc-1"
 
 
 def test_a_password_is_told(tmp_path):

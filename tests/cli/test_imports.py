@@ -1,5 +1,7 @@
 """importer and annuler-import, as a person or a script calls them."""
 
+import shutil
+
 import pytest
 
 from tests.cli.commands import FILES
@@ -121,3 +123,18 @@ def test_a_wrong_call_is_told_in_french_with_status_2(run, words, told):
     answer = run(*words, status=2)
     assert told in answer.err
     assert answer.out == ""
+
+
+def test_a_folder_of_agents_is_one_import_and_a_bad_file_is_named(run, tmp_path):
+    folder = tmp_path / "parc"
+    folder.mkdir()
+    shutil.copy(FILES / "glpi-agent.json", folder)
+    shutil.copy(FILES / "ocsinventory.ocs", folder)
+    (folder / "note.txt").write_text("bonjour")
+    found = run("importer", folder, "--json").json["files"]
+    assert [(each["file"], each["format"], each["target"]) for each in found] == [
+        ("parc", "agent_files", "devices"),
+        ("parc", "agent_files", "applications"),
+    ]
+    assert {record["source"] for record in found[0]["records"]} == {"glpi-agent.json", "ocsinventory.ocs", "note.txt"}
+    assert "note.txt" in run("importer", folder, "--appliquer").err

@@ -1,6 +1,7 @@
 """Files sent through the browser: previewed, confirmed, taken back, or refused in French."""
 
 import io
+import json
 import os
 import zipfile
 
@@ -85,6 +86,29 @@ def test_several_files_go_in_at_once(app, send, visit):
     page = visit("/imports/1")
     assert all(name in page.text for name in (WORKBOOK, "glpi-agent.json", "glpi-11-ordinateurs.csv"))
     assert count(app, "import") == 1
+
+
+def test_an_archive_of_agents_shows_the_file_of_each_line_and_what_goes(app, send, visit, press):
+    def archive(*programs):
+        inventory = {"hardware": {"name": "PC-1"}, "softwares": [{"name": program} for program in programs]}
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as members:
+            members.writestr("mairie/pc-1.json", json.dumps({"deviceid": "x", "content": inventory}))
+            members.writestr("lisez-moi.txt", "bonjour")
+        return "agents.zip", made.getvalue()
+
+    send(archive("GIMP", "VLC"))
+    page = visit("/imports/1").main.text
+    assert "mairie/pc-1.json" in page
+    assert "lisez-moi.txt" in visit("/imports/1?devenir=refused").main.text
+    press("/imports/1/confirmer")
+    send(archive("GIMP"))
+    assert "1 à retirer" in visit("/imports/2").main.text.replace("\u00a0", " ")
+    assert "ne le liste plus" in visit("/imports/2?devenir=removed").main.text
+    press("/imports/2/confirmer")
+    assert count(app, "installation") == 1
+    press("/imports/2/annuler")
+    assert count(app, "installation") == 2
 
 
 def refusal_of(page):

@@ -212,8 +212,8 @@ def _kept(batch: Import) -> tuple[list[int], list[Part]]:
     columns = [getattr(ImportRow, name) for name in READ]
     query = select(ImportRow.id, ImportRow.part, *columns).where(ImportRow.import_id == batch.id)
     rows = query.order_by(ImportRow.part, ImportRow.id).execution_options(yield_per=CHUNK)
-    for row, part, *told, source in db.session.execute(rows):
-        record = Record(*told, source=source)
+    for row, part, *told in db.session.execute(rows):
+        record = Record(**dict(zip(READ, told, strict=True)))
         record.values, record.changes = _without(hidden, record.values), _without(hidden, record.changes)
         ids.append(row)
         parts[part].records.append(record)

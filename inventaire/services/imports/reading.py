@@ -1,11 +1,12 @@
 """Any file, read in a limited child and turned into parts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inventaire.agents.reading import holds_agent_files
+from inventaire.agents.reading import TablesInside
 from inventaire.agents.recognition import recognise_agent_file
 from inventaire.confinement import Limits
 from inventaire.domain.errors import UnreadableFile
@@ -37,8 +38,11 @@ def read_file(
 
     Raises UnreadableFile or TooLarge with a sentence for the person.
     """
-    if path.is_dir() or holds_agent_files(path, name):
+    if path.is_dir():
         return read_collection(path, name, limits, tell)
+    if name.casefold().endswith(".zip"):
+        with suppress(TablesInside):
+            return read_collection(path, name, limits, tell)
     with path.open("rb") as file:
         head = file.read(HEAD)
     if recognise_agent_file(head):

@@ -46,10 +46,12 @@ def read(tell: Tell, number: int) -> None:
     tell(0, 3, READING)
     found = batch.get_import(number)
     stamp = batch.last_audit_id()
+
+    def count(done: int, total: int) -> None:
+        tell(done, total, READING)
+
     try:
-        parts = preview(
-            kept.files_of(found), LIMITS, guidance_of(found), lambda done, total: tell(done, total, READING)
-        )
+        parts = preview(kept.files_of(found), LIMITS, guidance_of(found), count)
     except UnreadableFile as refusal:
         return _give_up(number, str(refusal))
     tell(2, 3, KEEPING)

@@ -40,7 +40,7 @@ STORAGE = {
     "hdd": 1,
 }
 YEARS = {"an": 1, "ans": 1, "annee": 1, "moi": 1 / 12}
-MONTHS = {"moi": 1, "an": 12, "ans": 12, "annee": 12}
+MONTHS = {"moi": 1, "month": 1, "an": 12, "ans": 12, "annee": 12, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)

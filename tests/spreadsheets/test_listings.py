@@ -159,3 +159,25 @@ def test_another_json_is_refused_with_what_to_do(text, tmp_path):
 )
 def test_a_file_may_bear_the_name_of_its_machine(stem, found):
     assert machines_named(stem) == found
+
+
+def test_lines_that_say_nothing_of_a_package_are_passed_over(tmp_path):
+    text = "+++-====-====\nii  bash 5.2-1 amd64 x\n(fin)\n"
+    assert names(read(tmp_path, text)) == ["bash"]
+    assert names(read(tmp_path, "Listing...\n\nbash/stable,now 5.2-1 amd64 [installed]\n")) == ["bash"]
+
+
+def test_a_table_of_two_columns_is_no_list_of_packages(tmp_path):
+    (reading,) = understand(parse(_written(tmp_path, "nom\ttype\nPC-1\tPC\n"), "parc.tsv"))
+    assert reading.layout.value == "municipal"
+
+
+def _written(tmp_path, text):
+    path = tmp_path / "g"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_list_of_the_directorys_console_is_read_as_any_table(tmp_path):
+    (reading,) = understand(parse(_written(tmp_path, "Nom\tType\tDescription\nPC-1\tOrdinateur\t\n"), "liste.txt"))
+    assert reading.rows[0].values["category"].value == "computer"

@@ -1,7 +1,7 @@
 """Dates of an export: which of the day and the month comes first is settled for the whole file."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from inventaire.spreadsheets.layouts.table import Table
 
 DATE = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T].*)?")
 ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T].+")
+MOST_DAYS, MOST_MONTHS = 31, 12
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 UNSURE = "Rien dans ce fichier ne dit si le mois ou le jour vient en premier : {mend}"
 
@@ -19,9 +20,10 @@ def settle_dates(table: Table, mend: str, usual: str | None = None) -> None:
 
     Where neither tells, the columns that hold such dates are not read, and `mend` says what to do.
     """
-    proved = _orders(cell for row in table.rows for cell in row)
+    days = [index for index, column in table.placed.items() if column.kind is DAY]
+    proved = _orders(table, days)
     order = table.date_order or (next(iter(proved), usual) if len(proved) < 2 else None)
-    for index in [index for index, column in table.placed.items() if column.kind is DAY]:
+    for index in days:
         if order:
             table.change(index, partial(day_first, order=order))
         elif any(_written(cell) for cell in table.cells(index)):
@@ -34,14 +36,18 @@ def _written(cell: Any) -> re.Match[str] | None:
     return DATE.fullmatch(cell.strip()) if isinstance(cell, str) else None
 
 
-def _orders(cells: Iterable[Any]) -> set[str]:
-    """Give the orders that some date proves: two when they contradict each other."""
-    found = [match for cell in cells if (match := _written(cell))]
-    proofs = {
-        DAY_FIRST: any(int(match[1]) > 12 for match in found),
-        MONTH_FIRST: any(int(match[3]) > 12 for match in found),
-    }
-    return {order for order, proved in proofs.items() if proved}
+def _orders(table: Table, days: Sequence[int]) -> set[str]:
+    """Give the orders that some date proves, two when they contradict each other.
+
+    A year of two digits makes a date in a column of dates only.
+    """
+    found = [match for row in table.rows for cell in row if (match := _written(cell)) and len(match[4]) == 4]
+    found += [match for row in table.rows for index in days if (match := _written(row[index]))]
+    pairs = {(int(match[1]), int(match[3])) for match in found}
+    dates = [pair for pair in pairs if max(pair) <= MOST_DAYS and min(pair) <= MOST_MONTHS]
+    day_first = any(first > MOST_MONTHS for first, _ in dates)
+    month_first = any(second > MOST_MONTHS for _, second in dates)
+    return {order for order, proved in ((DAY_FIRST, day_first), (MONTH_FIRST, month_first)) if proved}
 
 
 def day_first(cell: Any, order: str) -> Any:

@@ -23,6 +23,9 @@ AMOUNT = (
 )
 NUMBER = "n° inventaire, numéro d’inventaire, n° immo, n° immobilisation, n° d’inventaire, inventaire, n° fiche"
 LABEL = "désignation, libellé, désignation du bien, libellé du bien, intitulé, description"
+BOUGHT = "date d’acquisition, date d’entrée, date d’achat, date acquisition, acquis le"
+STARTED = "date de mise en service, mise en service"
+SUPPLIER = "fournisseur, tiers"
 WHOLE = (
     "Le montant est celui de la ligne entière, taxes comprises : pour un lot, c’est le prix du lot. L’état de l’actif "
     "ne dit pas si un matériel amorti sert encore."
@@ -87,7 +90,11 @@ APPLICATIONS = Shape(
     Target.APPLICATIONS,
     SIGNS,
     {"raw_name": LABEL, "department": "service, service gestionnaire"},
-    {**UNREAD, "Repris en commentaire.": f"{NUMBER}, {AMOUNT}"},
+    {
+        **UNREAD,
+        "Repris en commentaire.": f"{NUMBER}, {AMOUNT}",
+        "Sans emploi pour un logiciel.": f"{BOUGHT}, {STARTED}, {SUPPLIER}, date de sortie, quantité, site, lieu",
+    },
     mend=_of_software,
     closed=True,
     supposed=True,
@@ -99,10 +106,10 @@ DEVICES = Shape(
     {
         "name": LABEL,
         "ledger_number": NUMBER,
-        "purchased_on": "date d’acquisition, date d’entrée, date d’achat, date acquisition, acquis le",
-        "in_service_on": "date de mise en service, mise en service",
+        "purchased_on": BOUGHT,
+        "in_service_on": STARTED,
         "purchase_price_incl_eur": AMOUNT,
-        "supplier": "fournisseur, tiers",
+        "supplier": SUPPLIER,
         "department": "service, service gestionnaire",
         "retired_on": "date de sortie",
         "quantity": "quantité, qté, nombre",

@@ -115,7 +115,7 @@ def test_what_is_unsettled_or_supposed_is_kept_with_the_import(tmp_path):
 def test_the_directory_never_writes_over_a_surer_category_nor_deletes(tmp_path):
     from tests.services.inventories import a_part
 
-    case = next(case for case in CASES if case["layout"] == "directory_computers")
+    case = next(case for case in CASES if case["name"] == "Active Directory, PowerShell 5")
     take_in(a_part({"name": "PC-2", "category": "laptop", "department": "Urbanisme"}, {"name": "PC-9"}))
     run_import(given(tmp_path, "ad.csv", case["text"]))
     found = {device.name: device.category.value for device in db.session.scalars(select(Device))}

@@ -19,5 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=declared, x_proto=declared)  # type: ignore[method-assign]
     db.init_app(app)
     views.register(app)
-    CSRFProtect(app)  # after the views: they say first how large a body may be
+    guard = CSRFProtect(app)  # after the views: they say first how large a body may be
+    for entrance in views.WITHOUT_SESSION:
+        guard.exempt(entrance)
     return app

@@ -60,6 +60,9 @@ class Settings:
             "MAX_CONTENT_LENGTH": 1 * MIB,
             "MAX_UPLOAD_LENGTH": 32 * MIB,
             "MAX_FORM_MEMORY_SIZE": 1 * MIB,
+            "AGENT_INVENTORIES_PER_HOUR": 600,  # through one token
+            "AGENT_BYTES_PER_DAY": 2_048 * MIB,
+            "AGENT_NEW_DEVICES_PER_DAY": 500,
             "MAX_FORM_PARTS": 1_000,
             "PUBLIC_ADDRESS": public,
             "TRUSTED_HOSTS": [public.removeprefix("https://").partition(":")[0]] if public else LOOPBACK,

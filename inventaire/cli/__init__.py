@@ -5,6 +5,7 @@ import click
 from inventaire import __version__
 from inventaire.cli import (
     account,
+    agents,
     backup,
     catalogue,
     consolidation,
@@ -44,6 +45,7 @@ SUBJECTS = (
     consolidation,
     organisation,
     account,
+    agents,
     bins,
     jobs,
     backup,

@@ -27,6 +27,7 @@ class Subject(Term):
     DEPARTMENT = "department", "Service"
     IMPORT = "import", "Import"
     REMEMBERED_READING = "remembered_reading", "Lecture retenue"
+    AGENT_TOKEN = "agent_token", "Adresse d’agents"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"
     MEMBERSHIP = "membership", "Membre"

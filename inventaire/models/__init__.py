@@ -1,6 +1,7 @@
 """What the database keeps."""
 
 from inventaire.models.account import Account, Identity, Invitation, Membership, RecoveryCode
+from inventaire.models.agent_token import AgentToken
 from inventaire.models.application import Application, Installation
 from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.consolidation import Consolidated
@@ -14,6 +15,7 @@ from inventaire.models.site import Site
 
 __all__ = [
     "Account",
+    "AgentToken",
     "Application",
     "AuditHead",
     "AuditLine",

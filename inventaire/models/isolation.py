@@ -13,6 +13,7 @@ TOKEN = "NULLIF(current_setting('inventaire.token', true), '')"  # noqa: S105 - 
 OPERATOR = "current_setting('inventaire.operator', true) = 'on'"
 THEIRS = f"SELECT organisation_id FROM membership WHERE account_id = {ACCOUNT}"  # noqa: S608 - our own words
 READ = {
+    "agent_token": f"organisation_id = {MINE} OR token_hash = {TOKEN}",
     "membership": f"organisation_id = {MINE} OR account_id = {ACCOUNT}",
     "invitation": f"organisation_id = {MINE} OR token_hash = {TOKEN}",
     "organisation": f"id = {MINE} OR group_id = {MINE} OR id IN ({THEIRS}) OR {OPERATOR}",

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 
 from inventaire.models.account import Invitation, Membership
+from inventaire.models.agent_token import AgentToken
 from inventaire.models.base import Binned, Scoped
 from inventaire.models.organisation import Organisation
 
@@ -18,7 +19,8 @@ CALLER = "caller"
 BIN = "with_bin"
 WITH_BIN = {BIN: True}  # an execution option: the bin too
 NOBODY = 0
-OWNED = (Scoped, Membership, Invitation)
+BY_TOKEN = (Invitation, AgentToken)  # reached by whoever holds their token
+OWNED = (Scoped, Membership, *BY_TOKEN)
 TELL = text(
     "SELECT set_config('inventaire.organisation', :organisation_id, true),"
     " set_config('inventaire.account', :account_id, true),"
@@ -35,7 +37,7 @@ class OutOfScope(Exception):  # noqa: N818 - reads as a sentence where it is rai
 class Caller:
     """Whose rows a session reaches.
 
-    One organisation's; the memberships of one account; the one invitation whose token is known.
+    One organisation's; the memberships of one account; the one invitation, or door of agents, whose token is known.
     The operator of the installation also sees which organisations there are.
     """
 
@@ -139,8 +141,8 @@ def _criteria(caller: Caller) -> list[Any]:
     held = {
         Scoped: lambda row: row.organisation_id == mine,
         Membership: lambda row: or_(row.organisation_id == mine, row.account_id == account),
-        Invitation: lambda row: or_(row.organisation_id == mine, row.token_hash == token),
     }
+    held |= dict.fromkeys(BY_TOKEN, lambda row: or_(row.organisation_id == mine, row.token_hash == token))
     if not caller.operator:
         theirs = select(Membership.organisation_id).where(Membership.account_id == account)
         held[Organisation] = lambda row: or_(row.id == mine, row.group_id == mine, row.id.in_(theirs))

@@ -82,6 +82,7 @@ class Job(NamedTuple):
 
 
 JOBS: dict[str, Job] = {}
+STANDING: list[Callable[[], bool]] = []
 
 
 def background(name: str, right: Right) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -92,6 +93,24 @@ def background(name: str, right: Right) -> Callable[[Callable[..., Any]], Callab
         return work
 
     return declare
+
+
+def standing(work: Callable[[], bool]) -> Callable[[], bool]:
+    """Declare work that nobody asks for: it looks by itself for what waits, and says whether there was anything."""
+    STANDING.append(work)
+    return work
+
+
+def do_standing() -> bool:
+    """Do the work that nobody asks for; after a fault, what waits goes on waiting."""
+    found = [_done_by(work) for work in STANDING]
+    return any(found)
+
+
+def do_standing_at_once() -> None:
+    """Do it here and now where no process is there to do it."""
+    if not current_app.config.get(SERVED):
+        do_standing()
 
 
 def ask_for(name: str, *about: int) -> None:
@@ -127,13 +146,22 @@ def work(app: Flask) -> None:
 
 
 def do_next(app: Flask) -> bool:
-    """Do the first job that waits, in a context of its own; say whether there was one."""
+    """Do the first job that waits, in a context of its own, then what nobody asks for; say whether there was any."""
     with app.app_context():
         queue = _task(_queue_file()).huey
         task = queue.dequeue()
         if task is not None:
             queue.execute(task)
-        return task is not None
+        return do_standing() or task is not None
+
+
+def _done_by(work: Callable[[], bool]) -> bool:
+    try:
+        return work()
+    except Exception as fault:
+        current_app.logger.error("fault in %s", work.__name__, exc_info=fault)
+        db.session.rollback()
+        return False
 
 
 def _do(asked: Asked, tell: Tell) -> None:

@@ -6,6 +6,8 @@ from inventaire.views import (
     account,
     addresses,
     administration,
+    agent_token,
+    agents,
     application,
     audit,
     catalogue,
@@ -51,6 +53,8 @@ SUBJECTS = (
     consolidation,
     administration,
     member,
+    agent_token,
+    agents,
     group,
     organisation,
     audit,
@@ -61,6 +65,8 @@ SUBJECTS = (
     second_factor,
     identity,
 )
+
+WITHOUT_SESSION = (agents.bp,)  # no browser comes here: a token of its own stands for each change
 
 
 def register(app: Flask) -> None:

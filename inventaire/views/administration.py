@@ -18,6 +18,7 @@ bp = Blueprint("administration", __name__, url_prefix="/administration")
 SECTIONS = (
     ("Collectivité", "administration.edit"),
     ("Membres", "member.index"),
+    ("Agents", "agent_token.index"),
     ("Trace", "audit.index"),
     ("Personnes", "person.index"),
 )

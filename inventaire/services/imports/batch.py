@@ -74,7 +74,7 @@ def write_batch(parts: Sequence[Part]) -> Import:
         propose_removals(parts, lines_of(parts, Target.DEVICES))
         batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
-        _write(parts)
+        write_parts(parts)
         _keep(batch, parts)
         _finish(batch)
     return batch
@@ -95,7 +95,7 @@ def confirm_import(number: int) -> Import:
         if moved:
             batch.state, batch.reason = ImportState.PREVIEWED, MOVED
         else:
-            _write(parts)
+            write_parts(parts)
             _finish(batch)
         batch.seen_audit_id = last_audit_id()
         batch.files = [part.heading() for part in parts]
@@ -160,7 +160,8 @@ def _shown(parts: Sequence[Part]) -> list[Any]:
     return [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
 
 
-def _write(parts: Sequence[Part]) -> None:
+def write_parts(parts: Sequence[Part]) -> None:
+    """Write what the lines were compared to change, inside the transaction of an import."""
     places = Places()
     devices, applications = lines_of(parts, Target.DEVICES), lines_of(parts, Target.APPLICATIONS)
     names = DeviceNames(devices) if applications else None  # as the comparison saw them: a line may rename its machine
@@ -177,10 +178,11 @@ def _finish(batch: Import) -> None:
 def _keep(batch: Import, parts: Sequence[Part]) -> None:
     for number, part in enumerate(parts):
         for some in chunks(part.records):
-            keep_all(db.session(), ImportRow, [_row(batch, number, record) for record in some])
+            keep_all(db.session(), ImportRow, [row_of(batch, number, record) for record in some])
 
 
-def _row(batch: Import, part: int, record: Record) -> dict[str, object]:
+def row_of(batch: Import, part: int, record: Record) -> dict[str, object]:
+    """Give what an import keeps of one line."""
     return {
         "import_id": batch.id,
         "part": part,

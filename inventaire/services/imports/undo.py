@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState
 from inventaire.models import (
+    AgentToken,
     Application,
     AuditLine,
     Department,
@@ -80,13 +82,20 @@ def _refuse_if_edited(batch: Import, effects: dict[str, list[Effect]], rows: dic
 
 
 def _written_since(batch: Import) -> list[tuple[str, int]]:
-    """List the rows written after an import, but by imports that were themselves taken back."""
-    last = db.session.scalar(select(func.max(AuditLine.id)).where(AuditLine.import_id == batch.id))
-    if last is None:
+    """List the rows written after an import wrote them, but by imports that were themselves taken back.
+
+    An import of agents goes on through its day: somebody may work between two of its writes.
+    """
+    first = db.session.scalar(select(func.min(AuditLine.id)).where(AuditLine.import_id == batch.id))
+    if first is None:
         raise Conflict(PURGED.format(batch.number))
     undone = select(Import.id).where(Import.state == ImportState.UNDONE)
-    lasting = or_(AuditLine.import_id.is_(None), AuditLine.import_id.not_in(undone))
-    lines = select(AuditLine.subject, AuditLine.subject_id).where(AuditLine.id > last, lasting)
+    others = and_(AuditLine.import_id.not_in(undone), AuditLine.import_id != batch.id)
+    own = aliased(AuditLine)
+    same = (own.import_id == batch.id, own.subject == AuditLine.subject, own.subject_id == AuditLine.subject_id)
+    lines = select(AuditLine.subject, AuditLine.subject_id).where(
+        AuditLine.id > first, or_(AuditLine.import_id.is_(None), others), exists().where(*same, own.id < AuditLine.id)
+    )
     found = db.session.execute(lines.where(AuditLine.subject.in_(EDITED_ROWS)).order_by(AuditLine.id))
     return list(dict.fromkeys((subject, row) for subject, row in found))
 
@@ -143,7 +152,8 @@ def _remove(subject: str, rows: Sequence[Any]) -> None:
 
 
 def _still_used(subject: str) -> set[int]:
-    """Find the places that something stands in, be it in the bin."""
-    columns = [Device.site_id] if subject == "site" else [Device.department_id, Application.department_id]
+    """Find the places that something stands in, be it in the bin, or that agents call from."""
+    of_departments = [Device.department_id, Application.department_id]
+    columns = [Device.site_id, AgentToken.site_id] if subject == "site" else of_departments
     queries = [select(column).distinct().execution_options(**WITH_BIN) for column in columns]
     return {found for query in queries for found in db.session.scalars(query) if found}

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from inventaire.domain.vocabulary import OrganisationKind, Role
 from inventaire.models import (
+    AgentToken,
     Application,
     Department,
     Device,
@@ -24,6 +25,7 @@ from inventaire.models import (
 from inventaire.models.base import Base
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
+from inventaire.services.agents.tokens import add_token
 from tests.conftest import PASSWORD, fields_of, token_of
 from tests.services.inventories import a_part, software, take_in
 
@@ -48,6 +50,7 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "member_id": Membership,
     "membership_id": Membership,
     "invitation_id": Invitation,
+    "agent_token_id": AgentToken,
     "organisation_id": Organisation,
 }
 FILTERS = {"site": Site, "service": Department}
@@ -92,6 +95,7 @@ def towns(app):
         accounts.accept_invitation(token, MARK, f"{MARK}@brumeval.example", PASSWORD)
         set_scope(db.session(), THEIRS)
         accounts.invite(other, Role.READER)
+        add_token(MARK, f"Mairie {MARK}", ["192.0.2.0/24"])
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)
 

@@ -107,12 +107,6 @@ def do_standing() -> bool:
     return any(found)
 
 
-def do_standing_at_once() -> None:
-    """Do it here and now where no process is there to do it."""
-    if not current_app.config.get(SERVED):
-        do_standing()
-
-
 def ask_for(name: str, *about: int) -> None:
     """Ask for a job on behalf of whoever holds this session. Raises Conflict when it is already under way."""
     session = db.session()

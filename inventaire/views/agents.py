@@ -9,8 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from inventaire.domain.errors import TooLarge
 from inventaire.domain.rights import Right
-from inventaire.services.agents import calls
-from inventaire.services.jobs import do_standing_at_once
+from inventaire.services.agents import calls, taking
 from inventaire.views.session import asks
 
 bp = Blueprint("agents", __name__, url_prefix="/agents")
@@ -27,7 +26,7 @@ def call(token: str) -> ResponseReturnValue:
     request.max_content_length = current_app.config["MAX_UPLOAD_LENGTH"]
     speaks_json = "GLPI-Agent-ID" in request.headers
     answer, status = calls.hear(token, _chunks(), request.remote_addr or "", speaks_json=speaks_json)
-    do_standing_at_once()
+    taking.take_in_at_once()
     return _answer(answer.body, answer.content_type, status)
 
 

@@ -12,7 +12,19 @@ from inventaire.app import create_app
 from inventaire.config import settings_from
 from inventaire.domain.errors import NotReady
 from inventaire.domain.vocabulary import OrganisationKind, Role
-from inventaire.models import Account, AuditLine, Device, Import, Invitation, Membership, Organisation, Site, db, scope
+from inventaire.models import (
+    Account,
+    AgentToken,
+    AuditLine,
+    Device,
+    Import,
+    Invitation,
+    Membership,
+    Organisation,
+    Site,
+    db,
+    scope,
+)
 from inventaire.models.base import now
 from inventaire.models.isolation import weaknesses
 from inventaire.models.scope import OutOfScope, acting_as, set_scope
@@ -23,7 +35,7 @@ from tests.databases import OWNER, SERVICE
 from tests.models.test_scope import MINE, SCOPED, THEIRS, fill
 from tests.services.inventories import a_part, take_in
 
-OWNED = [*SCOPED, Membership, Invitation]
+OWNED = [*SCOPED, Membership, Invitation, AgentToken]
 REWRITTEN = [model for model in OWNED if model is not AuditLine]  # nobody rewrites the trace
 WITHOUT_ORGANISATION = {"account", "alembic_version", "identity", "recovery_code", "sign_in", "sign_in_failure"}
 ROUNDS, MANY_ROUNDS = 500, 10_000
@@ -41,6 +53,8 @@ def _two_towns(town):
         db.session.flush()
         db.session.add(Membership(account_id=account.id, role=Role.READER))
         db.session.add(Invitation(role=Role.READER, token_hash=word, expires_at=now()))
+        site = db.session.scalars(select(Site.id)).first()
+        db.session.add(AgentToken(site_id=site, name=word, token_hash=word))
         db.session.commit()
     db.session.expunge_all()
 

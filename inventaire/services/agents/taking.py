@@ -23,7 +23,7 @@ from inventaire.services.agents.calls import COMING, WAITING
 from inventaire.services.agents.writing import write_inventories
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, folded
-from inventaire.services.jobs import standing
+from inventaire.services.jobs import SERVED, do_standing, standing
 from inventaire.services.outages import outage
 
 AT_ONCE = 20  # inventories in one transaction
@@ -58,6 +58,12 @@ def take_in_waiting() -> bool:
             for start in range(0, len(waiting), AT_ONCE):
                 _take(folder, waiting[start : start + AT_ONCE])
     return True
+
+
+def take_in_at_once() -> None:
+    """Do it here and now where no process is there to do it; what fails goes on waiting."""
+    if not current_app.config.get(SERVED):
+        do_standing()
 
 
 def _take(folder: Path, paths: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from inventaire.domain.errors import Conflict, Forbidden, NotFound
+from inventaire.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from inventaire.domain.networks import is_inside
 from inventaire.models import Account, AgentToken, Import, Site, db
 from inventaire.models.base import now
@@ -21,12 +21,18 @@ from inventaire.services.security_log import note
 UNKNOWN = "Cette adresse n’est pas, ou n’est plus, celle d’un site : demandez-en une à votre service informatique."
 REVOKED = "Cette adresse d’agents a été révoquée : demandez-en une autre à votre service informatique."
 OUTSIDE = "Cette adresse d’agents n’est pas ouverte au réseau d’où vient l’appel."
+UNNAMED = "Donnez un nom à cette adresse, et le nom du site dont viennent ses agents."
 GONE = "Cette adresse d’agents n’existe pas."
 ALREADY = "Cette adresse d’agents est déjà révoquée."
 
 
 def add_token(name: str, site: str, networks: Sequence[str]) -> str:
-    """Make the token of a site, and the site where it is new; it is given here, and never again."""
+    """Make the token of a site, and the site where it is new; it is given here, and never again.
+
+    Raises Refusal without a name.
+    """
+    if not name or not site:
+        raise Refusal(UNNAMED)
     token, who = secrets.token_urlsafe(32), actor()
     with writing() as session:
         refuse_unless_administrator()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import Field
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from inventaire.domain.networks import read_networks
 from inventaire.forms.fields import TextField
@@ -15,12 +15,12 @@ class AgentTokenForm(GroupedForm):
 
     name = TextField(
         "Nom",
-        [InputRequired("Donnez un nom à cette adresse, par exemple « Postes de la mairie »."), Length(max=120)],
+        [DataRequired("Donnez un nom à cette adresse, par exemple « Postes de la mairie »."), Length(max=120)],
         description="Il ne sert qu’à la reconnaître ici.",
     )
     site = TextField(
         "Site",
-        [InputRequired("Dites de quel site viennent ces agents."), Length(max=200)],
+        [DataRequired("Dites de quel site viennent ces agents."), Length(max=200)],
         description="Il est donné aux nouveaux matériels. Un nom qui n’est pas encore dans l’inventaire crée le site.",
         render_kw={"list": "sites"},
     )

@@ -24,7 +24,8 @@ def write_inventories(token_id: int, inventories: Inventories) -> None:
     """Write inventories of machines that are all different, and count what the token brought."""
     with writing() as session:
         found = select(AgentToken, Site.name).join(Site, Site.id == AgentToken.site_id)
-        token, site = session.execute(found.where(AgentToken.id == token_id)).one()
+        anew = found.where(AgentToken.id == token_id).execution_options(populate_existing=True)
+        token, site = session.execute(anew).one()
         session.info[ACTOR] = Actor(AUTHOR.format(site)[:200])
         parts = [part for inventory in inventories for part in inventory]
         compare(parts)

@@ -11,15 +11,20 @@ import sys
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from typing import NamedTuple
 from urllib.request import Request, urlopen
 
 import pytest
+from sqlalchemy import select
 
+from inventaire.app import create_app
+from inventaire.models import Application, Device, Installation, Site, db
+from inventaire.models.scope import set_scope
 from inventaire.services.agents.calls import WAITING
 from tests.agents.inventories import PROLOG, json_inventory, xml_inventory
 from tests.cli.commands import ROOT, SETTINGS, command
-from tests.databases import TRACE_KEY
+from tests.conftest import close
+from tests.databases import TRACE_KEY, settings_of
 from tests.test_run import free_port
 
 PATIENCE = 90  # seconds on a busy machine
@@ -32,23 +37,33 @@ ADDED = """<?xml version="1.0" encoding="UTF-8"?>
 ALONE = "/usr/bin:/bin"  # where dmidecode is not
 
 
+class Served(NamedTuple):
+    """The real server on a port of its own, and the command of the same installation."""
+
+    port: int
+    run: object
+    process: object
+    start: object
+
+
 @pytest.fixture
 def served(database, empty_town, tmp_path):
-    """The real server; give its port, and the command of the same installation."""
     folder, port = tmp_path / "instance", free_port()
     database.copy(empty_town, folder)
     settings = database.environment(folder) | {"TRACE_KEY": TRACE_KEY}
     kept = {key: value for key, value in os.environ.items() if key not in SETTINGS}
-    with (tmp_path / "told").open("wb") as told:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "inventaire", "servir", "--port", str(port)],
-            env=kept | settings | {"PYTHONPATH": str(ROOT)},
-            cwd=tmp_path,
-            stdout=told,
-            stderr=told,
-        )
+    words = [sys.executable, "-m", "inventaire", "servir", "--port", str(port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    started = []
+
+    def start():
+        environment = kept | settings | {"PYTHONPATH": str(ROOT)}
+        started.append(subprocess.Popen(words, env=environment, cwd=tmp_path, **quiet))
         until(lambda: answers(port))
-        yield port, command(settings)
+        return started[-1]
+
+    yield Served(port, command(settings), start(), start)
+    for server in started:
         server.kill()
         server.wait()
     database.drop(folder)
@@ -56,25 +71,35 @@ def served(database, empty_town, tmp_path):
 
 @pytest.fixture
 def address(served):
-    port, run = served
-    return run("agents", "ajouter", "Postes", "--site", "Mairie", "--adresse", f"http://127.0.0.1:{port}").out.strip()
+    home = f"http://127.0.0.1:{served.port}"
+    return served.run("agents", "ajouter", "Postes", "--site", "Mairie", "--adresse", home).out.strip()
 
 
 @pytest.fixture
-def inventory(served, tmp_path):
-    """Read the devices and the software once all that was received is taken in."""
-    run, root = served[1], tmp_path / "instance/recus"
+def inventory(database, served, tmp_path):
+    """Read the devices, and the software of each, once all that was received is taken in."""
+    app = create_app(settings_of(database, tmp_path / "instance"))
 
     def read():
-        until(lambda: not list(root.rglob(f"*{WAITING}")))
-        found = []
-        for what in ("materiels", "logiciels"):
-            path = tmp_path / f"{what}.csv"
-            run("exporter", what, "-o", path)
-            found.append(path.read_text(encoding="utf-8-sig"))
-        return found
+        until(lambda: not list((tmp_path / "instance/recus").rglob(f"*{WAITING}")))
+        with app.app_context():
+            return devices()
 
-    return read
+    yield read
+    close(app)
+
+
+def devices():
+    set_scope(db.session(), 1)
+    db.session.rollback()
+    rows = db.session.execute(
+        select(Device.id, Device.name, Device.serial, Site.name, Device.version, Installation.raw_version, Application)
+        .join(Site, Site.id == Device.site_id)
+        .join(Installation, Installation.device_id == Device.id)
+        .join(Application, Application.id == Installation.application_id)
+        .order_by(Device.id, Installation.id)
+    )
+    return [(*row[:6], row.Application.raw_name) for row in rows]
 
 
 def until(condition):
@@ -122,36 +147,35 @@ def test_a_real_agent_appears_with_its_software_and_a_second_run_changes_nothing
     run_agent(tmp_path, address)
     before = inventory()
     host = os.uname().nodename.partition(".")[0]
-    machines = [line for line in before[0].splitlines() if host in line]
-    assert len(machines) == 1, before[0]
-    assert "Mairie" in machines[0]
-    assert len(before[1].splitlines()) > 1, before[1]
-    imports = served[1]("agents", "lister", "--json").json["agents"][0]
-    assert (imports["inventories"], imports["refusals"]) == (1, 0)
+    assert {(row[0], row[3]) for row in before} == {(1, "Mairie")}
+    assert before[0][1].startswith(host)
+    assert calls_of(served) == (1, 0)
     run_agent(tmp_path, address)
     assert inventory() == before
-    assert served[1]("agents", "lister", "--json").json["agents"][0]["inventories"] == 2
+    assert calls_of(served) == (2, 0)
+
+
+def calls_of(served):
+    (found,) = served.run("agents", "lister", "--json").json["agents"]
+    return found["inventories"], found["refusals"]
 
 
 def test_both_agents_of_one_machine_speak_of_one_device(address, inventory, tmp_path):
     for run_agent in (fusion, ocs):
         run_agent(tmp_path, address)
-    assert inventory()[0].count("SERIE-FUSION") == 1
+    assert {row[2] for row in inventory()} == {"SERIE-FUSION"}
 
 
 @pytest.mark.parametrize("clients", [2, 10])
-def test_clients_at_once_lose_nothing(served, address, inventory, clients):
-    """Each asks, then hands its machines over, one after the other; every machine is there afterwards."""
-    each = 10 if clients == 2 else 4
-    machines = [[f"{client}-{number}" for number in range(each)] for client in range(clients)]
+def test_clients_at_once_lose_nothing(address, inventory, clients):
+    """Each asks, then hands its machines over, one after the other; every machine is there afterwards, once."""
+    machines = [[f"{client}-{number}" for number in range(20 // clients)] for client in range(clients)]
     with ThreadPoolExecutor(clients) as pool:
         statuses = [status for one in pool.map(lambda names: hand_over(address, names), machines) for status in one]
     assert set(statuses) == {200}
-    devices, _ = inventory()
-    for names in machines:
-        for name in names:
-            assert devices.count(f"SERIE-{name};") + devices.count(f"SERIE-{name},") == 1, name
-    assert served[1]("agents", "lister", "--json").json["agents"][0]["machines"] == clients * each
+    names = [name for one in machines for name in one]
+    found = sorted((serial, program) for _, _, serial, _, _, _, program in inventory())
+    assert found == sorted((f"SERIE-{name}", program) for name in names for program in ("Outil", f"Logiciel {name}"))
 
 
 def hand_over(address, names):
@@ -169,34 +193,11 @@ def hand_over(address, names):
     return told
 
 
-def test_what_was_answered_is_there_after_the_server_is_killed(database, empty_town, tmp_path):
+def test_what_was_answered_is_there_after_the_server_is_killed(served, address, inventory, tmp_path):
     """An inventory that was acknowledged waits on the disk, whatever becomes of who acknowledged it."""
-    folder, port = tmp_path / "instance", free_port()
-    database.copy(empty_town, folder)
-    settings = database.environment(folder) | {"TRACE_KEY": TRACE_KEY}
-    run = command(settings)
-    address = run(
-        "agents", "ajouter", "Postes", "--site", "Mairie", "--adresse", f"http://127.0.0.1:{port}"
-    ).out.strip()
-    kept = {key: value for key, value in os.environ.items() if key not in SETTINGS}
-
-    def serve():
-        words = [sys.executable, "-m", "inventaire", "servir", "--port", str(port)]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        server = subprocess.Popen(words, env=kept | settings | {"PYTHONPATH": str(ROOT)}, cwd=tmp_path, **quiet)
-        until(lambda: answers(port))
-        return server
-
-    server = serve()
     assert set(hand_over(address, ["a", "b", "c"])) == {200}
-    server.kill()
-    server.wait()
-    until(lambda: not answers(port))
-    server = serve()
-    until(lambda: not list((folder / "recus").rglob(f"*{WAITING}")))
-    run("exporter", "materiels", "-o", tmp_path / "materiels.csv")
-    server.kill()
-    server.wait()
-    devices = Path(tmp_path / "materiels.csv").read_text(encoding="utf-8-sig")
-    assert all(f"SERIE-{name}" in devices for name in "abc")
-    database.drop(folder)
+    served.process.kill()
+    served.process.wait()
+    until(lambda: not answers(served.port))
+    served.start()
+    assert {row[2] for row in inventory()} == {"SERIE-a", "SERIE-b", "SERIE-c"}

@@ -125,11 +125,8 @@ def test_an_unknown_address_is_not_found(client, method):
 def test_more_than_32_mib_is_refused(app, client, address, names, declared):
     app.config["MAX_UPLOAD_LENGTH"] = 1_000
     body = xml_inventory("PC-1", "SERIE-1" + " " * 1_000).encode()
-    more = (
-        {}
-        if declared
-        else {"headers": {"Transfer-Encoding": "chunked"}, "environ_base": {"wsgi.input_terminated": True}}
-    )
+    chunked = {"headers": {"Transfer-Encoding": "chunked"}, "environ_base": {"wsgi.input_terminated": True}}
+    more = {} if declared else chunked
     answer = client.post(address, data=body, content_type="application/xml", **more)
     assert answer.status_code == 413
     assert "32 Mio" in answer.text
@@ -138,11 +135,10 @@ def test_more_than_32_mib_is_refused(app, client, address, names, declared):
 
 def test_an_address_of_agents_opens_nothing_else(app, client, address):
     token = address.removeprefix("/agents/")
+    public = ("/static", "/connexion", "/mot-de-passe")
     for route in routes(app, "GET"):
         with client.get(route, headers={"Authorization": f"Bearer {token}"}, query_string={"token": token}) as answer:
-            assert answer.status_code in (302, 404) or route.startswith(("/static", "/connexion", "/mot-de-passe")), (
-                route
-            )
+            assert answer.status_code in (302, 404) or route.startswith(public), route
     with client.session_transaction() as session:
         assert not session.get("_user_id")
 

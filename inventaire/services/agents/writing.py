@@ -31,7 +31,7 @@ def write_inventories(token_id: int, inventories: Inventories) -> None:
         compare(parts)
         made = _within_growth(token, _made(parts))
         for record in made:
-            record.values["site"] = site
+            record.values.setdefault("site", site)
         _leave_software_aside(inventories)
         batch = _write(token, site, parts) if tells(parts) else None
         _count(token, len(inventories), len(made), batch)
@@ -62,8 +62,7 @@ def _within_growth(token: AgentToken, made: Sequence[Record]) -> Sequence[Record
 def _leave_software_aside(inventories: Inventories) -> None:
     """Leave aside the software of a machine that is not written: it would go to nothing, or to another."""
     for parts in inventories:
-        machine = lines_of(parts, Target.DEVICES)[0]  # its screens come after it
-        if machine.is_written:
+        if lines_of(parts, Target.DEVICES)[0].is_written:  # the machine comes first
             continue
         for record in lines_of(parts, Target.APPLICATIONS):
             record.settle(Outcome.IGNORED, ITS_SOFTWARE)

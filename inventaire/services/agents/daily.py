@@ -58,9 +58,7 @@ def add_to(batch: Import, parts: Sequence[Part]) -> None:
 def _new_import(site: str) -> Import:
     name = AUTHOR.format(site)
     parts = [Part(f"{name}, le {day(now().date())}", AGENT_FILES, target) for target in TARGETS]
-    batch = new_batch(ImportState.APPLIED, files=[part.heading() for part in parts])
-    batch.author, batch.applied_at = name[:200], now()
-    return batch
+    return new_batch(ImportState.APPLIED, files=[part.heading() for part in parts], applied_at=now())
 
 
 def _telling(parts: Sequence[Part]) -> list[Record]:

@@ -12,7 +12,7 @@ LARGEST = 32 << 20  # bytes of one inventory, as of one file
 RATIO, RATIO_FROM = 100, 1 << 20  # bytes out for one in, looked at past the first MiB
 STEP = 1 << 18  # bytes held at once
 EITHER = zlib.MAX_WBITS | 32  # zlib or gzip, told by the first bytes
-FOLDED_MORE = "Ce que l’agent envoie se déplie au-delà de {} fois sa taille : ce n’est pas un inventaire."
+FOLDED_MORE = "Ce que l’agent envoie se déplie au-delà de {} fois sa taille : ce n’est pas un inventaire."
 
 
 class Folding(Enum):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address, ip_network
 
-BAD = "« {} » n’est ni une adresse ni un réseau : écrivez par exemple 10.1.0.0/16 ou 192.0.2.7."
+BAD = "« {} » n’est ni une adresse ni un réseau : écrivez par exemple 10.1.0.0/16 ou 192.0.2.7."
 
 
 def read_networks(written: str) -> list[str]:

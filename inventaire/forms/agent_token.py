@@ -15,7 +15,7 @@ class AgentTokenForm(GroupedForm):
 
     name = TextField(
         "Nom",
-        [DataRequired("Donnez un nom à cette adresse, par exemple « Postes de la mairie »."), Length(max=120)],
+        [DataRequired("Donnez un nom à cette adresse, par exemple « Postes de la mairie »."), Length(max=120)],
         description="Il ne sert qu’à la reconnaître ici.",
     )
     site = TextField(
@@ -27,7 +27,7 @@ class AgentTokenForm(GroupedForm):
     networks = TextField(
         "Réseaux admis",
         [Length(max=1_000)],
-        description="Facultatif : les appels d’ailleurs sont refusés. Par exemple : 10.1.0.0/16, 192.0.2.7.",
+        description="Facultatif : les appels d’ailleurs sont refusés. Par exemple : 10.1.0.0/16, 192.0.2.7.",
     )
 
     GROUPS = (("Une adresse pour les agents d’un site", "name site networks"),)

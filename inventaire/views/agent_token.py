@@ -56,5 +56,5 @@ def revoke(agent_token_id: int) -> ResponseReturnValue:
     except Conflict as conflict:
         flash(str(conflict), "error")
     else:
-        flash(f"Adresse « {found.AgentToken.name} » révoquée : les agents n’y entrent plus.")
+        flash(f"Adresse « {found.AgentToken.name} » révoquée : les agents n’y entrent plus.")
     return redirect(url_for(".index"))

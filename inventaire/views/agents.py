@@ -15,8 +15,8 @@ from inventaire.views.session import asks
 bp = Blueprint("agents", __name__, url_prefix="/agents")
 CHUNK = 1 << 16
 REQUEST_ID = re.compile(r"[0-9A-F]{8}")
-TOO_LARGE = "Cet envoi dépasse 32 Mio : ce n’est pas l’inventaire d’un seul poste."
-HERE = "Les agents de votre parc appellent à cette adresse : donnez-la leur comme serveur.\n"
+TOO_LARGE = "Cet envoi dépasse 32 Mio : ce n’est pas l’inventaire d’un seul poste."
+HERE = "Les agents de votre parc appellent à cette adresse : donnez-la leur comme serveur.\n"
 
 
 @bp.post("/<token>")

@@ -43,4 +43,7 @@ def test_an_address_that_is_not_there_is_told(run):
 
 @pytest.mark.parametrize("word", ["mairie", "10.1.0.0/99"])
 def test_what_is_no_network_is_a_wrong_call(run, word):
-    assert f"« {word} »" in run("agents", "ajouter", "Postes", "--site", "Mairie", "--reseaux", word, status=2).err
+    assert (
+        f"«\u00a0{word}\u00a0»"
+        in run("agents", "ajouter", "Postes", "--site", "Mairie", "--reseaux", word, status=2).err
+    )

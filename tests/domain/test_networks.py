@@ -19,7 +19,7 @@ def test_networks_are_read_each_once(written, read):
 
 @pytest.mark.parametrize("word", ["mairie", "10.1.0.0/33", "10.1", "10.1.0.0/16/2"])
 def test_what_is_no_network_is_named(word):
-    with pytest.raises(ValueError, match=f"« {word} »"):
+    with pytest.raises(ValueError, match=f"«\u00a0{word}\u00a0»"):
         read_networks(f"192.0.2.0/24 {word}")
 
 

@@ -17,7 +17,7 @@ from inventaire.services.agents.tokens import admit
 
 WAITING, COMING = ".recu", ".part"
 OK = 200
-NOT_TAKEN = "Seuls les inventaires de postes sont reçus à cette adresse, pas « {} »."
+NOT_TAKEN = "Seuls les inventaires de postes sont reçus à cette adresse, pas « {} »."
 
 
 def hear(token: str, chunks: Iterable[bytes], address: str, *, speaks_json: bool) -> tuple[Answer, int]:

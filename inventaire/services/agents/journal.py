@@ -22,8 +22,8 @@ PATTERN = "appels-*.jsonl"
 DAYS = 7
 MOST_REFUSALS = 100  # written of one token in one day: an agent that insists fills nothing
 HOUR = timedelta(hours=1)
-TOO_MANY = "Trop d’inventaires dans l’heure par cette adresse : l’agent recommencera de lui-même."
-TOO_MUCH = "Trop de données dans la journée par cette adresse : l’agent recommencera de lui-même."
+TOO_MANY = "Trop d’inventaires dans l’heure par cette adresse : l’agent recommencera de lui-même."
+TOO_MUCH = "Trop de données dans la journée par cette adresse : l’agent recommencera de lui-même."
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ AT_ONCE = 20  # inventories in one transaction
 ASIDE = ".ecarte"
 FORGOTTEN = 3_600  # seconds after which what never came whole is swept away
 KEYS = ("serial", "uuid", "inventory_number", "name")
-BROKEN = "Une erreur a arrêté la lecture d’un inventaire, gardé de côté. Référence : {}."
+BROKEN = "Une erreur a arrêté la lecture d’un inventaire, gardé de côté. Référence : {}."
 
 
 class Inventory(NamedTuple):

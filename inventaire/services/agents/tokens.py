@@ -18,8 +18,8 @@ from inventaire.services.imports.records import folded
 from inventaire.services.permission import actor, refuse_unless_administrator
 from inventaire.services.security_log import note
 
-UNKNOWN = "Cette adresse n’est pas, ou n’est plus, celle d’un site : demandez-en une à votre service informatique."
-REVOKED = "Cette adresse d’agents a été révoquée : demandez-en une autre à votre service informatique."
+UNKNOWN = "Cette adresse n’est pas, ou n’est plus, celle d’un site : demandez-en une à votre service informatique."
+REVOKED = "Cette adresse d’agents a été révoquée : demandez-en une autre à votre service informatique."
 OUTSIDE = "Cette adresse d’agents n’est pas ouverte au réseau d’où vient l’appel."
 UNNAMED = "Donnez un nom à cette adresse, et le nom du site dont viennent ses agents."
 GONE = "Cette adresse d’agents n’existe pas."

@@ -15,8 +15,8 @@ from inventaire.services.imports.batch import write_parts
 from inventaire.services.imports.preview import compare, lines_of
 from inventaire.services.imports.records import Part, Record
 
-GROWN = "{} nouveaux matériels sont déjà venus aujourd’hui par cette adresse, la limite : celui-ci attend demain."
-ITS_SOFTWARE = "Le poste lui-même n’est pas écrit : ses logiciels attendent."
+GROWN = "{} nouveaux matériels sont déjà venus aujourd’hui par cette adresse, la limite : celui-ci attend demain."
+ITS_SOFTWARE = "Le poste lui-même n’est pas écrit : ses logiciels attendent."
 Inventories = Sequence[Sequence[Part]]
 
 

@@ -60,7 +60,7 @@ def test_two_inventories_of_one_machine_are_both_kept(call, kept):
 )
 def test_anything_but_an_inventory_is_refused_by_its_name(call, kept, text, word):
     said, status = call(text)
-    assert (status, f"« {word} »" in said, kept()) == (422, True, [])
+    assert (status, f"«\u00a0{word}\u00a0»" in said, kept()) == (422, True, [])
 
 
 @pytest.mark.parametrize("sent", [b"", zlib.compress(b"x" * 500)[:-4], b"\x78\x9cpas du zlib"])

@@ -9,6 +9,7 @@ import click
 from inventaire.cli.doors import enter_organisation, say
 from inventaire.services import exports
 from inventaire.services.audit import audit_sheet
+from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
@@ -19,11 +20,13 @@ FORMS = {
     "logiciels": ONE_SHEET,
     "plan": ONE_SHEET,
     "trace": ONE_SHEET,
+    "refus": ONE_SHEET,
     "tout": ("ods", "xlsx", "zip"),
     "modele": ("ods", "xlsx"),
 }
 WRONG_FORM = "« {what} » ne s’écrit pas dans « {name} » : terminez le nom du fichier par {endings}."
 NO_CSV = " Un CSV ne tient qu’une feuille, et il y en a plusieurs ici."
+WHICH_IMPORT = "« refus » demande --import N, le numéro de l’import ; rien d’autre ne le demande."
 NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en un autre."
 
 
@@ -36,20 +39,26 @@ NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en 
     type=click.Path(dir_okay=False, path_type=Path),
     help="Fichier à écrire : .ods, .xlsx, .csv, ou .zip de CSV pour « tout ».",
 )
-def export_command(ce_qui: str, sortie: Path) -> None:
-    """Écrit materiels, logiciels, plan, trace, tout ou modele (vide) ; l’inventaire s’importe tel quel."""
+@click.option("--import", "number", type=int, metavar="N", help="L’import dont « refus » donne les lignes à corriger.")
+def export_command(ce_qui: str, sortie: Path, number: int | None) -> None:
+    """Écrit materiels, logiciels, plan, trace, refus, tout ou modele (vide) ; l’inventaire s’importe tel quel."""
     form = _form(ce_qui, sortie)
+    if (ce_qui == "refus") is (number is None):
+        raise click.UsageError(WHICH_IMPORT)
     if ce_qui == "modele":
         write_template(sortie, form)
     else:
         enter_organisation()
+        sheets = refused_sheets(number, form) if number else None
         exports.note_export(ce_qui, form)
-        _write(ce_qui, sortie, form)
+        _write(ce_qui, sortie, form, sheets)
     say(f"{sortie} est écrit.")
 
 
-def _write(what: str, path: Path, form: str) -> None:
+def _write(what: str, path: Path, form: str, known: list[Sheet] | None) -> None:
     today = date.today()  # noqa: DTZ011 - the day people see on the wall
+    if known:
+        return write_table(path, form, known)
     if what == "tout":
         return exports.write_all(path, form, today)
     sheets: dict[str, Callable[[], Sheet]] = {

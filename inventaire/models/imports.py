@@ -53,7 +53,10 @@ class RememberedReading(Scoped, Versioned, Base):
 
 
 class ImportRow(Scoped, Base):
-    """What one line of a file became: its values, its changes, or the reason of its refusal."""
+    """What one line of a file became: its values, its changes, or the reason of its refusal.
+
+    `cells` are those of the file, kept for the lines that are given back: refused, or to be settled.
+    """
 
     __tablename__ = "import_row"
     __table_args__ = (
@@ -80,3 +83,4 @@ class ImportRow(Scoped, Base):
     object_id: Mapped[int | None]
     effects: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     source: Mapped[str | None] = mapped_column(String(400))
+    cells: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -12,6 +12,8 @@ USERS = (
     "matériels (réglage de la page Administration)."
 )
 TECHNICAL = "Renseignement technique de GLPI, sans emploi ici."
+ADDED = ("Ligne", "Colonne", "Motif")  # what a sheet of refused rows says of each, after its own columns
+ANNOTATION = "Ajoutée par Inventaire aux lignes refusées : elle n’est pas relue."
 UNKNOWN = "Titre de colonne non reconnu."
 REASONS = {
     heading_key(heading): why
@@ -56,4 +58,6 @@ def _why(header: Header, heading: str) -> str:
     if found:
         read = next(place for place, column in header.placed.items() if column.field == found[0].field)
         return f"Même renseignement que la colonne « {header.headings[read]} », qui est lue."
+    if heading in ADDED and set(ADDED) <= set(header.headings):
+        return ANNOTATION
     return REASONS.get(heading_key(heading), UNKNOWN)

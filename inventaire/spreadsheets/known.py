@@ -11,6 +11,7 @@ from inventaire.spreadsheets.kinds import DAY, DAY_1904, Kind
 from inventaire.spreadsheets.layouts.registry import headings_of
 from inventaire.spreadsheets.layouts.shape import Shape
 from inventaire.spreadsheets.layouts.table import Table
+from inventaire.spreadsheets.originals import Original, original_of
 from inventaire.spreadsheets.readings import Confidence, Layout, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Section
@@ -50,15 +51,18 @@ def read_known(
         each.mend(table)
         sure = Confidence.CERTAIN if "listing" in sheet else each.confidence(headings)
         told = replace(about, layout=each.layout, confidence=sure, supposed=each.supposed, packages=each.packages)
-        found.append(_read(told, sheet, table, each, asked))
+        found.append(_read(told, sheet, table, each, asked, rows))
     return [reading for rank, reading in enumerate(found) if reading.rows or not rank]
 
 
-def _read(about: SheetReading, sheet: Mapping[str, Any], table: Table, shape: Shape, asked: Asked) -> SheetReading:
+def _read(
+    about: SheetReading, sheet: Mapping[str, Any], table: Table, shape: Shape, asked: Asked, received: Rows
+) -> SheetReading:
     header = table.header()
     private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = {**table.reasons, **dict.fromkeys(private, USERS)}
     kinds = kinds_of(header, reasons, since_1904=asked.since_1904)
+    as_received = Original() if "lines" in sheet else original_of(header, received, kinds, reasons, shape.why)
     reader, section = RowReader(header, kinds, shape.usual), Section()
     lines = zip(table.rows, table.lines, strict=True)
     return replace(
@@ -71,6 +75,7 @@ def _read(about: SheetReading, sheet: Mapping[str, Any], table: Table, shape: Sh
         skipped=tuple(table.skipped),
         notes=_notes(sheet, table, shape),
         unsettled_dates=tuple(table.unsettled),
+        original=as_received,
         machines=(asked.correction.machine,) if asked.correction.machine else tuple(sheet.get("machines", ())),
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from typing import BinaryIO
 
-from inventaire.spreadsheets.sheets import Plain, Sheet, plain
+from inventaire.spreadsheets.sheets import Marked, Plain, Sheet, Written, plain
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = re.compile(r"(?<= ) +|^ +| +$")
@@ -37,7 +37,11 @@ STYLES = (
     '<number:year number:style="long"/></number:date-style>'
     '<style:style style:name="date" style:family="table-cell" style:data-style-name="jour"/>'
     '<style:style style:name="titre" style:family="table-cell"><style:text-properties fo:font-weight="bold"/>'
-    '</style:style><style:style style:name="large" style:family="table-column">'
+    '</style:style><style:style style:name="faute" style:family="table-cell">'
+    '<style:table-cell-properties fo:background-color="#fff2cc"/></style:style>'
+    '<style:style style:name="date-fausse" style:family="table-cell" style:data-style-name="jour">'
+    '<style:table-cell-properties fo:background-color="#fff2cc"/></style:style>'
+    '<style:style style:name="large" style:family="table-column">'
     '<style:table-column-properties style:column-width="4.5cm"/></style:style>'
     '<style:style style:name="visible" style:family="table"><style:table-properties table:display="true"/>'
     '</style:style><style:style style:name="masquee" style:family="table">'
@@ -54,6 +58,8 @@ DAY = '<table:table-cell table:style-name="date" office:value-type="date" office
 NUMBER = '<table:table-cell office:value-type="float" office:value="{number!r}"/>'
 CHOSEN = '<table:table-cell table:content-validation-name="{rule}"/>'
 BLANK = "<table:table-cell/>"
+CELL, MARKED_CELL = "<table:table-cell", '<table:table-cell table:style-name="faute"'
+STYLED_DAY, MARKED_DAY = ' table:style-name="faute" table:style-name="date"', ' table:style-name="date-fausse"'
 END = "</office:spreadsheet></office:body></office:document-content>"
 
 
@@ -74,7 +80,7 @@ def _content(sheets: Sequence[Sheet]) -> Iterator[str]:
         yield f'<table:table table:name="{escape(sheet.name)}" table:style-name="{style}">'
         yield COLUMNS.format(count=len(sheet.headings))
         yield _row(HEADING.format(text=_paragraphs(heading)) for heading in sheet.headings)
-        yield from (_row(_cell(plain(value)) for value in row) for row in sheet.rows)
+        yield from (_row(_cell(value) for value in row) for row in sheet.rows)
         yield _chosen_rows(sheet) + "</table:table>"
     yield END
 
@@ -83,7 +89,14 @@ def _row(cells: Iterable[str]) -> str:
     return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
-def _cell(value: Plain) -> str:
+def _cell(value: Written) -> str:
+    cell = _plain_cell(plain(value))
+    if not isinstance(value, Marked):
+        return cell
+    return cell.replace(CELL, MARKED_CELL, 1).replace(STYLED_DAY, MARKED_DAY, 1)
+
+
+def _plain_cell(value: Plain) -> str:
     if value is None or value == "":
         return BLANK
     if isinstance(value, str):

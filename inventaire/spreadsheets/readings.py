@@ -1,13 +1,14 @@
 """What was understood of a sheet: its columns, its rows with their faults, what was left aside and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from inventaire.domain.imports import Target
 from inventaire.domain.values import Cell
 from inventaire.domain.vocabulary import Term
 from inventaire.spreadsheets.corrections import NOTHING_SAID, SheetCorrection
 from inventaire.spreadsheets.kinds import Value
+from inventaire.spreadsheets.originals import Original
 
 
 class Layout(Term):
@@ -103,3 +104,4 @@ class SheetReading:
     top: tuple[tuple[Cell, ...], ...] = ()
     correction: SheetCorrection = NOTHING_SAID
     is_remembered: bool = False
+    original: Original = field(default_factory=Original)

@@ -25,12 +25,22 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A value to be mended: its cell has a ground of its own in a workbook."""
+
+    value: Value | date | None
+
+
+Written: TypeAlias = Value | date | Marked | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A name, headings, rows; `choices` by index of column, for sheets that people fill in."""
 
     name: str
     headings: Sequence[str]
-    rows: Iterable[Sequence[Value | date | None]]
+    rows: Iterable[Sequence[Written]]
     choices: Mapping[int, Choices] = field(default_factory=dict)
     hidden: bool = False
 
@@ -44,11 +54,13 @@ def sheet_of(
     return Sheet(target.label, [column.heading for column in columns], rows)
 
 
-def plain(value: Value | date | None) -> Plain:
+def plain(value: Written) -> Plain:
     """Turn a value into what a cell holds.
 
     A date that is not whole stays a text (« 03/2019 », « 2019 »); no tab, which ODS would lose.
     """
+    if isinstance(value, Marked):
+        return plain(value.value)
     if isinstance(value, PartialDate):
         return _date(value)
     if isinstance(value, Term):

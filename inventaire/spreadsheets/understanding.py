@@ -10,12 +10,13 @@ from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.corrections import Corrections
 from inventaire.spreadsheets.escaping import unguard
 from inventaire.spreadsheets.header import Header, find_header, header_at
-from inventaire.spreadsheets.ignored import USERS, ignored_columns
+from inventaire.spreadsheets.ignored import ADDED, USERS, ignored_columns
 from inventaire.spreadsheets.kinds import DAY, DAY_1904
 from inventaire.spreadsheets.known import Asked, kinds_of, read_known
 from inventaire.spreadsheets.layouts.dates import MONTH_FIRST, day_first
 from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
+from inventaire.spreadsheets.originals import original_of
 from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Section, Sorter
@@ -103,6 +104,7 @@ def _read(
     private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = dict.fromkeys(private, USERS)
     kinds = kinds_of(header, reasons, since_1904=asked.since_1904)
+    about = replace(about, original=original_of(header, rows, kinds, reasons))
     if asked.correction.date_order == MONTH_FIRST:
         rows = _day_first(rows, [index for index, kind in kinds.items() if kind in (DAY, DAY_1904)])
     read = tuple((header.headings[index], header.placed[index].field) for index in kinds)
@@ -128,7 +130,7 @@ def _dated(row: list[Any]) -> list[Cell]:
 
 
 def _is_template(header: Header) -> bool:
-    ours = {column.heading for column in TABLES[header.target]}
+    ours = {column.heading for column in TABLES[header.target]} | set(ADDED)
     return all(heading in ours for heading in header.headings if heading)
 
 

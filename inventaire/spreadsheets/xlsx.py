@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
-from inventaire.spreadsheets.sheets import Plain, Sheet, plain
+from inventaire.spreadsheets.sheets import Marked, Plain, Sheet, Written, plain
 
 DAY_FORMAT = "dd/mm/yyyy"
 WIDTH = 20  # characters
+MARK = "FFF2CC"  # the ground of a cell to be mended, as in ods.py
 CHOSEN_ROWS = 5_000  # rows that offer the choices of a list
 
 
@@ -21,7 +22,7 @@ def write_xlsx(target: BinaryIO, sheets: Sequence[Sheet]) -> None:
         _lay_out(page, sheet)
         page.append(list(_headings(page, sheet)))
         for row in sheet.rows:
-            page.append([_cell(page, plain(value)) for value in row])
+            page.append([_written(page, value) for value in row])
     book.save(target)
 
 
@@ -47,6 +48,20 @@ def _headings(page: Any, sheet: Sheet) -> Iterator[Any]:
         cell = _text(page, heading)
         cell.font = Font(bold=True)
         yield cell
+
+
+def _written(page: Any, value: Written) -> Any:
+    cell = _cell(page, plain(value))
+    return _marked(page, cell) if isinstance(value, Marked) else cell
+
+
+def _marked(page: Any, made: Any) -> Any:
+    from openpyxl.cell import Cell, WriteOnlyCell
+    from openpyxl.styles import PatternFill
+
+    cell = made if isinstance(made, Cell) else WriteOnlyCell(page, made)
+    cell.fill = PatternFill("solid", MARK)
+    return cell
 
 
 def _cell(page: Any, value: Plain) -> Any:

@@ -14,6 +14,7 @@ from inventaire.services import exports
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.person import find_person, person_sheet
+from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
@@ -72,6 +73,13 @@ def person(form: str) -> ResponseReturnValue:
     return _sheet("personne", form, person_sheet(find_person(request.form.get("text", ""))))
 
 
+@bp.get("/imports/<row:number>/refus.<any(ods, xlsx, csv):form>")
+@asks(Right.EDIT)
+def refusals(number: int, form: str) -> ResponseReturnValue:
+    """Give the lines of an import that are to be mended."""
+    return _sheets(f"refus-import-{number}", form, refused_sheets(number, form))
+
+
 @bp.get("/imports/modele.<any(ods, xlsx):form>")
 @asks(Right.READ)
 def template(form: str) -> ResponseReturnValue:
@@ -80,9 +88,13 @@ def template(form: str) -> ResponseReturnValue:
 
 
 def _sheet(what: str, form: str, sheet: Sheet) -> ResponseReturnValue:
+    return _sheets(what, form, [sheet])
+
+
+def _sheets(what: str, form: str, sheets: list[Sheet]) -> ResponseReturnValue:
     exports.note_export(what, form)
     name = f"{what}-{g.organisation.code}-{_today().isoformat()}.{form}"
-    return _answer(name, form, partial(write_table, form=form, sheets=[sheet]))
+    return _answer(name, form, partial(write_table, form=form, sheets=sheets))
 
 
 def _answer(name: str, form: str, write: Callable[[BinaryIO], Any]) -> ResponseReturnValue:

@@ -18,10 +18,10 @@ ENDINGS = {
 def export(app, tmp_path):
     """Run `inventaire exporter`; give its result and the path asked for."""
 
-    def run(what, name):
+    def run(what, name, *more):
         path = tmp_path / name
         with app.app_context():
-            return CliRunner().invoke(inventaire, ["exporter", what, "-o", str(path)]), path
+            return CliRunner().invoke(inventaire, ["exporter", what, "-o", str(path), *more]), path
 
     return run
 
@@ -60,6 +60,19 @@ def test_a_folder_that_is_not_there_is_refused_in_words(export):
 
 def test_something_that_cannot_be_exported_is_a_wrong_call(export):
     assert export("secrets", "sortie.ods")[0].exit_code == 2
+
+
+def test_refused_lines_are_asked_with_the_number_of_their_import(export, app, tmp_path):
+    (tmp_path / "parc.csv").write_text("Nom;Catégorie\nPC-1;Portabl\n")
+    with app.app_context():
+        CliRunner().invoke(inventaire, ["importer", str(tmp_path / "parc.csv"), "--appliquer"])
+    result, path = export("refus", "refus.csv", "--import", "1")
+    assert result.exit_code == 0, result.output
+    assert path.read_text(encoding="utf-8-sig").splitlines()[1].startswith("PC-1;Portabl;2;Catégorie;")
+    assert export("refus", "autre.csv", "--import", "2")[0].exit_code == 1
+    for words in (("refus",), ("materiels", "--import", "1")):
+        result, _ = export(words[0], "autre.ods", *words[1:])
+        assert (result.exit_code, "--import N" in result.stderr) == (2, True)
 
 
 @pytest.mark.sqlite

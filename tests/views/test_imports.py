@@ -121,6 +121,22 @@ def test_one_bad_file_among_several_stops_the_batch_and_is_named(app, send, visi
     assert (count(app, "import_row"), count(app, "device")) == (0, 0)
 
 
+def test_lines_to_be_mended_are_offered_as_files_and_note_that_they_left(app, send, visit, told):
+    send(("parc.csv", "Nom;Catégorie\nPC-1;Portabl\n".encode()))
+    links = visit("/imports/1").select("a[href*='/refus.']")
+    assert [link["href"] for link in links] == [f"/imports/1/refus.{form}" for form in ("ods", "xlsx", "csv")]
+    answer = visit("/imports/1/refus.csv")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=refus-import-1-valbrume-")
+    assert "PC-1;Portabl;2;Catégorie;" in answer.text
+    assert [line["what"] for line in told("exported")] == ["refus-import-1"]
+
+
+def test_an_import_with_nothing_to_mend_offers_no_file(send, visit):
+    send(("parc.csv", "Nom;Catégorie\nPC-1;Tablette\n".encode()))
+    assert not visit("/imports/1").select("a[href*='/refus.']")
+    assert "aucune ligne refusée" in visit("/imports/1/refus.ods", status=404).main.text
+
+
 ODD_NAMES = (
     "parc d’été 2026 (copie).csv",
     "../../etc/parc.csv",

@@ -178,11 +178,11 @@ def _finish(batch: Import) -> None:
 def _keep(batch: Import, parts: Sequence[Part]) -> None:
     for number, part in enumerate(parts):
         for some in chunks(part.records):
-            keep_all(db.session(), ImportRow, [row_of(batch, number, record) for record in some])
+            keep_all(db.session(), ImportRow, [row_of(batch, number, record, part.cells_of(record)) for record in some])
 
 
-def row_of(batch: Import, part: int, record: Record) -> dict[str, object]:
-    """Give what an import keeps of one line."""
+def row_of(batch: Import, part: int, record: Record, cells: Sequence[Any] | None = None) -> dict[str, object]:
+    """Give what an import keeps of one line, with its cells as they came where they may be given back."""
     return {
         "import_id": batch.id,
         "part": part,
@@ -191,6 +191,7 @@ def row_of(batch: Import, part: int, record: Record) -> dict[str, object]:
         "values": written(record.values),
         "fingerprint": record.fingerprint,
         "source": record.source,
+        "cells": None if cells is None else written(list(cells)),
         **_fate(record),
     }
 

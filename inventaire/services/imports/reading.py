@@ -84,6 +84,8 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
         machines=list(sheet.machines),
         notes=[*sheet.notes, *(f"Colonne « {column} » : {why}" for column, why in sheet.ignored)],
         records=sorted(records, key=lambda record: record.line),
+        columns=sheet.original.headings(),
+        received=sheet.original.cells if sheet.original.rows else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,7 +100,8 @@ class Part:
     """A sheet of a file, or the machines or the software of agents' files.
 
     `machines` are the names that the one machine of a list of software may bear, likeliest first; `complete` names
-    the machines whose software is listed whole.
+    the machines whose software is listed whole; `columns` has the headings of a sheet with the field read under
+    each, and `received` gives the cells of a line as they came.
     """
 
     file: str
@@ -119,6 +121,8 @@ class Part:
     machines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    columns: list[list[str | None]] = field(default_factory=list)
+    received: Callable[[int], list[Any]] | None = None
     complete: list[str] = field(default_factory=list)
 
     @property
@@ -142,6 +146,11 @@ class Part:
             found[record.outcome.value] += 1
         return found
 
+    def cells_of(self, record: Record) -> list[Any] | None:
+        """Give the cells of a line that is to be given back, refused or asked; None for the others."""
+        given_back = record.outcome in (Outcome.REFUSED, Outcome.ASKED)
+        return self.received(record.line) if given_back and self.received else None
+
     def heading(self) -> dict[str, Any]:
         """Describe the part without its lines, as the JSON of `importer` and the database keep it."""
         return {
@@ -163,4 +172,5 @@ class Part:
             "rows": len(self.records) - self.counts()[Outcome.IGNORED.value],
             **self.counts(),
             "notes": self.notes,
+            "columns": self.columns,
         }

@@ -62,9 +62,11 @@ def devices_sheet(query: DeviceQuery | None = None) -> Sheet:
 def applications_sheet(query: ApplicationQuery | None = None) -> Sheet:
     """Lay out the applications that a query keeps, one row for each installation, or one when there is none.
 
-    Without a query, all of them, components included.
+    An application that has a version of its own besides says it on a row without a machine. Without a query,
+    all of them, components included.
     """
     columns = [
+        Application.id,
         *_own_columns(Application, Target.APPLICATIONS),
         Department.name.label("department"),
         Application.raw_version.label("version"),
@@ -123,12 +125,14 @@ def _streamed(query: Selected) -> Iterator[Mapping[str, Any]]:
 
 
 def _with_machines(query: Selected) -> Iterator[Mapping[str, Any]]:
-    names = DeviceNames([])
+    names, last = DeviceNames([]), None
     for row in _streamed(query):
         known = dict(row) | {"publisher": row["publisher"] or None}
+        if not row["device_id"] or (row["version"] and row["id"] != last):
+            yield known
         if row["device_id"]:
-            known |= {"version": row["installed_version"], "device": _reference(row, names)}
-        yield known
+            yield known | {"version": row["installed_version"], "device": _reference(row, names)}
+        last = row["id"]
 
 
 def _reference(row: Mapping[str, Any], names: DeviceNames) -> str:

@@ -111,12 +111,12 @@ def test_components_go_out_only_when_nothing_is_filtered(town):
     assert len(cells(exports.applications_sheet())) == 2
 
 
-def test_an_application_gives_a_row_for_each_machine_with_the_version_found_there(town):
+def test_an_application_gives_a_row_for_each_machine_with_the_version_found_there_after_its_own(town):
     application = an_application(raw_version="7")
     for name, version in (("PC-1", "24.2"), ("PC-2", None)):
         installed(application, create_device({"name": name, "category": DeviceCategory.LAPTOP}).id, version)
     rows = [(row["Installé sur"], row["Version"]) for row in cells(exports.applications_sheet())]
-    assert rows == [("PC-1", "24.2"), ("PC-2", "")]
+    assert rows == [("", "7"), ("PC-1", "24.2"), ("PC-2", "")]
 
 
 def test_an_application_on_no_machine_gives_one_row_with_its_own_version(town):

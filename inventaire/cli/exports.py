@@ -9,6 +9,8 @@ import click
 from inventaire.cli.doors import enter_organisation, say
 from inventaire.services import exports
 from inventaire.services.audit import audit_sheet
+from inventaire.services.footprint_files import write_footprint
+from inventaire.services.open_data import write_open_data
 from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
@@ -22,8 +24,11 @@ FORMS = {
     "trace": ONE_SHEET,
     "refus": ONE_SHEET,
     "tout": ("ods", "xlsx", "zip"),
+    "donnees-ouvertes": ("zip",),
+    "g4it": ("zip",),
     "modele": ("ods", "xlsx"),
 }
+ZIPPED = {"donnees-ouvertes": write_open_data, "g4it": write_footprint}
 WRONG_FORM = "« {what} » ne s’écrit pas dans « {name} » : terminez le nom du fichier par {endings}."
 NO_CSV = " Un CSV ne tient qu’une feuille, et il y en a plusieurs ici."
 WHICH_IMPORT = "« refus » demande --import N, le numéro de l’import ; rien d’autre ne le demande."
@@ -61,6 +66,8 @@ def _write(what: str, path: Path, form: str, known: list[Sheet] | None) -> None:
         return write_table(path, form, known)
     if what == "tout":
         return exports.write_all(path, form, today)
+    if what in ZIPPED:
+        return ZIPPED[what](path, today)
     sheets: dict[str, Callable[[], Sheet]] = {
         "materiels": exports.devices_sheet,
         "logiciels": exports.applications_sheet,

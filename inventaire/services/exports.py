@@ -102,7 +102,7 @@ def plan_sheet(today: date) -> Sheet:
     return Sheet("Plan", PLAN, steps + [_unplaced(each, names, known) for each in plan.unplaced])
 
 
-def write_all(target: Path, form: str, today: date) -> None:
+def write_all(target: Path | BinaryIO, form: str, today: date) -> None:
     """Write everything that can be exported: one workbook, or as « zip » one CSV for each sheet."""
     sheets = {"materiels": devices_sheet(), "logiciels": applications_sheet(), "plan": plan_sheet(today)}
     if form != "zip":

@@ -4,7 +4,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -67,7 +67,7 @@ Licence : non renseignée. À choisir par {name} avant de publier (clé « lic
 """
 
 
-def write_open_data(target: Path | BinaryIO, now: datetime) -> None:
+def write_open_data(target: Path | BinaryIO, today: date) -> None:
     """Write the set as a zip: two CSV, their description, a page that says what was left out."""
     organisation = current_organisation()
     devices, (tools, guarded, unknown) = _devices(), _tools()
@@ -75,12 +75,12 @@ def write_open_data(target: Path | BinaryIO, now: datetime) -> None:
         Resource("materiels", "Matériels", HARDWARE, devices),
         Resource("logiciels", "Logiciels", SOFTWARE, tools),
     ]
-    created = now.astimezone(PARIS)
+    created = datetime.combine(today, time(), PARIS)
     name, title = f"inventaire-numerique-{organisation.code}", TITLE.format(organisation.name)
-    told = package(name, title, DESCRIPTION, created.isoformat(timespec="seconds"), resources)
+    told = package(name, title, DESCRIPTION, created.isoformat(), resources)
     about = READ_ME.format(
         name=organisation.name,
-        day=f"{created:%d/%m/%Y}",
+        day=f"{today:%d/%m/%Y}",
         devices=number(sum(row[-1] for row in devices)),
         tools=number(len(tools)),
         guarded=number(guarded),

@@ -10,6 +10,8 @@ ENDINGS = {
     "plan": ("ods", "xlsx", "csv"),
     "trace": ("ods", "xlsx", "csv"),
     "tout": ("ods", "xlsx", "zip"),
+    "donnees-ouvertes": ("zip",),
+    "g4it": ("zip",),
     "modele": ("ods", "xlsx"),
 }
 

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -19,7 +19,7 @@ from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.open_data import write_open_data
 
-NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
 MARK = "ZORGLUB"
 KINDS = {"string": str, "integer": int, "year": int}
 
@@ -34,7 +34,7 @@ def valbrume(demonstration):
 def published():
     """Give each file of the set by its name, as text."""
     target = io.BytesIO()
-    write_open_data(target, NOW)
+    write_open_data(target, TODAY)
     with zipfile.ZipFile(target) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
@@ -178,7 +178,7 @@ def test_the_description_keeps_the_profile_of_the_standard(valbrume):
 
 def test_the_files_are_plain_utf_8_without_a_mark(valbrume):
     target = io.BytesIO()
-    write_open_data(target, NOW)
+    write_open_data(target, TODAY)
     with zipfile.ZipFile(target) as archive:
         assert archive.read("materiels.csv").startswith(b"categorie;")
 

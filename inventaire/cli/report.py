@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from inventaire.cli.doors import enter_organisation, say
+from inventaire.services.exports import note_export
 from inventaire.services.report.yearly import write_report
 
 
@@ -16,6 +17,7 @@ def report_command(annee: int, sortie: Path) -> None:
     """Écrit le rapport annuel de sobriété numérique."""
     enter_organisation()
     write_report(annee, date.today(), sortie)  # noqa: DTZ011 - the day people see on the wall
+    note_export("rapport", sortie.suffix.lower().removeprefix("."))
     say(f"Rapport {annee} écrit dans {sortie}.")
 
 

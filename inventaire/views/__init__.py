@@ -27,6 +27,7 @@ from inventaire.views import (
     organisation,
     origin,
     own_account,
+    paper,
     password,
     person,
     plan,
@@ -40,6 +41,7 @@ from inventaire.views import bin as bins
 SUBJECTS = (
     dashboard,
     device,
+    paper,
     application,
     selection,
     bins,

@@ -6,13 +6,14 @@ from datetime import date
 from functools import partial
 from typing import Any, BinaryIO
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
-from inventaire.services import exports
+from inventaire.services import exports, footprint_files
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
+from inventaire.services.open_data import write_open_data
 from inventaire.services.person import find_person, person_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
@@ -26,6 +27,7 @@ TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
+    "zip": "application/zip",
 }
 IN_MEMORY = 4 << 20  # bytes; a larger export waits on the disk
 PIECE = 1 << 16  # bytes
@@ -73,6 +75,34 @@ def person(form: str) -> ResponseReturnValue:
     return _sheet("personne", form, person_sheet(find_person(request.form.get("text", ""))))
 
 
+@bp.get("/exports")
+@asks(Right.READ)
+def index() -> ResponseReturnValue:
+    """Show what can go out whole, and what G4IT has no word for."""
+    return render_template("exports/index.html", footprint=footprint_files.footprint())
+
+
+@bp.get("/exports/tout.<any(ods, xlsx, zip):form>")
+@asks(Right.READ, confirmed=True)
+def everything(form: str) -> ResponseReturnValue:
+    """Give the whole inventory."""
+    return _noted("tout", form, partial(exports.write_all, form=form, today=_today()))
+
+
+@bp.get("/exports/donnees-ouvertes.zip")
+@asks(Right.READ)
+def open_data() -> ResponseReturnValue:
+    """Give the open-data set."""
+    return _noted("donnees-ouvertes", "zip", partial(write_open_data, today=_today()))
+
+
+@bp.get("/exports/g4it.zip")
+@asks(Right.READ)
+def footprint() -> ResponseReturnValue:
+    """Give the files for G4IT and NumEcoEval."""
+    return _noted("g4it", "zip", partial(footprint_files.write_footprint, today=_today()))
+
+
 @bp.get("/imports/<row:number>/refus.<any(ods, xlsx, csv):form>")
 @asks(Right.EDIT)
 def refusals(number: int, form: str) -> ResponseReturnValue:
@@ -92,9 +122,12 @@ def _sheet(what: str, form: str, sheet: Sheet) -> ResponseReturnValue:
 
 
 def _sheets(what: str, form: str, sheets: list[Sheet]) -> ResponseReturnValue:
+    return _noted(what, form, partial(write_table, form=form, sheets=sheets))
+
+
+def _noted(what: str, form: str, write: Callable[[BinaryIO], Any]) -> ResponseReturnValue:
     exports.note_export(what, form)
-    name = f"{what}-{g.organisation.code}-{_today().isoformat()}.{form}"
-    return _answer(name, form, partial(write_table, form=form, sheets=sheets))
+    return _answer(f"{what}-{g.organisation.code}-{_today().isoformat()}.{form}", form, write)
 
 
 def _answer(name: str, form: str, write: Callable[[BinaryIO], Any]) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
+from inventaire.services.exports import note_export
 from inventaire.services.report import yearly
 from inventaire.views.session import asks
 
@@ -39,5 +40,6 @@ def odt(year: int) -> ResponseReturnValue:
     file = io.BytesIO()
     yearly.write_odt_report(year, _today(), file)
     file.seek(0)
+    note_export("rapport", "odt")
     name = f"rapport-sobriete-numerique-{year}.odt"
     return send_file(file, mimetype=ODT, as_attachment=True, download_name=name)

@@ -68,7 +68,7 @@ SUBJECTS = {
 @asks(Right.EDIT)
 def edit(what: str) -> ResponseReturnValue:
     """Ask what to change in the rows chosen, show what that does, then do it."""
-    subject, chosen = SUBJECTS[what], _chosen(what)
+    subject, chosen = SUBJECTS[what], chosen_in_list(what)
     form = subject.form(data={"version": chosen.seen})
     for field, rows in subject.offered.items():
         form[field].offer(rows())
@@ -90,7 +90,7 @@ def edit(what: str) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def throw_away(what: str) -> ResponseReturnValue:
     """Ask whether the rows chosen are to be thrown away, then do it."""
-    subject, chosen = SUBJECTS[what], _chosen(what)
+    subject, chosen = SUBJECTS[what], chosen_in_list(what)
     form = SelectionForm(data={"version": chosen.seen})
     if form.validate_on_submit():
         try:
@@ -106,7 +106,7 @@ def throw_away(what: str) -> ResponseReturnValue:
     return _page("throw_away", subject, chosen, form, installed=installed), 409 if form.errors else 200
 
 
-def _chosen(what: str) -> Selection:
+def chosen_in_list(what: str) -> Selection:
     """Read what was chosen; when nothing was, go back to the list and say so."""
     subject, ticked = SUBJECTS[what], request.args.getlist("fiche")
     if "tous" in request.args:

@@ -38,6 +38,33 @@ def test_a_stranger_gets_nothing(client, address, form):
     assert client.get(f"{address}.{form}").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("/exports/tout.ods", "tout"),
+        ("/exports/tout.xlsx", "tout"),
+        ("/exports/tout.zip", "tout"),
+        ("/exports/donnees-ouvertes.zip", "donnees-ouvertes"),
+        ("/exports/g4it.zip", "g4it"),
+        ("/rapports/2025.odt", "rapport"),
+    ],
+)
+def test_what_goes_out_whole_is_offered_and_leaves_its_line(signed_in, told, address, what):
+    with signed_in.get(address) as answer:
+        assert (answer.status_code, answer.data[:2]) == (200, b"PK")
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert [line["what"] for line in told("exported")] == [what]
+    if what != "rapport":
+        assert address in signed_in.get("/exports").text
+
+
+def test_the_whole_inventory_asks_for_the_password_again(signed_in, clock):
+    clock.wait(minutes=25)
+    with signed_in.get("/exports/tout.ods") as answer:
+        assert answer.status_code == 302
+        assert "/compte/confirmer" in answer.location
+
+
 @pytest.mark.parametrize("address", ["/materiels/export.pdf", "/imports/modele.csv", "/plan/export"])
 def test_a_format_that_is_not_offered_is_not_found(visit, address):
     visit(address, status=404)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from inventaire.domain.rights import Right, may
 from inventaire.domain.vocabulary import Role
-from inventaire.models import AgentToken, Application, AuditLine, Device, Invitation, Membership, Organisation, db
+from inventaire.models import AgentToken, Application, AuditLine, Device, Invitation, Membership, Organisation, Site, db
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
@@ -21,6 +21,7 @@ SAMPLES = {
     "device_id": 1,
     "application_id": 1,
     "number": 1,
+    "site_id": 1,
     "member_id": 2,  # not the administrator who acts, whose own rights nobody lets them change
     "invitation_id": 1,
     "agent_token_id": 1,
@@ -38,6 +39,7 @@ UNTOLD = "Ce formulaire est resté ouvert trop longtemps"  # a token that is mis
 SIGN_IN = "/connexion?next="
 MINE = "Finances"
 OPENED = {  # what opens otherwise than as a page
+    "/materiels/etiquettes": {302},  # nothing is ticked: back to the list
     "/imports/<row:number>/refus.<any(ods, xlsx, csv):form>": {NOT_FOUND},  # no line of this import is refused
     "/groupement": {NOT_FOUND},  # a commune is no group
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
@@ -57,7 +59,10 @@ def fill(organisation):
     """Give an organisation a device, a program and an import of each, and an invitation."""
     set_scope(db.session(), organisation)
     db.session().info[ACTOR] = Actor("test")
-    take_in(a_part({"name": "PC", "serial": "ABC123"}), software({"raw_name": "Outil", "device": "ABC123"}))
+    take_in(
+        a_part({"name": "PC", "serial": "ABC123", "site": "Mairie"}),
+        software({"raw_name": "Outil", "device": "ABC123"}),
+    )
     department = department_named(db.session(), MINE)
     for model in (Device, Application):
         db.session.execute(update(model).values(department_id=department))
@@ -161,8 +166,14 @@ def test_what_is_granted_is_written_with_a_token_and_never_without(app, ask, rol
     assert (lines_of_trace(app) > before) is (role in (Role.MANAGER, Role.ADMINISTRATOR))
 
 
-KEPT = {"device_id": Device, "application_id": Application, "member_id": Membership, "invitation_id": Invitation}
-KEPT |= {"agent_token_id": AgentToken}
+KEPT = {
+    "device_id": Device,
+    "site_id": Site,
+    "application_id": Application,
+    "member_id": Membership,
+    "invitation_id": Invitation,
+    "agent_token_id": AgentToken,
+}
 MISSING = 2_000_000
 
 

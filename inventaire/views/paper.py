@@ -50,7 +50,7 @@ def stocktaking() -> ResponseReturnValue:
     return render_template("paper/stocktaking.html", document=document, sites=devices.sites(), site=site)
 
 
-@bp.get("/recolement/<row:site_id>.odt")
+@bp.get("/recolement/<row:site_id>/fiche.odt")
 @asks(Right.READ)
 def stocktaking_odt(site_id: int) -> ResponseReturnValue:
     """Give the sheet of a site as an ODT."""

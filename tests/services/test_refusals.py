@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.imports import Outcome
+from inventaire.domain.person import ERASED, words_of
 from inventaire.models import Device, ImportRow, db
 from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
 from inventaire.services.imports.preview import preview
 from inventaire.services.person import find_person
+from inventaire.services.person_erasure import erase_person
 from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.child import parse
 from inventaire.spreadsheets.ignored import ADDED, ANNOTATION
@@ -169,6 +171,11 @@ def test_the_cells_of_lines_that_are_written_are_not_kept(a_csv):
     assert db.session.query(Device).count() == 0
 
 
-def test_a_person_named_in_a_kept_cell_is_found(a_csv):
+def test_a_person_named_in_a_kept_cell_is_found_and_erased(a_csv):
     prepare_import([a_csv(HEAD, BAD)])
-    assert [place.table for place in find_person("Zorglub")] == ["import_row"]
+    found = find_person("Zorglub")
+    assert [place.table for place in found] == ["import_row"]
+    erase_person(found, words_of("Zorglub"))
+    db.session.expire_all()
+    (cells,) = db.session.scalars(select(ImportRow.cells)).all()
+    assert cells == [*BAD.split(";")[:5], ERASED]

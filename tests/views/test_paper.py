@@ -65,7 +65,7 @@ def test_the_sheet_of_a_site_is_shown_and_given_as_odt(demonstration, visit, tol
     page = visit("/materiels/recolement?site=1")
     assert "☐" in page.main.text
     assert page.select_one("option[selected]")["value"] == "1"
-    with visit("/materiels/recolement/1.odt") as answer:
+    with visit("/materiels/recolement/1/fiche.odt") as answer:
         assert answer.data.startswith(b"PK")
         assert "recolement-1-" in answer.headers["Content-Disposition"]
     assert [line["what"] for line in told("exported")] == ["recolement"]

@@ -239,7 +239,7 @@ def _say_what_became(ids: Sequence[int], parts: Sequence[Part], *, anew: bool) -
     """Write on the rows of a preview what was made of their lines, or how they compare `anew`."""
     pairs = zip(ids, (record for part in parts for record in part.records), strict=True)
     said = ("object_id", "effects")  # all that a line that was written has to say beside its preview
-    fates = [(row, _fate(record)) for row, record in pairs if anew or record.is_written]
+    fates = [(row, _fate(record)) for row, record in pairs if anew or record.effects or record.is_written]
     for some in chunks(fates):
         rows = [{"id": row} | (fate if anew else {name: fate[name] for name in said}) for row, fate in some]
         rewrite_all(db.session(), ImportRow, rows)

@@ -16,6 +16,7 @@ from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Device, Site, db
+from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.writing import write_table
@@ -81,6 +82,13 @@ def footprint() -> Footprint:
         told.append(_equipment(row, centre, entity))
     lines = [reason.format(category.label, number(count)) for (reason, category), count in left.items()]
     return Footprint(told, list(centres.values()), sorted(lines))
+
+
+@remembered
+def told_and_left_out() -> tuple[int, tuple[str, ...]]:
+    """Count the devices' records that these files tell, and say why others are not told."""
+    found = footprint()
+    return len(found.equipment), tuple(found.left_out)
 
 
 def write_footprint(target: Path | BinaryIO, today: date) -> None:

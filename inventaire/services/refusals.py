@@ -71,7 +71,8 @@ def _own_columns(part: Mapping[str, Any]) -> list[Column]:
     """Give the columns of the file; those that were added to lines once refused are made anew."""
     kept = [Column(heading, field, place) for place, (heading, field) in enumerate(part.get("columns", ()))]
     added = set(ADDED) if set(ADDED) <= {column.heading for column in kept} else set()
-    return [column for column in kept if column.heading not in added and column.field not in hidden_fields()]
+    hidden = hidden_fields()
+    return [column for column in kept if column.heading not in added and column.field not in hidden]
 
 
 def _more_columns(told: Sequence[Column], rows: Sequence[ImportRow]) -> Iterator[Column]:

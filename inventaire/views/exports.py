@@ -79,7 +79,8 @@ def person(form: str) -> ResponseReturnValue:
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
     """Show what can go out whole, and what G4IT has no word for."""
-    return render_template("exports/index.html", footprint=footprint_files.footprint())
+    told, left_out = footprint_files.told_and_left_out()
+    return render_template("exports/index.html", told=told, left_out=left_out)
 
 
 @bp.get("/exports/tout.<any(ods, xlsx, zip):form>")

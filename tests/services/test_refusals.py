@@ -9,8 +9,10 @@ from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.imports import Outcome
 from inventaire.domain.person import ERASED, words_of
 from inventaire.models import Device, ImportRow, db
+from inventaire.services.database import writing
 from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
 from inventaire.services.imports.preview import preview
+from inventaire.services.organisation import current_organisation
 from inventaire.services.person import find_person
 from inventaire.services.person_erasure import erase_person
 from inventaire.services.refusals import refused_sheets
@@ -179,3 +181,15 @@ def test_a_person_named_in_a_kept_cell_is_found_and_erased(a_csv):
     db.session.expire_all()
     (cells,) = db.session.scalars(select(ImportRow.cells)).all()
     assert cells == [*BAD.split(";")[:5], ERASED]
+
+
+def test_the_user_of_a_machine_is_given_back_where_names_are_kept_and_not_once_they_are_forgotten(a_csv):
+    with writing():
+        current_organisation().keeps_user_names = True
+    number = prepare_import([a_csv(f"{HEAD};Utilisateur", f"{BAD};Mme Durand")]).number
+    (row,) = laid(*refused_sheets(number, "ods"))
+    assert row["Utilisateur"] == "Mme Durand"
+    assert "Durand" not in str(db.session.scalars(select(ImportRow.cells)).all())
+    with writing():
+        current_organisation().keeps_user_names = False
+    assert "Utilisateur" not in refused_sheets(number, "ods")[0].headings

@@ -24,7 +24,10 @@ from inventaire.spreadsheets.understanding import understand
 from tests.services.inventories import forget_everything, picture, take_in
 
 TODAY = date(2026, 11, 22)
-FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = settings(
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 # « Total général » and « idem » are left out: as names, a reading takes them for a total and for a ditto mark.
 ODD = (
     *("=1+1", "@SUM(A1)", "'=x", "+33 1", "-7", "#N/A x", "VRAI", 'a"b;c', "a  b"),
@@ -48,7 +51,7 @@ NUMBERS = {
 }
 WHOLE = {"quantity": 1, "seats": 0, "notice_months": 0}
 ELSEWHERE = {"site", "site_kind", "department", "device", "version", "user_label"}
-TOLD = {"raw_name", "publisher", "category", "serial", "uuid", "name"}
+TOLD = {"raw_name", "publisher", "category", "serial", "uuid", "inventory_number", "name"}
 
 
 def values_of(column):
@@ -98,7 +101,7 @@ def _in_town(town):
 
 
 def record(devices, applications):
-    """Write an inventory straight into the tables: each machine has a serial of its own."""
+    """Write an inventory straight into the tables: each machine has numbers of its own."""
     with writing() as session:
         sites = [Site(name=name, kind=None) for name in ("Mairie", "École Jean-Moulin")]
         departments = [Department(name=name) for name in ("Finances", "État civil")]
@@ -106,7 +109,11 @@ def record(devices, applications):
         session.flush()
         made = [
             Device(
-                serial=f"VB7XK20{rank}", site_id=_id(sites, site), department_id=_id(departments, department), **values
+                serial=f"VB7XK20{rank}",
+                inventory_number=f"0{rank}",
+                site_id=_id(sites, site),
+                department_id=_id(departments, department),
+                **values,
             )
             for rank, (values, site, department) in enumerate(devices)
         ]

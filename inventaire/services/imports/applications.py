@@ -16,6 +16,8 @@ from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Part, Record, same
 from inventaire.services.recognition import recognised
 
+OF_KEY = frozenset(("device", "publisher"))
+OF_INSTALLATION = OF_KEY | {"version"}
 RENAMED = {"version": "raw_version"}
 NO_DEVICE = (
     "« {} » n’est pas dans l’inventaire, ou plusieurs matériels portent ce nom : "
@@ -78,9 +80,8 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
 
 def _fields(record: Record) -> dict[str, Any]:
     """Give what a line says of the application itself, by the model's names."""
-    of_installation = {"device", "version"} if record.values.get("device") else {"device"}
-    kept = {key: value for key, value in record.values.items() if key not in of_installation | {"publisher"}}
-    return {RENAMED.get(key, key): value for key, value in kept.items()}
+    others = OF_INSTALLATION if record.values.get("device") else OF_KEY
+    return {RENAMED.get(key, key): value for key, value in record.values.items() if key not in others}
 
 
 def write_applications(records: Sequence[Record], places: Places, devices: DeviceNames) -> None:

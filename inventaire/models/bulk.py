@@ -15,7 +15,10 @@ CHUNK = 1_000
 
 
 def insert_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Insert rows of one table and their audit lines; give the new ids in the order of the rows."""
+    """Insert rows of one table and their audit lines; give the ids in the order of the rows, new unless they say them.
+
+    Rows that say theirs come back after they were removed.
+    """
     ids: list[int] = []
     for part in chunks(rows):
         ids += _insert_chunk(session, model, part)
@@ -82,7 +85,7 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
 
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
-    ids = list(next_ids(connection, table, len(rows)))
+    ids = [row["id"] for row in rows] if "id" in rows[0] else list(next_ids(connection, table, len(rows)))
     put_all(connection, table, [dict(row, id=new) for new, row in zip(ids, _own(session, rows), strict=True)])
     keep_lines(session, lines_of_new(session, table.name, ids, [_known(row) for row in rows]))
     return ids
@@ -94,7 +97,8 @@ def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value if value.__class__ is str else plain(value) for key, value in row.items() if value is not None}
+    said = ((key, value) for key, value in row.items() if value is not None and key != "id")
+    return {key: value if value.__class__ is str else plain(value) for key, value in said}
 
 
 def _said(row: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, and_, select
@@ -11,7 +12,7 @@ from inventaire.domain.audit import Action, Subject
 from inventaire.models import Account, AuditLine, Import, db
 from inventaire.services.naming import REFERENCES, Known, names_of
 from inventaire.services.privacy import hidden_fields
-from inventaire.services.wording import heading, in_words
+from inventaire.services.wording import heading, in_words, place_of
 
 LATEST = 50
 LABELS = {term.value: term.label for kind in (Action, Subject) for term in kind}
@@ -89,7 +90,7 @@ def _without(hidden: frozenset[str], sides: tuple[dict[str, Any], ...]) -> list[
 
 def _told(line: AuditLine, who: str, number: int | None, sides: list[dict[str, Any]], names: dict[Known, str]) -> Told:
     before, after = sides
-    fields = list(dict.fromkeys([*before, *after]))
+    fields = sorted(before.keys() | after.keys(), key=partial(place_of, line.subject))
     values = [[_value(line.subject, field, side.get(field), names) for side in sides] for field in fields]
     return Told(
         sequence=line.sequence,

@@ -96,6 +96,17 @@ def heading(field: str) -> str:
     return headings().get(field) or OF_OTHERS.get(field, field)
 
 
+def place_of(subject: str, field: str) -> tuple[int, str]:
+    """Say where a field stands among those of its subject; what is no column of it stands last, by name."""
+    return _places(subject).get(field, len(_places(subject))), field
+
+
+@cache
+def _places(subject: str) -> dict[str, int]:
+    known = subject in MODELS
+    return {column.key: place for place, column in enumerate(MODELS[subject].__table__.columns)} if known else {}
+
+
 def in_words(subject: str, field: str, value: Any) -> Any:
     """Give a value kept as JSON the form that pages write: a term, a date, a number; None stays None."""
     if value is None:

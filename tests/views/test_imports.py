@@ -291,7 +291,7 @@ def test_reading_and_writing_go_on_without_the_page(app, served, send, press, vi
     assert not page.select("form[action='/imports/1/confirmer']")
     served()
     page = press("/imports/1/confirmer")
-    assert "Écriture en cours" in page.select_one("[data-progress]").text.replace("\u00a0", " ")
+    assert "Écriture dans l’inventaire" in page.select_one("[data-progress]").text.replace("\u00a0", " ")
     assert count(app, "device") == 0
     served()
     assert count(app, "device") == 38

@@ -62,7 +62,9 @@ def guidance_of(batch: Import) -> Guidance:
 
     def note(rank: int, sheets: Sequence[SheetReading]) -> None:
         told = [asdict(_sketch(sheet)) for sheet in {sheet.rank: sheet for sheet in reversed(sheets)}.values()]
-        (folder / f"{rank}.json").write_text(json.dumps(told[::-1]), encoding="utf-8")
+        path = folder / f"{rank}.json"
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(told[::-1]), encoding="utf-8")
 
     return replace(usual_guidance(), files=files, note=note)
 

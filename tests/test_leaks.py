@@ -19,6 +19,7 @@ from inventaire.models import (
     Invitation,
     Membership,
     Organisation,
+    RememberedReading,
     Site,
     db,
 )
@@ -39,6 +40,8 @@ WORDS = {  # what an address may hold beside the number of a row
     "filename": ["style.css"],
     "sign_in_id": [UNKNOWN],
     "identity_id": [UNKNOWN],
+    "file": ["0"],
+    "sheet": ["0"],
     "slug": ["microsoft-365", "libreoffice"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
@@ -52,6 +55,7 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "invitation_id": Invitation,
     "agent_token_id": AgentToken,
     "organisation_id": Organisation,
+    "reading_id": RememberedReading,
 }
 FILTERS = {"site": Site, "service": Department}
 OWN_ADDRESSES = {"/deconnexion"}  # it would end the visit
@@ -96,6 +100,8 @@ def towns(app):
         set_scope(db.session(), THEIRS)
         accounts.invite(other, Role.READER)
         add_token(MARK, f"Mairie {MARK}", ["192.0.2.0/24"])
+        db.session.add(RememberedReading(mark=MARK, headings=MARK, correction={}))
+        db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)
 

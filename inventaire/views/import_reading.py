@@ -67,11 +67,11 @@ def correct(number: int, file: int, sheet: int) -> ResponseReturnValue:
     return render_template("imports/correction.html", batch=found, form=form, rank=file, **page), status
 
 
-@bp.post("/lectures/<row:number>/oublier")
+@bp.post("/lectures/<row:reading_id>/oublier")
 @asks(Right.EDIT)
-def forget(number: int) -> ResponseReturnValue:
+def forget(reading_id: int) -> ResponseReturnValue:
     """Forget how sheets of one shape were to be read."""
-    correcting.forget(number)
+    correcting.forget(reading_id)
     flash("Cette lecture est oubliée\u00a0: les prochains fichiers seront lus comme ils sont reconnus.")
     return redirect(url_for("imports.index"))
 

@@ -17,6 +17,7 @@ from inventaire.models import (
     ImportRow,
     Installation,
     Organisation,
+    RememberedReading,
     Site,
     db,
 )
@@ -45,6 +46,7 @@ def fill(organisation, word):
         software({"raw_name": f"Logiciel {word}", "device": "ABC123"}),
     )
     db.session.add(Consolidated(key="devices", communes=3))
+    db.session.add(RememberedReading(mark=word, headings=word, correction={}))
     db.session.commit()
 
 
@@ -173,7 +175,18 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
     before = count_of(model, THEIRS)
     db.session.execute(update(model).values(organisation_id=MINE))
     assert count_of(model, THEIRS) == before
-    for table in (Installation, ImportRow, Import, Application, Device, Department, Site, Consolidated, AuditHead):
+    for table in (
+        Installation,
+        ImportRow,
+        Import,
+        Application,
+        Device,
+        Department,
+        Site,
+        Consolidated,
+        AuditHead,
+        RememberedReading,
+    ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before
     assert count_of(model, MINE) == 0

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from inventaire.domain.errors import Conflict
+from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.imports import OPEN
 from inventaire.models import Import, RememberedReading, db
 from inventaire.services.database import writing
@@ -12,6 +12,7 @@ from inventaire.services.imports.received import NOT_OPEN, read_again
 from inventaire.spreadsheets.corrections import Corrections, SheetCorrection, mark_of
 
 SHOWN_HEADINGS = 12
+FORGOTTEN = "Cette lecture est déjà oubliée."
 
 
 def correct_sheet(number: int, file: int, sheet: int, said: SheetCorrection, *, is_remembered: bool) -> None:
@@ -70,7 +71,10 @@ def remembered() -> list[RememberedReading]:
     return list(db.session.scalars(select(RememberedReading).order_by(RememberedReading.id.desc())))
 
 
-def forget(number: int) -> None:
-    """Forget one of them: the next sheet of its shape is read as it is recognised."""
+def forget(reading_id: int) -> None:
+    """Forget one of them: the next sheet of its shape is read as it is recognised. Raises NotFound."""
     with writing() as session:
-        session.execute(delete(RememberedReading).where(RememberedReading.id == number))
+        found = session.scalar(select(RememberedReading).where(RememberedReading.id == reading_id))
+        if found is None:
+            raise NotFound(FORGOTTEN)
+        session.delete(found)

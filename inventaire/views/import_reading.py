@@ -37,8 +37,8 @@ def index(number: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def write(number: int, file: int) -> ResponseReturnValue:
     """Have a file read as a person says that it is written."""
-    form = WritingForm(prefix=f"{file}-")
-    if not form.validate() or file >= len(get_import(number).received):
+    found, form = get_import(number), WritingForm(prefix=f"{file}-")
+    if not form.validate() or file >= len(found.received):
         return redirect(url_for(".index", number=number))
     try:
         correcting.correct_writing(number, file, form.encoding.data or None, form.delimiter.data or None)

@@ -79,7 +79,10 @@ def posts_of(app, client):
     """Give the forms that post, by the endpoint they post to, with what a browser would send."""
     adapter = app.url_map.bind("localhost")
     for address in pages_of(app):
-        page = BeautifulSoup(client.get(address).text, "html.parser")
+        answer = client.get(address)
+        if answer.mimetype != "text/html":
+            continue
+        page = BeautifulSoup(answer.text, "html.parser")
         for form in page.select("form[method=post]"):
             target = urlsplit(form.get("action") or address).path
             yield adapter.match(target, "POST")[0], form

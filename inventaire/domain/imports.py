@@ -22,6 +22,27 @@ class Outcome(Term):
     REMOVED = "removed", "Retiré"
 
 
+class Doubt(Term):
+    """Why a line waits for a person, told as a question."""
+
+    SEVERAL = "several", "Plusieurs matériels portent ce que dit la ligne\u00a0: lequel est-ce\u202f?"
+    NUMBERS = "numbers", "Ses numéros désignent des matériels différents\u00a0: lequel est-ce\u202f?"
+    CONTRADICTION = (
+        "contradiction",
+        "Un numéro est celui d’un matériel connu, un autre diffère\u00a0: est-ce lui\u202f?",
+    )
+    LINES = "lines", "Une autre ligne parle de la même chose\u00a0: laquelle compte\u202f?"
+    SOFTWARE = "software", "À quel logiciel cette ligne se rapporte-t-elle\u202f?"
+    LEDGER = "ledger", "D’autres lignes de ces fichiers portent le même numéro d’immobilisation\u00a0: que faire\u202f?"
+
+
+class Choice(Term):
+    """What a person makes of a line that names no device among those known."""
+
+    NEW = "new", "Un nouveau matériel"
+    ASIDE = "aside", "Laisser de côté"
+
+
 class ImportState(Term):
     """Where an import stands."""
 

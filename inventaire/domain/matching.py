@@ -16,6 +16,7 @@ from inventaire.domain.identity import (
     usable_serial,
     usable_uuid,
 )
+from inventaire.domain.imports import Doubt
 
 OWN = (
     (Key.SERIAL, "serial", usable_serial),
@@ -58,6 +59,7 @@ class Clash:
 
     reason: str
     ids: tuple[int, ...]
+    doubt: Doubt = Doubt.SEVERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,15 @@ class KnownDevices:
             sharers = self._sharers[key, text]
             yield sharers.setdefault((beside, signs.mask, lot), set())
             yield sharers.setdefault((_ANY, signs.mask, lot), set())
+
+    def __contains__(self, device_id: int) -> bool:
+        """Say whether a device is known."""
+        return device_id in self._signs
+
+    def bearing(self, ledger_number: str) -> set[int]:
+        """Give the devices that a number of the ledger covers, whatever they are called."""
+        sharers = self._sharers.get((Key.LEDGER_NUMBER, folded(ledger_number)), {})
+        return {device for devices in sharers.values() for device in devices}
 
     def signs(self, device_id: int) -> Signs:
         """Give one device as it is compared."""
@@ -189,12 +200,12 @@ def _several(wanted: Signs, key: Key, ids: set[int]) -> Clash:
 def _disagreement(wanted: Signs, found: Mapping[Key, set[int]]) -> Clash:
     keys = " et ".join(_quoted(wanted, key) for key in found)
     reason = f"{keys} désignent des matériels différents : vérifiez ces numéros."
-    return Clash(_sentence(reason), tuple(sorted(set().union(*found.values()))))
+    return Clash(_sentence(reason), tuple(sorted(set().union(*found.values()))), Doubt.NUMBERS)
 
 
 def _contradiction(wanted: Signs, key: Key, other: str, known: Signs) -> Clash:
     reason = f"{_quoted(wanted, key)} est celui d’un matériel déjà enregistré, mais {other} n’est pas le même"
-    return Clash(_sentence(f"{reason} : vérifiez s’il s’agit bien de lui."), (known.device.id,))
+    return Clash(_sentence(f"{reason} : vérifiez s’il s’agit bien de lui."), (known.device.id,), Doubt.CONTRADICTION)
 
 
 def _quoted(wanted: Signs, key: Key) -> str:

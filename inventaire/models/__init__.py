@@ -12,6 +12,7 @@ from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.organisation import Organisation
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
+from inventaire.models.source import DeviceSource
 
 __all__ = [
     "Account",
@@ -22,6 +23,7 @@ __all__ = [
     "Consolidated",
     "Department",
     "Device",
+    "DeviceSource",
     "Identity",
     "Import",
     "ImportRow",

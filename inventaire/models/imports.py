@@ -35,6 +35,8 @@ class Import(Scoped, Versioned, Base):
     seen_audit_id: Mapped[int] = mapped_column(default=0)
     received: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     corrections: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    settled: Mapped[int] = mapped_column(default=0)
+    takes_file: Mapped[bool] = mapped_column(default=False)
     files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     reason: Mapped[str | None] = mapped_column(Text)
 
@@ -84,3 +86,7 @@ class ImportRow(Scoped, Base):
     effects: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     source: Mapped[str | None] = mapped_column(String(400))
     cells: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    choice: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    question: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    held: Mapped[dict[str, list[Any]] | None] = mapped_column(JSON(none_as_null=True))
+    covers: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))

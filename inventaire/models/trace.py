@@ -22,12 +22,14 @@ from inventaire.models.imports import ImportRow
 from inventaire.models.putting import put_all
 from inventaire.models.scope import KEY, OutOfScope, scope_of, writing_as
 from inventaire.models.sign_in import SignIn, SignInFailure
+from inventaire.models.source import DeviceSource
 
 ACTOR, IMPORT = "actor", "import_id"
 UNTRACED = (
     AuditLine,  # the trace itself
     AuditHead,
     ImportRow,  # the import's own record of each line
+    DeviceSource,  # the import's own record too
     Consolidated,  # reckoned again at will
     SignIn,  # told by the security log
     SignInFailure,

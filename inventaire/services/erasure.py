@@ -17,7 +17,7 @@ from inventaire.models.trace import keep_lines, line_of
 from inventaire.services.imports.effects import rows_by_id
 from inventaire.services.imports.records import Record
 
-PARTS = ("values", "changes", "faults", "effects", "reason", "source", "cells")
+PARTS = ("values", "changes", "held", "faults", "effects", "reason", "source", "cells")
 
 
 def last_sequence() -> int:

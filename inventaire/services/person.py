@@ -31,7 +31,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Application, ("comment",)),
     (Invitation, ("email",)),
     (Import, ("author", "files", "received", "reason")),
-    (ImportRow, ("values", "changes", "faults", "reason", "effects", "source", "cells")),
+    (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
     (AuditLine, ("personal",)),
 )
 OWN_WORDS = {"import_row": "Ligne d’import", "audit_line": "Ligne de la trace"}

@@ -21,7 +21,9 @@ def forget_user_names() -> int:
         for device in devices:
             device.user_label = None
         rows = session.scalars(select(ImportRow).where(ImportRow.target == Target.DEVICES))
-        rewrite_rows((row for row in rows.all() if _tells([row.values, row.changes, row.effects])), _without_user)
+        rewrite_rows(
+            (row for row in rows.all() if _tells([row.values, row.changes, row.held, row.effects])), _without_user
+        )
         lines = select(AuditLine.sequence, AuditLine.personal).where(AuditLine.subject == Device.__tablename__)
         erase_lines([sequence for sequence, personal in session.execute(lines) if _tells(personal)], start)
     rewrite_file()

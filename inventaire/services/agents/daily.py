@@ -15,9 +15,10 @@ from inventaire.domain.imports import ImportState, Outcome, Target
 from inventaire.models import AgentToken, Import, ImportRow, db
 from inventaire.models.base import now
 from inventaire.models.bulk import chunks, keep_all
-from inventaire.services.imports.batch import new_batch, row_of
+from inventaire.services.imports.batch import new_batch
 from inventaire.services.imports.preview import lines_of
 from inventaire.services.imports.records import COUNTED, Part, Record
+from inventaire.services.imports.rows import row_of
 
 TARGETS = (Target.DEVICES, Target.APPLICATIONS)
 AUTHOR = "Agents, {}"

@@ -14,6 +14,7 @@ from inventaire.services.database import writing
 from inventaire.services.imports.batch import write_parts
 from inventaire.services.imports.preview import compare, lines_of
 from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.sources import note_sources
 
 GROWN = "{} nouveaux matériels sont déjà venus aujourd’hui par cette adresse, la limite : celui-ci attend demain."
 ITS_SOFTWARE = "Le poste lui-même n’est pas écrit : ses logiciels attendent."
@@ -41,6 +42,7 @@ def _write(token: AgentToken, site: str, parts: Sequence[Part]) -> Import:
     batch = import_of_the_day(token, site)
     db.session().info[IMPORT] = batch.id
     write_parts(parts)
+    note_sources(batch, parts)
     add_to(batch, parts)
     return batch
 

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import select
 
 from inventaire.domain.formats import day
-from inventaire.domain.imports import Outcome
+from inventaire.domain.imports import Choice, Doubt, Outcome
 from inventaire.models import Application, Installation, db
 from inventaire.models.bulk import chunks, insert_all
 from inventaire.models.columns import typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
+from inventaire.services.imports.finding import PUT_ASIDE
 from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Part, Record, same
@@ -28,20 +29,24 @@ WHICH_SOFTWARE = (
     "du logiciel, ou saisissez ses dates sur la fiche."
 )
 CONTRACTS = "glpi_contracts"
-SAID_OTHERWISE = "{} dit autre chose du même logiciel : accordez les deux lignes."
+SAID_OTHERWISE = "La {} dit autre chose du même logiciel\u00a0: dites laquelle compte, ou accordez-les."
 
 
-def compare_applications(parts: Sequence[Part], devices: DeviceNames) -> None:
+def compare_applications(parts: Sequence[Part], devices: DeviceNames, *, takes_file: bool) -> None:
     """Say of each line which application it speaks of, on which device, and what it would change."""
-    shelf = Shelf()
+    shelf = Shelf(takes_file=takes_file)
+    shelf.look_up(record for part in parts for record in part.records if record.is_pending)
     for part in parts:
         for record in (record for record in part.records if record.is_pending):
+            if record.chosen == Choice.ASIDE.value:
+                record.settle(Outcome.IGNORED, PUT_ASIDE)
+                continue
             wanted = record.values.get("device")
             device = devices.find(wanted) if wanted else None
             if wanted and device is None:
                 _refuse(record, wanted)
             elif part.layout_key == CONTRACTS and not shelf.completes(record):
-                record.settle(Outcome.ASKED, WHICH_SOFTWARE.format(record.values["raw_name"]))
+                record.ask(Doubt.SOFTWARE, WHICH_SOFTWARE.format(record.values["raw_name"]))
             else:
                 _compare(part, record, shelf, device)
 
@@ -58,7 +63,8 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
     earlier = shelf.contradiction(key, fields, part, record)
     earlier = earlier or shelf.contradiction((key, device), version, part, record)
     if earlier:
-        return record.settle(Outcome.ASKED, SAID_OTHERWISE.format(earlier))
+        other, line = earlier
+        return record.ask(Doubt.LINES, SAID_OTHERWISE.format(other.place_of(line)), lines=[[other.rank, line.rank]])
     new = key not in shelf.values
     reason = IN_BIN.format("Ce logiciel", day(shelf.thrown[key].date())) if new and key in shelf.thrown else None
     now = shelf.values.setdefault(key, dict(fields))
@@ -67,6 +73,8 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
     if device is not None and now.get("delivery"):
         # found on a machine: that says nothing of how the town has chosen to be served
         record.changes.pop("delivery", None)
+    if record.changes and record.object_id:
+        record.hold(shelf.written.get(record.object_id, {}), takes_file=shelf.takes_file)
     now.update({name: after for name, (_, after) in record.changes.items()})
     if device is not None:
         new |= (key, device) not in shelf.versions

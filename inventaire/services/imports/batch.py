@@ -1,18 +1,16 @@
 """A batch of files from its preview to its writing: once, whole, on what was shown."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from inventaire.confinement import Limits
 from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.imports import PENDING, ImportState, Target
-from inventaire.models import AuditLine, Import, ImportRow, db
+from inventaire.models import AuditLine, Import, db
 from inventaire.models.base import now
-from inventaire.models.bulk import CHUNK, chunks, keep_all, rewrite_all
 from inventaire.models.scope import scope_of
 from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.database import writing
@@ -22,9 +20,10 @@ from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.preview import compare, lines_of, preview, read_files
-from inventaire.services.imports.records import Part, Record, written
+from inventaire.services.imports.records import Part
 from inventaire.services.imports.removals import propose_removals, remove_installations
-from inventaire.services.privacy import hidden_fields
+from inventaire.services.imports.rows import forget_lines, keep_rows, read_rows, say_what_became
+from inventaire.services.imports.sources import note_sources
 
 MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
 DONE = "Cet import a déjà été {}."
@@ -32,7 +31,11 @@ NOT_READ = {
     ImportState.RECEIVED: "Cet import est encore en lecture\u00a0: attendez son aperçu.",
     ImportState.UNREADABLE: "Cet import n’a pas été compris\u00a0: il n’y a rien à confirmer.",
 }
-READ = ("line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "source")
+SEEN = "Cet aperçu a changé depuis que vous l’avez ouvert : relisez-le, puis confirmez."
+NOT_YOURS = (
+    "Cet aperçu est celui de « {} » : seule la personne qui l’a préparé peut le compléter et le confirmer. "
+    "Importez les mêmes fichiers pour préparer le vôtre."
+)
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
@@ -51,13 +54,7 @@ def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> No
     forget_lines(batch)
     batch.state, batch.reason, batch.seen_audit_id = ImportState.PREVIEWED, None, seen_audit_id
     batch.files = [part.heading() for part in parts]
-    _keep(batch, parts)
-
-
-def forget_lines(batch: Import) -> None:
-    """Forget what was understood of a batch."""
-    db.session.execute(delete(ImportRow).where(ImportRow.import_id == batch.id))
-    batch.files = []
+    keep_rows(batch, parts)
 
 
 def run_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Import, list[Part]]:
@@ -75,31 +72,32 @@ def write_batch(parts: Sequence[Part]) -> Import:
         batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
         write_parts(parts)
-        _keep(batch, parts)
+        note_sources(batch, parts)
+        keep_rows(batch, parts)
         _finish(batch)
     return batch
 
 
-def confirm_import(number: int) -> Import:
-    """Write a previewed batch, exactly as it was shown.
+def confirm_import(number: int, seen: int | None = None) -> Import:
+    """Write a previewed batch, exactly as it was shown: `seen` is the version that the person read.
 
-    Raises Conflict when it was written already, or when the inventory has moved since: the
-    preview is then made anew and nothing else is written.
+    Raises Conflict when it was written already, when it is another's, or when the inventory has moved
+    since: the preview is then made anew and nothing else is written.
     """
     with without_collecting(), writing() as session:
-        batch = get_import(number)
-        refuse_if_not_pending(batch)
-        ids, parts = _kept(batch)
+        batch = own_preview(number, seen)
+        ids, parts = read_rows(batch)
         moved = _moved(batch, parts)
         session.info[IMPORT] = batch.id
         if moved:
             batch.state, batch.reason = ImportState.PREVIEWED, MOVED
         else:
             write_parts(parts)
+            note_sources(batch, parts)
             _finish(batch)
         batch.seen_audit_id = last_audit_id()
         batch.files = [part.heading() for part in parts]
-        _say_what_became(ids, parts, anew=moved)
+        say_what_became(ids, parts, anew=moved)
     if moved:
         raise Conflict(MOVED)
     return batch
@@ -117,6 +115,20 @@ def refuse_if_not_pending(batch: Import) -> None:
     """Refuse an import that is written, let go, or not read yet. Raises Conflict."""
     if batch.state not in PENDING:
         raise Conflict(NOT_READ.get(batch.state) or DONE.format(batch.state.label.lower()))
+
+
+def own_preview(number: int, seen: int | None = None) -> Import:
+    """Find an import that is not written yet, for the person who prepared it: `seen` is the version they read.
+
+    Raises NotFound, or Conflict when it is written, being read, another's, or no longer what they read.
+    """
+    batch = get_import(number)
+    refuse_if_not_pending(batch)
+    if batch.account_id != db.session().info.get(ACTOR, Actor("système")).account_id:
+        raise Conflict(NOT_YOURS.format(batch.author))
+    if batch.state is ImportState.PREVIEWED and seen not in (None, batch.version):
+        raise Conflict(SEEN)
+    return batch
 
 
 def new_batch(state: ImportState, **more: Any) -> Import:
@@ -151,7 +163,7 @@ def _moved(batch: Import, parts: Sequence[Part]) -> bool:
     if last_audit_id() == batch.seen_audit_id:
         return False
     before = _shown(parts)
-    compare(parts)
+    compare(parts, takes_file=batch.takes_file)
     return before != _shown(parts)
 
 
@@ -173,73 +185,3 @@ def write_parts(parts: Sequence[Part]) -> None:
 
 def _finish(batch: Import) -> None:
     batch.state, batch.reason, batch.applied_at = ImportState.APPLIED, None, now()
-
-
-def _keep(batch: Import, parts: Sequence[Part]) -> None:
-    for number, part in enumerate(parts):
-        for some in chunks(part.records):
-            keep_all(db.session(), ImportRow, [row_of(batch, number, record, part.cells_of(record)) for record in some])
-
-
-def row_of(batch: Import, part: int, record: Record, cells: Sequence[Any] | None = None) -> dict[str, object]:
-    """Give what an import keeps of one line, with its cells as they came where they may be given back."""
-    return {
-        "import_id": batch.id,
-        "part": part,
-        "line": record.line,
-        "target": record.target,
-        "values": written(record.values),
-        "fingerprint": record.fingerprint,
-        "source": record.source,
-        "cells": None if cells is None else written(list(cells)),
-        **_fate(record),
-    }
-
-
-def _fate(record: Record) -> dict[str, object]:
-    """Give what a row says of what becomes of its line."""
-    return {
-        "outcome": record.outcome,
-        "changes": written(record.changes),
-        "faults": written(record.faults),
-        "reason": record.reason,
-        "object_id": record.object_id,
-        "effects": written(record.effects),
-    }
-
-
-def _kept(batch: Import) -> tuple[list[int], list[Part]]:
-    """Read a preview back: its parts, and the ids of their rows in the same order."""
-    parts = [_part(heading) for heading in batch.files]
-    hidden, ids = hidden_fields(), []
-    columns = [getattr(ImportRow, name) for name in READ]
-    query = select(ImportRow.id, ImportRow.part, *columns).where(ImportRow.import_id == batch.id)
-    rows = query.order_by(ImportRow.part, ImportRow.id).execution_options(yield_per=CHUNK)
-    for row, part, *told in db.session.execute(rows):
-        record = Record(**dict(zip(READ, told, strict=True)))
-        record.values, record.changes = _without(hidden, record.values), _without(hidden, record.changes)
-        ids.append(row)
-        parts[part].records.append(record)
-    return ids, parts
-
-
-def _part(heading: Mapping[str, Any]) -> Part:
-    kept = {field.name: heading[field.name] for field in fields(Part) if field.name in heading}
-    return Part(**kept | {"target": Target(heading["target"])})
-
-
-def _without(hidden: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what may no longer be kept, though it was read when it still might."""
-    if hidden.isdisjoint(values):
-        return values
-    return {field: value for field, value in values.items() if field not in hidden}
-
-
-def _say_what_became(ids: Sequence[int], parts: Sequence[Part], *, anew: bool) -> None:
-    """Write on the rows of a preview what was made of their lines, or how they compare `anew`."""
-    pairs = zip(ids, (record for part in parts for record in part.records), strict=True)
-    said = ("object_id", "effects")  # all that a line that was written has to say beside its preview
-    fates = [(row, _fate(record)) for row, record in pairs if anew or record.effects or record.is_written]
-    for some in chunks(fates):
-        rows = [{"id": row} | (fate if anew else {name: fate[name] for name in said}) for row, fate in some]
-        rewrite_all(db.session(), ImportRow, rows)

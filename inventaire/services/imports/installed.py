@@ -1,7 +1,7 @@
 """What is already there when lines of software come in: applications, machines, installations."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from inventaire.models import Application, Department, Device, Installation, db
 from inventaire.models.columns import plain_values
 from inventaire.models.scope import WITH_BIN
+from inventaire.services.imports.hand_made import hand_made
 from inventaire.services.imports.records import Part, Record, folded, same
 
 Key = tuple[str, str]
@@ -34,7 +35,7 @@ class DeviceNames:
         for found, *called in db.session.execute(select(Device.id, *words)):
             self._put(found, called)
         for rank, record in enumerate(records, start=1):
-            if record.is_written:
+            if record.is_written and not record.covers:
                 self._put(record.object_id or -rank, [record.values.get(key) for key in CALLED])
 
     def _put(self, mark: int, words: Sequence[str | None]) -> None:
@@ -64,7 +65,9 @@ def _thrown() -> dict[Key, datetime]:
 class Shelf:
     """The applications and installations as they will be once the lines read so far are written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, takes_file: bool = False) -> None:
+        self.takes_file = takes_file
+        self.written: dict[int, dict[str, int]] = {}
         rows = db.session.execute(
             select(Application, Department.name).outerjoin(Department, Department.id == Application.department_id)
         )
@@ -84,6 +87,13 @@ class Shelf:
             self.versions[(name, publisher), device] = version
         self._said: dict[Any, dict[str, tuple[Any, Part, Record]]] = defaultdict(dict)
 
+    def look_up(self, records: Iterable[Record]) -> None:
+        """Learn what people wrote by hand in the applications that lines speak of."""
+        called = {folded(record.values["raw_name"]) for record in records}  # a contract may write the name otherwise
+        self.written = hand_made(
+            Application, {now["id"] for key, now in self.values.items() if folded(key[0]) in called}
+        )
+
     def completes(self, record: Record) -> bool:
         """Say whether a contract's line names one application and no other; give it that one's very name."""
         name = folded(record.values["raw_name"])
@@ -93,13 +103,15 @@ class Shelf:
             record.values |= {"publisher": publisher} if publisher else {}
         return len(named) == 1
 
-    def contradiction(self, about: Any, fields: dict[str, Any], part: Part, record: Record) -> str | None:
-        """Name the earlier line that says otherwise of the same thing; remember this one if none does."""
+    def contradiction(
+        self, about: Any, fields: dict[str, Any], part: Part, record: Record
+    ) -> tuple[Part, Record] | None:
+        """Give the earlier line that says otherwise of the same thing; remember this one if none does."""
         said = self._said[about]
         for field, value in fields.items():
             if field in said and not same(said[field][0], value):
                 _, other, line = said[field]
-                return f"La {other.place_of(line)}"
+                return other, line
         for field, value in fields.items():
             said.setdefault(field, (value, part, record))
         return None

@@ -11,6 +11,16 @@ from inventaire.services.imports.effects import change, created
 from inventaire.services.imports.records import Record, folded
 
 
+def _written(record: Record) -> dict[str, Any]:
+    """Give what a line says but what is not written of it: a place is not made for nothing."""
+    kept_back = record.kept_back if record.held else None
+    return (
+        record.values
+        if not kept_back
+        else {field: value for field, value in record.values.items() if field not in kept_back}
+    )
+
+
 class Places:
     """The sites and services of the organisation by name, made when a line names a new one."""
 
@@ -21,13 +31,13 @@ class Places:
 
     def of(self, record: Record) -> dict[str, int | None]:
         """Give the ids of the site and the service that a line names (None where it names none)."""
-        values = record.values
+        values = _written(record)
         site = self._site(record, values.get("site"), values.get("site_kind"))
         return {"site_id": site, "department_id": self.department(record)}
 
     def department(self, record: Record) -> int | None:
         """Give the id of the service that a line names."""
-        return self._make(record, self._departments, Department, record.values.get("department"))
+        return self._make(record, self._departments, Department, _written(record).get("department"))
 
     def _site(self, record: Record, name: str | None, kind: str | None) -> int | None:
         known = SiteKind(kind) if kind else None

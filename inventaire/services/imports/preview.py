@@ -75,17 +75,22 @@ def printable(name: str) -> str:
     return "".join(sign for sign in name if sign.isprintable()) or "fichier"
 
 
-def compare(parts: Sequence[Part]) -> None:
-    """Say of every line of a batch what it would do, devices first: software refers to them."""
-    for part in parts:
-        for record in part.records:
+def compare(parts: Sequence[Part], *, takes_file: bool = False) -> None:
+    """Say of every line of a batch what it would do, devices first: software refers to them.
+
+    `takes_file` says that the values of the files replace those that people corrected by hand.
+    """
+    for rank, part in enumerate(parts):
+        part.rank = rank
+        for place, record in enumerate(part.records):
+            record.rank = place
             record.restart()
-    compare_devices([part for part in parts if part.target is Target.DEVICES])
+    compare_devices([part for part in parts if part.target is Target.DEVICES], takes_file=takes_file)
     if software := [part for part in parts if part.target is Target.APPLICATIONS]:
         devices = DeviceNames(lines_of(parts, Target.DEVICES))
         check_removals(lines_of(parts, Target.APPLICATIONS), devices)
         name_machines(software, devices)
-        compare_applications(software, devices)
+        compare_applications(software, devices, takes_file=takes_file)
 
 
 def lines_of(parts: Sequence[Part], target: Target) -> list[Record]:

@@ -12,6 +12,7 @@ from inventaire.services.database import writing
 from inventaire.services.imports import batch, kept
 from inventaire.services.imports.guidance import guidance_of
 from inventaire.services.imports.preview import preview, printable
+from inventaire.services.imports.rows import forget_lines
 from inventaire.services.jobs import Progress, Tell, ask_for, background, progress_of
 
 READ, APPLY = "import_read", "import_apply"
@@ -66,15 +67,17 @@ def _give_up(number: int, reason: str) -> None:
     with writing():
         found = batch.get_import(number)
         if found.state is ImportState.RECEIVED:
-            batch.forget_lines(found)
+            forget_lines(found)
             found.state, found.reason = ImportState.UNREADABLE, reason
 
 
-def ask_to_confirm(number: int) -> Import:
-    """Have a previewed import written. Raises Conflict when it is written already, or being written."""
+def ask_to_confirm(number: int, seen: int | None = None) -> Import:
+    """Have a previewed import written, as the person read it: `seen` is its version then.
+
+    Raises Conflict when it is written already, another's, or no longer what they read.
+    """
     with writing():
-        found = batch.get_import(number)
-        batch.refuse_if_not_pending(found)
+        found = batch.own_preview(number, seen)
         found.state = ImportState.APPLYING
     ask_for(APPLY, number)
     db.session.refresh(found)
@@ -101,7 +104,7 @@ def discard(number: int) -> None:
         if found.state not in OPEN and not is_stopped(found):
             raise Conflict(NOT_OPEN.format(found.state.label.lower()))
         found.state, found.reason = ImportState.DISCARDED, None
-        batch.forget_lines(found)
+        forget_lines(found)
     kept.let_go(found)
 
 

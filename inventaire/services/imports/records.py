@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from inventaire.agents.recognition import AGENT_FORMATS
-from inventaire.domain.imports import Outcome, Target
+from inventaire.domain.imports import Choice, Doubt, Outcome, Target
+from inventaire.domain.sources import Source, source_of
 
 INSTALLED_ON = "Installé sur"
 IN_BIN = (
@@ -38,7 +39,12 @@ class Record:
 
     `changes` maps a field to its value before and after; `faults` says line, column,
     value and reason; `object_id` is the row of the inventory it speaks of, if there is one;
-    `source` is the file of an archive or a folder that it comes from.
+    `source` is the file of an archive or a folder that it comes from; `rank` its place in its part,
+    for neither its line nor its file need be its alone.
+    `choice` is what a person said of the line: « device » (a row, or a Choice), « fields » (what to
+    do of each). `question` says what is asked of them, `held` gives the fields that they hold to, with
+    the value before, after, and the line of the trace where they wrote it; `covers` the devices that
+    a line of the ledger completes.
     """
 
     line: int
@@ -51,6 +57,11 @@ class Record:
     object_id: int | None = None
     effects: list[dict[str, Any]] = field(default_factory=list)
     source: str | None = None
+    choice: dict[str, Any] | None = None
+    question: dict[str, Any] | None = None
+    held: dict[str, list[Any]] | None = None
+    covers: list[int] | None = None
+    rank: int = 0
     _mark: str | None = None
 
     @property
@@ -60,6 +71,39 @@ class Record:
             text = MARKED.encode([self.target.value, self.values])
             self._mark = hashlib.sha256(text.encode()).hexdigest()
         return self._mark
+
+    @property
+    def chosen(self) -> Any:
+        """Give what a person said that the line is: a device, a Choice by its value, or None."""
+        return self.choice.get("device") if self.choice else None
+
+    @property
+    def kept_back(self) -> set[str]:
+        """Give the fields that the line fills and that are not written all the same."""
+        return set(self.held or ()) - self.changes.keys()
+
+    def ask(self, doubt: Doubt, reason: str, devices: Sequence[int] = (), lines: Sequence[list[int]] = ()) -> None:
+        """Leave the line to a person: which device it speaks of, or which line is to be believed."""
+        self.settle(Outcome.ASKED, reason)
+        self.question = {"doubt": doubt.value, "devices": list(devices), "lines": list(lines)}
+
+    def hold(self, written: Mapping[str, int], *, takes_file: bool) -> None:
+        """Keep out of the changes what a person wrote last, and what they said to keep.
+
+        `written` gives the line of the trace where a person wrote each field.
+        """
+        said = (self.choice or {}).get("fields", {})
+        held = {}
+        for name, (before, after) in list(self.changes.items()):
+            line = written.get(name)
+            taken = said.get(name, takes_file or line is None)
+            if line is not None or not taken:
+                held[name] = [before, after, line]
+            if not taken:
+                del self.changes[name]
+        if "site" in held and "site" not in self.changes:
+            self.changes.pop("site_kind", None)  # that of a site where the machine does not go
+        self.held = held or None
 
     def settle(self, outcome: Outcome, reason: str | None = None) -> None:
         """Say what becomes of the line, and why when it is not written."""
@@ -78,9 +122,10 @@ class Record:
     def restart(self) -> None:
         """Forget what an earlier comparison said of the line; what its reading refused stays refused."""
         unknown_device = self.values.get("device") and {fault["column"] for fault in self.faults} == {INSTALLED_ON}
-        if self.is_pending or unknown_device:
+        if self.is_pending or unknown_device or self.chosen == Choice.ASIDE.value:
             self.settle(Outcome.CREATED)
             self.changes, self.faults, self.object_id = {}, [], None
+            self.question = self.held = self.covers = None
 
 
 def same(before: Any, after: Any) -> bool:
@@ -119,6 +164,7 @@ class Part:
     supposed: bool = False
     unsettled_dates: list[str] = field(default_factory=list)
     machines: list[str] = field(default_factory=list)
+    rank: int = 0  # among the parts of its batch
     notes: list[str] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     columns: list[list[str | None]] = field(default_factory=list)
@@ -129,6 +175,11 @@ class Part:
     def is_of_agents(self) -> bool:
         """Say whether machines themselves say what the lines say."""
         return self.format in AGENT_FORMATS
+
+    @property
+    def source(self) -> Source:
+        """Say what kind of file the part comes from."""
+        return source_of(self.layout_key)
 
     @property
     def label(self) -> str:

@@ -29,11 +29,11 @@ class Doubt(Term):
     NUMBERS = "numbers", "Ses numéros désignent des matériels différents\u00a0: lequel est-ce\u202f?"
     CONTRADICTION = (
         "contradiction",
-        "Un numéro est celui d’un matériel connu, un autre diffère\u00a0: est-ce lui\u202f?",
+        "Un numéro est celui d’un matériel connu, mais pas un autre\u00a0: est-ce lui\u202f?",
     )
     LINES = "lines", "Une autre ligne parle de la même chose\u00a0: laquelle compte\u202f?"
     SOFTWARE = "software", "À quel logiciel cette ligne se rapporte-t-elle\u202f?"
-    LEDGER = "ledger", "D’autres lignes de ces fichiers portent le même numéro d’immobilisation\u00a0: que faire\u202f?"
+    LEDGER = "ledger", "D’autres lignes de ces fichiers portent ce numéro d’immobilisation\u00a0: que faire\u202f?"
 
 
 class Choice(Term):

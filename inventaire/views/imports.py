@@ -13,7 +13,7 @@ from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
 from inventaire.services.history import history_of
-from inventaire.services.imports import batch, kept, received, record, undo
+from inventaire.services.imports import batch, kept, line, received, record, undo
 from inventaire.services.privacy import hidden_fields
 from inventaire.spreadsheets.readings import Confidence
 from inventaire.views.layout import plural
@@ -65,7 +65,9 @@ def show(number: int) -> ResponseReturnValue:
     """Show an import: its preview, or what it did."""
     outcome, part = term_in("devenir", Outcome), number_in("partie")
     found = batch.get_import(number)
-    page = record.lines(number, part, outcome, number_in("page") or 1)
+    held = number_in("gardees") is not None
+    page = record.lines(number, part, outcome, number_in("page") or 1, held=held)
+    written = line.written_by(page.rows)
     return render_template(
         "imports/show.html",
         batch=found,
@@ -76,6 +78,11 @@ def show(number: int) -> ResponseReturnValue:
         parts=list(enumerate(found.files)),
         outcomes=Outcome,
         fates=fates,
+        held=held,
+        held_count=line.count_held(found),
+        next_asked=line.next_asked(number),
+        mine=line.is_mine(found),
+        fields_of={row.id: line.fields(row, written) for row in page.rows},
         states=ImportState,
         confidences=Confidence,
         progress=received.progress(found),
@@ -91,7 +98,7 @@ def show(number: int) -> ResponseReturnValue:
 def confirm(number: int) -> ResponseReturnValue:
     """Have a previewed import written."""
     try:
-        found = received.ask_to_confirm(number)
+        found = received.ask_to_confirm(number, request.form.get("version", type=int))
     except Conflict as conflict:
         flash(str(conflict), "error")
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 
 from inventaire.domain.imports import Outcome
 from inventaire.models import Import, ImportRow, db
@@ -18,13 +18,15 @@ def list_imports() -> Sequence[Import]:
     return db.session.scalars(select(Import).order_by(Import.number.desc()).limit(LISTED)).all()
 
 
-def lines(number: int, part: int | None, outcome: Outcome | None, page: int) -> Page:
-    """Give a page of the lines of an import, of one part or with one outcome. Raises NotFound."""
+def lines(number: int, part: int | None, outcome: Outcome | None, page: int, *, held: bool = False) -> Page:
+    """Give a page of the lines of an import: of one part, with one outcome, that keep a value. Raises NotFound."""
     conditions = [ImportRow.import_id == get_import(number).id]
     if part is not None:
         conditions.append(ImportRow.part == part)
     if outcome is not None:
         conditions.append(ImportRow.outcome == outcome)
+    if held:
+        conditions.append(ImportRow.held.is_not(null()))
     query = select(ImportRow).where(*conditions)
     ordered = query.order_by(ImportRow.part, ImportRow.id)
     found = page_of(ordered, page, select(ImportRow.id).where(*conditions))

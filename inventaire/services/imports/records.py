@@ -105,6 +105,12 @@ class Record:
             self.changes.pop("site_kind", None)  # that of a site where the machine does not go
         self.held = held or None
 
+    def forget_choice(self) -> None:
+        """Take back what a person said of the line, which is then to be compared anew."""
+        if self.chosen == Choice.ASIDE.value:
+            self.settle(Outcome.CREATED)
+        self.choice = None
+
     def settle(self, outcome: Outcome, reason: str | None = None) -> None:
         """Say what becomes of the line, and why when it is not written."""
         self.outcome, self.reason = outcome, reason

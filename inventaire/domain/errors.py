@@ -45,6 +45,10 @@ class Conflict(Refusal):
     status = 409
 
 
+class WouldLose(Conflict):
+    """What was written since would be lost."""
+
+
 class Overtaken(Conflict):
     """Somebody saved the same rows in between: what they hold now, and `seen`, with which a new save wins."""
 

@@ -49,6 +49,12 @@ def page_of(query: Select[*tuple[Any, ...]], number: int, counted: Select[*tuple
     return Page(rows, number, total)
 
 
+def page_among(rows: Sequence[Any], number: int) -> Page:
+    """Give a page of a list that is at hand."""
+    number = max(1, min(number, -(-len(rows) // SIZE) or 1))
+    return Page(rows[(number - 1) * SIZE : number * SIZE], number, len(rows))
+
+
 def like(text: str) -> str:
     """Give the pattern that finds a text anywhere, its own % and _ taken as they are."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

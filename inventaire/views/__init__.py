@@ -32,6 +32,7 @@ from inventaire.views import (
     password,
     person,
     plan,
+    reconciliation,
     report,
     second_factor,
     selection,
@@ -41,6 +42,7 @@ from inventaire.views import bin as bins
 
 SUBJECTS = (
     dashboard,
+    reconciliation,
     device,
     paper,
     application,

@@ -13,6 +13,7 @@ from inventaire.services import device as devices
 from inventaire.services import figures
 from inventaire.services.history import history_of
 from inventaire.services.permission import editable, kept_fields
+from inventaire.services.reconciliation import sources_of
 from inventaire.services.wording import described
 from inventaire.views.queries import filters_of_list, number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks
@@ -77,6 +78,7 @@ def show(device_id: int) -> ResponseReturnValue:
         explanations=figures.explain_device(machine),
         support=figures.support_of_device(machine),
         software=devices.software_of(device_id),
+        sources=sources_of([device_id]).get(device_id, []),
         history=history_of("device", device_id),
     )
 

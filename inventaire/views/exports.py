@@ -15,11 +15,12 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.person import find_person, person_sheet
+from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, audit, device
+from inventaire.views import application, audit, device, reconciliation
 from inventaire.views.session import asks
 
 bp = Blueprint("exports", __name__)
@@ -38,6 +39,13 @@ PIECE = 1 << 16  # bytes
 def devices(form: str) -> ResponseReturnValue:
     """Give every device that the filters keep."""
     return _sheet("materiels", form, exports.devices_sheet(device.query_of_request()))
+
+
+@bp.get("/materiels/rapprochement/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def sources(form: str) -> ResponseReturnValue:
+    """Give the devices by their sources, as they are filtered."""
+    return _sheet("rapprochement", form, reconciliation_sheet(reconciliation.group_of_request()))
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

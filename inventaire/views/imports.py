@@ -7,13 +7,14 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from inventaire.domain.errors import Conflict
+from inventaire.domain.errors import Conflict, WouldLose
 from inventaire.domain.imports import OPEN, ImportState, Outcome
 from inventaire.domain.rights import Right
 from inventaire.forms.imports import ImportForm
 from inventaire.models import Import
 from inventaire.services.history import history_of
 from inventaire.services.imports import batch, kept, line, received, record, undo
+from inventaire.services.listing import page_among
 from inventaire.services.privacy import hidden_fields
 from inventaire.spreadsheets.readings import Confidence
 from inventaire.views.layout import plural
@@ -137,11 +138,22 @@ def take_back(number: int) -> ResponseReturnValue:
     """Take an import back."""
     try:
         undo.undo_import(number)
+    except WouldLose as refused:
+        flash(str(refused), "error")
+        return redirect(url_for(".edits", number=number))
     except Conflict as conflict:
         flash(str(conflict), "error")
     else:
         flash(f"Import n°\u00a0{number} annulé\u00a0: l’inventaire est revenu à son état d’avant.")
     return redirect(url_for(".show", number=number))
+
+
+@bp.get("/<row:number>/modifications")
+@asks(Right.READ)
+def edits(number: int) -> ResponseReturnValue:
+    """List what was modified since an import, which taking it back would lose."""
+    page = page_among(undo.edits_since(number), number_in("page") or 1)
+    return render_template("imports/edits.html", batch=batch.get_import(number), page=page, pagination=pages(page))
 
 
 def fates(found: Import) -> list[str]:

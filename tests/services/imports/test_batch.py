@@ -9,7 +9,7 @@ from inventaire.models import AuditLine, Device, Import, ImportRow, db
 from inventaire.services.device import create_device, update_device
 from inventaire.services.imports import batch as batches
 from inventaire.services.imports.batch import confirm_import, get_import, prepare_import, write_batch
-from inventaire.services.imports.undo import undo_import
+from inventaire.services.imports.undo import edits_since, undo_import
 from tests.services.inventories import a_part, counts, picture, software, take_in
 
 LAPTOP = "PC-1;Ordinateur portable;1;ABC123;Mairie;5500"
@@ -253,6 +253,19 @@ def test_undoing_is_refused_when_software_came_since_onto_a_machine_of_the_impor
     first = take_in(a_part({"serial": "ABC123"}))
     take_in(software({"raw_name": "LibreOffice", "device": "ABC123"}))
     with pytest.raises(Conflict, match="LibreOffice"):
+        undo_import(first.number)
+
+
+def test_what_an_undoing_would_lose_is_listed_whole_with_who_and_by_which_import():
+    lines = [{"name": f"PC-{rank:02}", "serial": f"SERIE-{rank:02}"} for rank in range(12)]
+    first = take_in(a_part(*lines))
+    take_in(a_part(*[line | {"model": "5500"} for line in lines]))
+    take_in(software({"raw_name": "LibreOffice", "device": "SERIE-03"}))
+    found = edits_since(first.number)
+    assert [edit.name for edit in found[:12]] == [f"PC-{rank:02}" for rank in range(12)]
+    assert {(edit.who, edit.import_number, edit.there) for edit in found[:12]} == {("test", 2, True)}
+    assert [edit.name for edit in found[12:]] == ["installation de «\u00a0LibreOffice\u00a0» ajoutée depuis"]
+    with pytest.raises(Conflict, match="13 fiche"):
         undo_import(first.number)
 
 

@@ -13,7 +13,6 @@ from inventaire.views.session import asks
 
 bp = Blueprint("import_lines", __name__, url_prefix="/imports/<row:number>")
 SETTLED = "Toutes les lignes à trancher le sont\u00a0: relisez l’aperçu, puis confirmez."
-NOT_CHOSEN = "Rien n’a été choisi\u00a0: cochez une des réponses."
 TAKEN = "Les valeurs du fichier remplaceront celles qui avaient été corrigées à la main."
 KEPT = "Les valeurs corrigées à la main seront gardées."
 
@@ -30,9 +29,7 @@ def show(number: int, line_id: int) -> ResponseReturnValue:
 def settle(number: int, line_id: int) -> ResponseReturnValue:
     """Keep what a line is about, and go to the next that is asked."""
     answer = request.form.get("reponse", "")
-    if not answer:
-        flash(NOT_CHOSEN, "error")
-    elif _chosen(lambda: choices.settle_line(number, line_id, answer, alike="semblables" in request.form)):
+    if _chosen(lambda: choices.settle_line(number, line_id, answer, alike="semblables" in request.form)):
         return _next(number, line_id)
     return _back(number, line_id)
 

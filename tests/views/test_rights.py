@@ -12,6 +12,7 @@ from inventaire.models import (
     Application,
     AuditLine,
     Device,
+    ImportRow,
     Invitation,
     Membership,
     Organisation,
@@ -36,6 +37,7 @@ SAMPLES = {
     "sheet": 0,
     "reading_id": 1,
     "site_id": 1,
+    "line_id": 1,
     "member_id": 2,  # not the administrator who acts, whose own rights nobody lets them change
     "invitation_id": 1,
     "agent_token_id": 1,
@@ -191,6 +193,7 @@ KEPT = {
     "invitation_id": Invitation,
     "agent_token_id": AgentToken,
     "reading_id": RememberedReading,
+    "line_id": ImportRow,
 }
 PLACES = {"form", "file", "sheet"}  # arguments that are no number of a row
 MISSING = 2_000_000

@@ -18,6 +18,7 @@ from inventaire.services.imports.rows import read_rows, say_what_became
 BEING_WRITTEN = "Cet import est en cours d’écriture\u00a0: il est trop tard pour y choisir."
 NO_LINE = "Cette ligne n’est pas, ou n’est plus, dans cet import."
 NO_ANSWER = "Ce choix n’est pas, ou n’est plus, l’un de ceux que la ligne permet\u00a0: relisez-la, puis choisissez."
+NOT_CHOSEN = "Rien n’a été choisi\u00a0: cochez une des réponses."
 ONE_LINE = "Désigner un matériel ou une autre ligne ne vaut que pour une ligne\u00a0: réglez celles-ci une à une."
 
 
@@ -69,7 +70,7 @@ def settle_line(number: int, line_id: int, answer: str, *, alike: bool = False) 
     with _choosing(number) as preview:
         record = preview.at(line_id)
         if answer not in answers(record):
-            raise Conflict(NO_ANSWER)
+            raise Conflict(NO_ANSWER if answer else NOT_CHOSEN)
         kind, _, rest = answer.partition(":")
         if alike and rest:
             raise Conflict(ONE_LINE)

@@ -63,6 +63,7 @@ def _record(record: Record) -> dict[str, Any]:
         "outcome": record.outcome.value,
         "values": record.values,
         "changes": {key: {"before": old, "after": new} for key, (old, new) in record.changes.items()},
+        "kept": {key: {"before": old, "after": new} for key, (old, new) in record.left_as_is().items()},
         "reason": record.reason,
         "source": record.source,
     }

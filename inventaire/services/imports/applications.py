@@ -28,6 +28,7 @@ WHICH_SOFTWARE = (
     "À quel logiciel ce contrat se rapporte-t-il ? Aucun ne se nomme « {} », ou plusieurs : donnez au contrat le nom "
     "du logiciel, ou saisissez ses dates sur la fiche."
 )
+SEVERAL_DEVICES = "Plusieurs matériels s’appellent « {} » : dites sur lequel ce logiciel est installé."
 CONTRACTS = "glpi_contracts"
 SAID_OTHERWISE = "La {} dit autre chose du même logiciel\u00a0: dites laquelle compte, ou accordez-les."
 
@@ -42,19 +43,24 @@ def compare_applications(parts: Sequence[Part], devices: DeviceNames, *, takes_f
                 record.settle(Outcome.IGNORED, PUT_ASIDE)
                 continue
             wanted = record.values.get("device")
-            device = devices.find(wanted) if wanted else None
+            device = devices.of(record)
             if wanted and device is None:
-                _refuse(record, wanted)
+                _ask_or_refuse(record, wanted, devices)
             elif part.layout_key == CONTRACTS and not shelf.completes(record):
                 record.ask(Doubt.SOFTWARE, WHICH_SOFTWARE.format(record.values["raw_name"]))
             else:
                 _compare(part, record, shelf, device)
 
 
-def _refuse(record: Record, wanted: str) -> None:
+def _ask_or_refuse(record: Record, wanted: str, devices: DeviceNames) -> None:
+    """Ask which of the machines of that name a line is about, or refuse it where there is none to choose."""
+    marks = sorted(devices.marks(wanted))
+    if marks and marks[0] > 0:
+        return record.ask(Doubt.SEVERAL, SEVERAL_DEVICES.format(wanted), marks)
     reason = NO_DEVICE.format(wanted)
     record.settle(Outcome.REFUSED, reason)
     record.faults = [{"line": record.line, "column": INSTALLED_ON, "value": wanted, "reason": reason}]
+    return None
 
 
 def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> None:
@@ -133,7 +139,7 @@ def _change(records: Sequence[Record], places: Places) -> None:
 
 
 def _install(records: Sequence[Record], devices: DeviceNames) -> None:
-    places = [(record.object_id, devices.id_of(record.values["device"])) for record in records]
+    places = [(record.object_id, devices.id_of(record)) for record in records]
     there = _installations({application for application, _ in places if application})
     new: dict[Any, tuple[Record, dict[str, Any]]] = {}
     for record, place in zip(records, places, strict=True):

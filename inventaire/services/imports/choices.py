@@ -42,8 +42,7 @@ class _Preview:
 
     def alike(self, wanted: Record) -> list[Record]:
         """Give the lines of which the same is asked."""
-        doubt = doubt_of(wanted)
-        return [each for each in self.lines.values() if each.target is wanted.target and doubt_of(each) is doubt]
+        return [each for each in self.lines.values() if ask_the_same(wanted, each)]
 
 
 @contextmanager
@@ -72,7 +71,7 @@ def settle_line(number: int, line_id: int, answer: str, *, alike: bool = False) 
         if answer not in answers(record):
             raise Conflict(NO_ANSWER if answer else NOT_CHOSEN)
         kind, _, rest = answer.partition(":")
-        if alike and rest:
+        if alike and rest and not (kind == "device" and record.target is Target.APPLICATIONS):
             raise Conflict(ONE_LINE)
         if kind == "line":
             return preview.put_aside(*map(int, rest.split(":")))
@@ -111,6 +110,14 @@ def doubt_of(line: Record | ImportRow) -> Doubt | None:
     """Say what is asked of a line, if anything is."""
     asked = line.outcome is Outcome.ASKED and line.question
     return Doubt(asked["doubt"]) if asked else None
+
+
+def ask_the_same(one: Record | ImportRow, other: Record | ImportRow) -> bool:
+    """Say whether two lines wait with the same question; of software, on the same machines."""
+    doubt = doubt_of(one)
+    if doubt is None or one.target is not other.target or doubt_of(other) is not doubt:
+        return False
+    return one.target is Target.DEVICES or (one.question or {})["devices"] == (other.question or {})["devices"]
 
 
 def answers(line: Record | ImportRow) -> list[str]:

@@ -43,14 +43,25 @@ class DeviceNames:
             if word:
                 self._marks[folded(word)].add(mark)
 
+    def marks(self, word: str) -> set[int]:
+        """Give the marks of the devices that a word may stand for."""
+        return self._marks.get(folded(word), set())
+
     def find(self, word: str) -> int | None:
         """Give the mark of the one device that a word stands for."""
-        marks = self._marks.get(folded(word), set())
+        marks = self.marks(word)
         return next(iter(marks)) if len(marks) == 1 else None
 
-    def id_of(self, word: str) -> int:
+    def of(self, record: Record) -> int | None:
+        """Give the mark of the device that a line of software is on: the one chosen, or the one it names."""
+        word = record.values.get("device")
+        if word is None:
+            return None
+        return record.chosen if record.chosen in self.marks(word) else self.find(word)
+
+    def id_of(self, record: Record) -> int:
         """Give the id of a device found before, now that the batch's own are written."""
-        mark = self.find(word) or 0
+        mark = self.of(record) or 0
         made = self._records[-mark - 1].object_id if mark < 0 else mark
         return made or 0
 

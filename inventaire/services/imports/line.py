@@ -12,7 +12,7 @@ from inventaire.domain.imports import Doubt, ImportState, Outcome
 from inventaire.models import Account, AuditLine, Device, DeviceSource, Import, ImportRow, Site, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.imports.batch import get_import
-from inventaire.services.imports.choices import NO_LINE, answers, doubt_of, fields_of
+from inventaire.services.imports.choices import NO_LINE, answers, ask_the_same, doubt_of, fields_of
 from inventaire.services.privacy import hidden_fields
 
 Written = tuple[str, datetime]
@@ -133,8 +133,10 @@ def _lines_at(batch: Import, places: Sequence[Sequence[int]]) -> list[tuple[str,
 
 def _count_alike(row: ImportRow) -> int:
     """Count the other lines of which the same is asked."""
-    if row.question is None:
+    if doubt_of(row) is None:
         return 0
-    asked = (ImportRow.import_id == row.import_id, ImportRow.outcome == Outcome.ASKED, ImportRow.target == row.target)
-    others = db.session.scalars(select(ImportRow.question).where(*asked, ImportRow.id != row.id))
-    return sum(1 for question in others if question and question["doubt"] == row.question["doubt"])
+    asked = (ImportRow.import_id == row.import_id, ImportRow.outcome == Outcome.ASKED, ImportRow.id != row.id)
+    others: Iterable[Any] = db.session.execute(
+        select(ImportRow.target, ImportRow.outcome, ImportRow.question).where(*asked)
+    )
+    return sum(1 for other in others if ask_the_same(row, other))

@@ -82,6 +82,10 @@ class Record:
         """Give the fields that the line fills and that are not written all the same."""
         return set(self.held or ()) - self.changes.keys()
 
+    def left_as_is(self) -> dict[str, list[Any]]:
+        """Give, by field not written, the value that stays and the one that the line gives."""
+        return {name: (self.held or {})[name][:2] for name in sorted(self.kept_back)}
+
     def ask(self, doubt: Doubt, reason: str, devices: Sequence[int] = (), lines: Sequence[list[int]] = ()) -> None:
         """Leave the line to a person: which device it speaks of, or which line is to be believed."""
         self.settle(Outcome.ASKED, reason)

@@ -109,7 +109,7 @@ def test_a_device_is_no_answer_for_several_lines_at_once(previewed):
     assert fates(number) == ["asked", "asked"]
 
 
-@pytest.mark.parametrize("answer", ["device:99", "line:0:7", "other", "device:", "device:1:2", ""])
+@pytest.mark.parametrize("answer", ["device:99", "line:0:7", "other", "device:", "device:1:2"])
 def test_only_the_answers_of_a_line_are_taken(previewed, answer):
     two_homonyms()
     number = previewed("PC-1;Portable;;;;5500")
@@ -171,6 +171,21 @@ def test_application_lines_that_contradict_each_other_are_settled_by_line(previe
     parts = [software({"raw_name": "Zoom", "seats": 3}, {"raw_name": "Zoom", "seats": 5})]
     take_in(*parts)
     assert answers(parts[0].records[1]) == ["line:0:0", "aside"]
+
+
+def test_software_on_a_name_that_several_machines_bear_is_asked_and_goes_where_it_is_said(tmp_path):
+    two_homonyms()
+    path = tmp_path / "logiciels.csv"
+    lines = [f"{name};Adobe;PC-1" for name in ("Acrobat", "Photoshop")]
+    path.write_text("\n".join(["Logiciel;Éditeur;Installé sur", *lines]), encoding="utf-8")
+    number = prepare_import([(path, path.name)]).number
+    assert fates(number) == ["asked", "asked"]
+    first = the_rows(number)[0]
+    assert answers(first) == ["device:1", "device:2", "aside"]
+    assert line_of(number, first.id).alike == 1
+    settle_line(number, first.id, "device:2", alike=True)
+    confirm_import(number)
+    assert db.session.scalars(select(Installation.device_id)).all() == [2, 2]
 
 
 def corrected(previewed, **values):

@@ -142,7 +142,15 @@ def test_a_software_line_on_an_unknown_machine_is_refused_with_its_reason():
     assert picture() == []
 
 
-def test_a_name_that_two_machines_bear_is_refused_rather_than_guessed():
+def test_a_name_that_two_machines_of_the_inventory_bear_is_asked():
+    take_in(a_part({"name": "PC-01", "serial": "ABC123"}, {"name": "PC-01", "serial": "XYZ789"}))
+    part = software({"raw_name": "LibreOffice", "device": "PC-01"})
+    take_in(part)
+    assert outcomes(part) == ["asked"]
+    assert part.records[0].question["devices"] == [1, 2]
+
+
+def test_a_name_that_two_machines_of_the_batch_bear_is_refused_rather_than_guessed():
     machines = a_part({"name": "PC-01", "serial": "ABC123"}, {"name": "PC-01", "serial": "XYZ789"}, sheet="Mairie")
     part = software({"raw_name": "LibreOffice", "device": "PC-01"})
     take_in(machines, part)

@@ -20,6 +20,7 @@ ACCENT = re.compile("[\u0300-\u036f]")  # what NFKD parts from its letter
 WORD = re.compile(r"[^\W_]+")
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOTHING = re.compile(r"[-–—−/?.…_\s]*")
+SOMETHING = re.compile("[1-9]")  # in none of the words that say nothing
 DAMAGED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 EXACT_FLOAT = 1e15  # beyond, a spreadsheet has already lost digits
 INCHES = re.compile(r"\"|''|″|”|’’|′′")
@@ -58,6 +59,8 @@ def is_empty(cell: Cell) -> bool:
     """Say whether a cell says nothing: blank, a dash, « ? », « néant », « NC », a spreadsheet's error."""
     if not isinstance(cell, str):
         return cell is None
+    if SOMETHING.search(cell):
+        return False
     return bool(NOTHING.fullmatch(cell)) or (len(cell) <= LONGEST_EMPTY and key(cell) in EMPTY)
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventaire.domain.values import (
+    EMPTY_WORDS,
     boolean,
     identifier,
     is_empty,
@@ -103,6 +104,10 @@ def test_a_mark_of_nothing_is_an_empty_cell(mark):
 @pytest.mark.parametrize("said", ["0", 0, False, "non", "x", "NAS", "Aucuns travaux"])
 def test_what_says_something_is_not_empty(said):
     assert not is_empty(said)
+
+
+def test_no_word_that_says_nothing_holds_a_figure_that_would_hide_it():
+    assert [word for word in EMPTY_WORDS.split(",") if not is_empty(word.strip())] == []
 
 
 def test_idem_is_never_copied_silently():

@@ -20,7 +20,7 @@ from inventaire.services.imports.hand_made import PLACES, hold_back
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, Part, Record, same
 
-COLUMNS = Device.__table__.columns.keys()
+COLUMNS = frozenset(Device.__table__.columns.keys())
 USUAL = {"quantity": 1, "status": DeviceStatus.IN_SERVICE.value, "version": 1}
 VAGUE = [
     category.value

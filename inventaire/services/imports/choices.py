@@ -13,7 +13,7 @@ from inventaire.services.imports.batch import last_audit_id, own_preview
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.preview import compare
 from inventaire.services.imports.records import Part, Record
-from inventaire.services.imports.rows import read_rows, say_what_became
+from inventaire.services.imports.rows import fates_of, read_rows, say_what_moved
 
 BEING_WRITTEN = "Cet import est en cours d’écriture\u00a0: il est trop tard pour y choisir."
 NO_LINE = "Cette ligne n’est pas, ou n’est plus, dans cet import."
@@ -52,13 +52,14 @@ def _choosing(number: int) -> Iterator[_Preview]:
         if batch.state is not ImportState.PREVIEWED:
             raise Conflict(BEING_WRITTEN)
         ids, parts = read_rows(batch)
+        before = fates_of(parts)
         records = (record for part in parts for record in part.records)
         yield _Preview(batch, parts, dict(zip(ids, records, strict=True)))
         batch.settled += 1
         batch.seen_audit_id = last_audit_id()
         compare(parts, takes_file=batch.takes_file)
         batch.files = [part.heading() for part in parts]
-        say_what_became(ids, parts, anew=True)
+        say_what_moved(ids, parts, before)
 
 
 def settle_line(number: int, line_id: int, answer: str, *, alike: bool = False) -> None:

@@ -13,6 +13,7 @@ from inventaire.services.imports.records import Part, Record, written
 from inventaire.services.privacy import hidden_fields
 
 SETTLED = ("choice", "question", "held", "covers")  # of few lines: nothing is kept of the others
+FATE = ("outcome", "changes", "faults", "reason", "object_id", "effects", *SETTLED)
 READ = ("line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "source", *SETTLED)
 
 
@@ -53,6 +54,23 @@ def say_what_became(ids: Sequence[int], parts: Sequence[Part], *, anew: bool) ->
     for some in chunks(fates):
         rows = [{"id": row} | (fate if anew else {name: fate[name] for name in said}) for row, fate in some]
         rewrite_all(db.session(), ImportRow, rows)
+
+
+def fates_of(parts: Sequence[Part]) -> list[tuple[Any, ...]]:
+    """Give what is said of each line of a preview, to be compared with what will be."""
+    return [tuple(getattr(record, name) for name in FATE) for part in parts for record in part.records]
+
+
+def say_what_moved(ids: Sequence[int], parts: Sequence[Part], before: Sequence[tuple[Any, ...]]) -> None:
+    """Write on the rows of a preview what is now said of their lines, where that is not what was said before."""
+    records = [record for part in parts for record in part.records]
+    moved = [
+        {"id": row} | _fate(record)
+        for row, record, was, now in zip(ids, records, before, fates_of(parts), strict=True)
+        if now != was
+    ]
+    for some in chunks(moved):
+        rewrite_all(db.session(), ImportRow, some)
 
 
 def row_of(batch: Import, part: int, record: Record, cells: Sequence[Any] | None = None) -> dict[str, object]:

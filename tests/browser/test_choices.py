@@ -20,6 +20,11 @@ def send(walk, folder, lines):
     walk.click("Voir l’aperçu", "button")
 
 
+def confirm(walk):
+    walk.click("Confirmer l’import", "button")
+    expect(walk.page.locator(".lede")).to_contain_text("Appliqué")  # it is written in the background
+
+
 def correct_by_hand(walk):
     walk.click("Matériels")
     walk.click("PC-2")
@@ -32,7 +37,7 @@ def test_a_homonym_is_chosen_and_what_was_corrected_by_hand_is_kept(service, wal
     page = walk.page
     make_account(walk, service)
     send(walk, tmp_path, FIRST)
-    walk.click("Confirmer l’import", "button")
+    confirm(walk)
     correct_by_hand(walk)
     send(walk, tmp_path, AGAIN)
     expect(page.locator(".lede")).to_contain_text("1 à trancher")
@@ -47,7 +52,7 @@ def test_a_homonym_is_chosen_and_what_was_corrected_by_hand_is_kept(service, wal
     box = page.get_by_label("prendre : Modèle")
     expect(box).not_to_be_checked()
     walk.click("Revenir à l’aperçu")
-    walk.click("Confirmer l’import", "button")
+    confirm(walk)
     walk.click("Matériels")
     rows = page.locator("tbody tr")
     expect(rows.nth(0)).to_contain_text("5490")
@@ -61,7 +66,7 @@ def test_an_undoing_that_would_lose_later_work_lists_it(service, walk, tmp_path)
     page = walk.page
     make_account(walk, service)
     send(walk, tmp_path, FIRST)
-    walk.click("Confirmer l’import", "button")
+    confirm(walk)
     correct_by_hand(walk)
     walk.click("Imports")
     walk.click("1")

@@ -10,7 +10,9 @@ from inventaire.domain.errors import Conflict
 from inventaire.models import Application, AuditLine, Device, Installation, Site, db
 from inventaire.models.bulk import remove_all
 from inventaire.services.database import writing
-from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
+from inventaire.services.imports.batch import confirm_import, get_import, prepare_import, run_import
+from inventaire.services.imports.choices import settle_line
+from inventaire.services.imports.line import line_of, next_asked
 from inventaire.services.imports.preview import preview, read_files
 from inventaire.services.imports.undo import undo_import
 from tests.services.inventories import counts, picture, software, take_in
@@ -104,6 +106,17 @@ def test_two_files_of_one_machine_are_asked_about_by_the_name_of_the_file(folder
     assert "«\u00a0a.json\u00a0»" in machines.records[1].reason
 
 
+def test_of_two_files_of_one_machine_one_counts_and_what_else_the_other_tells_stays(folder):
+    screen = {"serial": "SCREEN-1", "manufacturer": "Valbrume"}
+    number = prepare_import(folder(a=agent("PC-1", monitors=[screen]), b=agent("PC-1"))).number
+    asked = next_asked(number)
+    ((without, _),) = line_of(number, asked).rivals
+    settle_line(number, asked, without)
+    confirm_import(number)
+    assert sites() == {"SER-PC-1": None, "SCREEN-1": None}
+    assert get_import(number).files[0] | {"created": 2, "ignored": 1, "asked": 0} == get_import(number).files[0]
+
+
 def test_remarks_made_of_many_files_are_made_once(folder):
     content = {f"pc{n}": agent(f"PC-{n}", tag="DSI", monitors=[{"serial": "0"}]) for n in range(3)}
     notes = read_files(folder(**content))[0].notes
@@ -138,6 +151,15 @@ def test_a_label_does_not_move_a_machine_that_stands_somewhere_nor_its_screens(f
     take(folder(a=agent("PC-1", tag="Mairie")))
     assert take(folder(a=agent("PC-1", tag="Crèche", monitors=[{"serial": "SCREEN-1"}])))["unchanged"] == 1
     assert sites() == {"SER-PC-1": "Mairie", "SCREEN-1": "Mairie"}
+
+
+def test_a_label_does_not_move_a_machine_whose_other_values_change(folder):
+    a_site("Mairie")
+    a_site("Crèche")
+    take(folder(a=agent("PC-1", tag="Mairie")))
+    bios = {"ssn": "SER-PC-1", "smodel": "5500"}
+    assert take(folder(a=agent("PC-1", tag="Crèche", bios=bios))) == {"updated": 1}
+    assert sites() == {"SER-PC-1": "Mairie"}
 
 
 def test_a_screen_that_two_computers_name_counts_once(folder):

@@ -1,16 +1,20 @@
 """What a person chooses in a preview: which device, which line, which value."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.domain.imports import Outcome
+from inventaire.domain.imports import ImportState, Outcome
 from inventaire.models import Device, ImportRow, Installation, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import device as devices
+from inventaire.services.database import writing
 from inventaire.services.imports.batch import confirm_import, get_import, prepare_import
 from inventaire.services.imports.choices import answers, choose_fields, choose_for_all, forget_choice, settle_line
 from inventaire.services.imports.line import line_of, next_asked
+from inventaire.services.imports.received import ask_to_confirm
 from inventaire.services.imports.undo import undo_import
 from tests.services.inventories import a_part, outcomes, picture, software, take_in
 
@@ -264,10 +268,25 @@ def test_an_import_written_at_once_keeps_what_was_corrected_by_hand():
 def test_only_who_prepared_a_preview_completes_and_confirms_it(previewed):
     number = previewed("PC-1;Portable;;;;")
     db.session().info[ACTOR] = Actor("Autre", 1)
-    for refused in (lambda: confirm_import(number), lambda: choose_for_all(number, takes_file=True)):
+    for refused in (ask_to_confirm, confirm_import, partial(choose_for_all, takes_file=True)):
         with pytest.raises(Conflict, match="seule la personne qui l’a préparé"):
-            refused()
-    assert the_devices() == []
+            refused(number)
+    assert (get_import(number).state, the_devices()) == (ImportState.PREVIEWED, [])
+
+
+def test_nothing_is_chosen_in_an_import_that_is_being_written(previewed):
+    number = previewed("PC-1;Portable;;;;")
+    with writing():
+        get_import(number).state = ImportState.APPLYING
+    with pytest.raises(Conflict, match="trop tard"):
+        settle_line(number, the_rows(number)[0].id, "aside")
+
+
+def test_a_contract_of_no_known_software_can_be_left_aside():
+    part = software({"raw_name": "Contrat inconnu"})
+    part.layout_key = "glpi_contracts"
+    take_in(part)
+    assert (outcomes(part), answers(part.records[0])) == (["asked"], ["aside"])
 
 
 def test_a_preview_that_changed_since_it_was_read_is_not_confirmed(previewed):
@@ -275,8 +294,9 @@ def test_a_preview_that_changed_since_it_was_read_is_not_confirmed(previewed):
     number = previewed("PC-1;Portable;;;;5500")
     read = get_import(number).version
     settle_line(number, the_rows(number)[0].id, "new")
-    with pytest.raises(Conflict, match="a changé depuis que vous l’avez ouvert"):
-        confirm_import(number, read)
+    for refused in (ask_to_confirm, confirm_import):
+        with pytest.raises(Conflict, match="a changé depuis que vous l’avez ouvert"):
+            refused(number, read)
     confirm_import(number, get_import(number).version)
     assert len(the_devices()) == 3
 

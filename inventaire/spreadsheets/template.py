@@ -1,13 +1,15 @@
-"""The empty template: a sheet for each kind, « Légende » that explains each column, the lists of choices."""
+"""The empty template: a sheet for each kind, examples beside, a legend of the columns, the lists of choices."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from inventaire.domain.imports import Target
 from inventaire.domain.vocabulary import Term
 from inventaire.spreadsheets.columns import TABLES
-from inventaire.spreadsheets.sheets import Choices, Sheet
+from inventaire.spreadsheets.examples import EXAMPLES, NAMES
+from inventaire.spreadsheets.sheets import Choices, Sheet, sheet_of
 from inventaire.spreadsheets.writing import write_table
 
 LEGEND = ("Feuille", "Colonne", "Obligatoire", "Ce qu’on y écrit", "Explication", "Autres titres compris")
@@ -17,7 +19,7 @@ def write_template(target: Path | BinaryIO, form: str) -> None:
     """Write the empty template; as CSV, which has one sheet, only the one for hardware."""
     lists = _lists()
     sheets = [_empty(kind, lists) for kind in Target]
-    write_table(target, form, sheets[:1] if form == "csv" else [*sheets, _legend(), _listed(lists)])
+    write_table(target, form, sheets[:1] if form == "csv" else [*sheets, *_examples(), _legend(), _listed(lists)])
 
 
 def _lists() -> Sequence[type[Term]]:
@@ -32,6 +34,11 @@ def _empty(target: Target, lists: Sequence[type[Term]]) -> Sheet:
         if column.kind.choices
     }
     return Sheet(target.label, [column.heading for column in TABLES[target]], [], choices)
+
+
+def _examples() -> list[Sheet]:
+    """Give the examples the very columns of the sheets that they stand for."""
+    return [replace(sheet_of(target, rows), name=NAMES[target]) for target, rows in EXAMPLES.items()]
 
 
 def _legend() -> Sheet:

@@ -9,6 +9,7 @@ from inventaire.domain.values import Cell, key
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.corrections import Corrections
 from inventaire.spreadsheets.escaping import unguard
+from inventaire.spreadsheets.examples import NAMES
 from inventaire.spreadsheets.header import Header, find_header, header_at
 from inventaire.spreadsheets.ignored import ADDED, USERS, ignored_columns
 from inventaire.spreadsheets.kinds import DAY, DAY_1904
@@ -22,7 +23,9 @@ from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Section, Sorter
 from inventaire.spreadsheets.words import exact_category
 
-EXPLANATIONS = frozenset(map(key, ("Légende", "Listes", "Paramètres", "Lisez-moi", "Mode d’emploi")))
+EXPLANATIONS = frozenset(
+    map(key, ("Légende", "Listes", "Paramètres", "Lisez-moi", "Mode d’emploi", "Exemples", *NAMES.values()))
+)
 HIDDEN = "Feuille masquée : affichez-la dans votre tableur pour l’importer."
 EXPLAINS = "Feuille d’explications : elle n’est pas importée."
 BLANK = "Feuille vide."

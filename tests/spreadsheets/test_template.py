@@ -6,20 +6,35 @@ import pytest
 from inventaire.domain.imports import Target
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.spreadsheets.columns import TABLES
+from inventaire.spreadsheets.examples import EXAMPLES
 from inventaire.spreadsheets.reading import read_spreadsheet
 from inventaire.spreadsheets.readings import Layout
+from inventaire.spreadsheets.sheets import sheet_of
 from inventaire.spreadsheets.template import write_template
+from inventaire.spreadsheets.writing import write_table
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_the_template_is_recognised_and_every_column_of_it_read(tmp_path, form):
     write_template(tmp_path / f"modele.{form}", form)
-    devices, software, legend, lists = read_spreadsheet(tmp_path / f"modele.{form}", f"modele.{form}", people=True)
+    devices, software, *examples, legend, lists = read_spreadsheet(
+        tmp_path / f"modele.{form}", f"modele.{form}", people=True
+    )
     for sheet, target in ((devices, Target.DEVICES), (software, Target.APPLICATIONS)):
         assert (sheet.target, sheet.layout, sheet.rows) == (target, Layout.TEMPLATE, ())
         assert [field for _, field in sheet.read] == [column.field for column in TABLES[target]]
-    assert "explications" in legend.left_out
+    assert len(examples) == len(Target)
+    assert all("explications" in sheet.left_out for sheet in (*examples, legend))
     assert "masquée" in lists.left_out
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_the_examples_say_nothing_that_is_refused(tmp_path, form):
+    for rank, (target, rows) in enumerate(EXAMPLES.items()):
+        write_table(tmp_path / f"{rank}.{form}", form, [sheet_of(target, rows)])
+        (sheet,) = read_spreadsheet(tmp_path / f"{rank}.{form}", f"{rank}.{form}")
+        assert [dict(row.values) for row in sheet.rows] == [dict(row) for row in rows]
+        assert not any(row.faults for row in sheet.rows)
 
 
 def test_the_template_as_csv_is_the_sheet_for_hardware(tmp_path):

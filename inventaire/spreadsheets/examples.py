@@ -1,0 +1,70 @@
+"""Rows that show how the template is filled in: they stand in sheets of their own, which are never imported."""
+
+from collections.abc import Mapping, Sequence
+
+from inventaire.domain.imports import Target
+from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.vocabulary import (
+    Delivery,
+    DeviceCategory,
+    DeviceStatus,
+    HostingPlace,
+    Origin,
+    SiteKind,
+    StorageKind,
+)
+from inventaire.spreadsheets.kinds import Value
+
+NAMES = {Target.DEVICES: "Exemples de matériels", Target.APPLICATIONS: "Exemples de logiciels"}
+EXAMPLES: Mapping[Target, Sequence[Mapping[str, Value]]] = {
+    Target.DEVICES: (
+        {
+            "name": "MAIRIE-PC-01",
+            "category": DeviceCategory.LAPTOP,
+            "quantity": 1,
+            "manufacturer": "Exemple SA",
+            "model": "Portable 14",
+            "serial": "EX0000001",
+            "inventory_number": "2021-014",
+            "site": "Hôtel de ville",
+            "site_kind": SiteKind.TOWN_HALL,
+            "department": "État civil",
+            "status": DeviceStatus.IN_SERVICE,
+            "origin": Origin.NEW,
+            "purchased_on": PartialDate(2021, 3, 12),
+            "in_service_on": PartialDate(2021, 4),
+            "memory_gb": 8,
+            "storage_gb": 256,
+            "storage_kind": StorageKind.SSD,
+        },
+        {
+            "name": "Tablettes de l’école",
+            "category": DeviceCategory.SCHOOL_TABLET,
+            "quantity": 12,
+            "site": "École Jean-Jaurès",
+            "site_kind": SiteKind.PRIMARY_SCHOOL,
+            "status": DeviceStatus.IN_SERVICE,
+            "origin": Origin.REFURBISHED,
+            "purchased_on": PartialDate(2023),
+            "comment": "Une ligne peut valoir un lot.",
+        },
+    ),
+    Target.APPLICATIONS: (
+        {
+            "raw_name": "Suite bureautique Exemple 2019",
+            "publisher": "Exemple SA",
+            "delivery": Delivery.INSTALLED,
+            "device": "MAIRIE-PC-01",
+            "version": "16.0",
+        },
+        {
+            "raw_name": "Réservation de salles en ligne",
+            "delivery": Delivery.SAAS,
+            "seats": 20,
+            "department": "Vie associative",
+            "contract_ends_on": PartialDate(2027, 6, 30),
+            "notice_months": 3,
+            "hosting_place": HostingPlace.EU,
+        },
+    ),
+}

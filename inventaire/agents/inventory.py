@@ -7,14 +7,15 @@ from inventaire.agents.device import DeviceValues, describe_device
 from inventaire.agents.monitors import describe_monitors
 from inventaire.agents.network import describe_network_device
 from inventaire.agents.recognition import FUSION_XML, GLPI_JSON, OCS_XML
-from inventaire.agents.refusals import NO_MACHINE
+from inventaire.agents.refusals import MANY_PROGRAMS, NO_MACHINE
 from inventaire.agents.sections import LEFT_ASIDE, PERSONAL, Leaves, Sections
 from inventaire.agents.values import read_day, read_text
-from inventaire.domain.errors import UnreadableFile
+from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.domain.identity import JUNK, bare
 from inventaire.domain.vocabulary import DeviceCategory
 
 FUSION_SECTIONS = ("operatingsystem", "network_device")  # which the agents of OCS never write
+MOST_PROGRAMS = 20_000  # on one machine: a whole system of packages has a quarter of them
 RECOGNISABLE = {"name", "serial", "uuid", "inventory_number"}
 VIRTUAL = "C’est une machine virtuelle ou un conteneur ({kind}) : elle ne compte pas comme un matériel."
 PARTIAL = "Inventaire partiel : ce qui n’y figure pas reste tel quel."
@@ -57,6 +58,8 @@ def describe(sections: Sections, *, is_json: bool) -> AgentInventory:
     if not device.keys() & RECOGNISABLE:
         raise UnreadableFile(NO_MACHINE)
     monitors, faceless = describe_monitors(sections, DeviceCategory(str(device["category"])))
+    if len(sections.kept["softwares"]) > MOST_PROGRAMS:
+        raise TooLarge(MANY_PROGRAMS)
     software = [program for leaves in sections.kept["softwares"] if (program := _program(leaves))]
     return {
         "format": GLPI_JSON if is_json else _xml_format(sections),

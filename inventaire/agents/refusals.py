@@ -2,6 +2,7 @@
 
 EMPTY = "Ce fichier est vide : refaites l’inventaire avec l’agent, ou recopiez le fichier."
 TOO_HEAVY = "Ce fichier dépasse 32 Mio : ce n’est pas l’inventaire d’un seul poste."
+MANY_PROGRAMS = "Ce fichier liste plus de 20\u202f000 logiciels : ce n’est pas l’inventaire d’un poste."
 NOT_AN_INVENTORY = (
     "Ce fichier n’est pas un inventaire d’agent reconnu : donnez le fichier JSON de l’agent GLPI, "
     "ou le fichier XML de FusionInventory ou d’OCS Inventory."

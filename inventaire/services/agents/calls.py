@@ -17,6 +17,8 @@ from inventaire.services.agents.tokens import admit
 
 WAITING, COMING = ".recu", ".part"
 OK = 200
+LONGEST = 64 << 10  # bytes of what an agent says beside its inventory
+TOO_LONG = "Ce message est trop long pour ce qu’il dit : seul un inventaire peut dépasser 64 Kio."
 NOT_TAKEN = "Seuls les inventaires de postes sont reçus à cette adresse, pas « {} »."
 
 
@@ -47,6 +49,8 @@ def _take(token: AgentToken, chunks: Iterable[bytes], address: str) -> tuple[Mes
             message = message_in(path)
             if message.kind is Kind.OTHER:
                 raise UnreadableFile(NOT_TAKEN.format(message.word))
+            if message.kind is not Kind.INVENTORY and path.stat().st_size > LONGEST:
+                raise UnreadableFile(TOO_LONG)
             if message.kind is Kind.INVENTORY:
                 journal.keep(token, address, message.device, path.stat().st_size)
                 _settle(path)

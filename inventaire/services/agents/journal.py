@@ -114,7 +114,15 @@ def week_of(token: AgentToken) -> Week:
 def _calls_of(token: AgentToken, day: date) -> list[Call]:
     path = _file(token, day)
     lines = path.read_text().splitlines() if path.exists() else []
-    return [Call(**json.loads(line)) for line in lines]
+    return [call for line in lines if (call := _call_in(line))]
+
+
+def _call_in(line: str) -> Call | None:
+    """Read a line; one that a power cut tore says nothing."""
+    try:
+        return Call(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
 
 
 def _append(token: AgentToken, call: Call) -> None:

@@ -21,12 +21,12 @@ from inventaire.models.scope import set_scope
 from inventaire.services.agents import journal
 from inventaire.services.agents.calls import COMING, WAITING
 from inventaire.services.agents.writing import write_inventories
-from inventaire.services.imports.reading import read_file
+from inventaire.services.imports.agents import read_one
 from inventaire.services.imports.records import Part, folded
 from inventaire.services.jobs import SERVED, do_standing, standing
 from inventaire.services.outages import outage
 
-AT_ONCE = 20  # inventories in one transaction
+AT_ONCE, BYTES_AT_ONCE = 20, 8 << 20  # inventories in one transaction
 ASIDE = ".ecarte"
 FORGOTTEN = 3_600  # seconds after which what never came whole is swept away
 KEYS = ("serial", "uuid", "inventory_number", "name")
@@ -54,10 +54,24 @@ def take_in_waiting() -> bool:
     with _alone(root):
         for folder in sorted(root.glob("*/*/")):
             _sweep(folder)
-            waiting = sorted(folder.glob(f"*{WAITING}"))
-            for start in range(0, len(waiting), AT_ONCE):
-                _take(folder, waiting[start : start + AT_ONCE])
+            for some in _groups(sorted(folder.glob(f"*{WAITING}"))):
+                _take(folder, some)
     return True
+
+
+def _groups(waiting: Sequence[Path]) -> Iterator[list[Path]]:
+    """Part what waits into what one transaction takes: so many files, and so many bytes unless one has more."""
+    group: list[Path] = []
+    size = 0
+    for path in waiting:
+        more = path.stat().st_size
+        if group and (len(group) == AT_ONCE or size + more > BYTES_AT_ONCE):
+            yield group
+            group, size = [], 0
+        group.append(path)
+        size += more
+    if group:
+        yield group
 
 
 def take_in_at_once() -> None:
@@ -81,11 +95,15 @@ def _take(folder: Path, paths: Sequence[Path]) -> None:
 
 def _read(token: AgentToken, path: Path) -> Inventory | None:
     try:
-        return Inventory(path, read_file(path, "inventaire d’agent", None))
+        return Inventory(path, read_one(path, "inventaire d’agent", None))
     except UnreadableFile as refusal:
         journal.refuse(token, "", str(refusal))
         _forget([path])
-        return None
+    except Exception as fault:
+        if outage(fault):
+            raise
+        _set_aside(token, path, fault)
+    return None
 
 
 def _waves(inventories: Sequence[Inventory]) -> Iterator[list[Inventory]]:

@@ -83,6 +83,8 @@ def admit(token: str, address: str) -> AgentToken:
         if holds:
             journal.refuse(found, address, reason)
             raise Forbidden(reason)
+    if found in session:
+        session.expunge(found)
     session.rollback()  # nothing is held while an agent is heard
     return found
 

@@ -12,12 +12,12 @@ from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.agents.daily import AUTHOR, add_to, import_of_the_day, tells
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import write_parts
+from inventaire.services.imports.own_software import leave_software_aside
 from inventaire.services.imports.preview import compare, lines_of
 from inventaire.services.imports.records import Part, Record
 from inventaire.services.imports.sources import note_sources
 
 GROWN = "{} nouveaux matériels sont déjà venus aujourd’hui par cette adresse, la limite : celui-ci attend demain."
-ITS_SOFTWARE = "Le poste lui-même n’est pas écrit : ses logiciels attendent."
 Inventories = Sequence[Sequence[Part]]
 
 
@@ -33,7 +33,7 @@ def write_inventories(token_id: int, inventories: Inventories) -> None:
         made = _within_growth(token, _made(parts))
         for record in made:
             record.values.setdefault("site", site)
-        _leave_software_aside(inventories)
+        leave_software_aside(parts)
         batch = _write(token, site, parts) if tells(parts) else None
         _count(token, len(inventories), len(made), batch)
 
@@ -59,15 +59,6 @@ def _within_growth(token: AgentToken, made: Sequence[Record]) -> Sequence[Record
         record.settle(Outcome.REFUSED, GROWN.format(limit))
         record.faults = [{"line": record.line, "column": None, "value": None, "reason": record.reason}]
     return made[:left]
-
-
-def _leave_software_aside(inventories: Inventories) -> None:
-    """Leave aside the software of a machine that is not written: it would go to nothing, or to another."""
-    for parts in inventories:
-        if lines_of(parts, Target.DEVICES)[0].is_written:  # the machine comes first
-            continue
-        for record in lines_of(parts, Target.APPLICATIONS):
-            record.settle(Outcome.IGNORED, ITS_SOFTWARE)
 
 
 def _count(token: AgentToken, received: int, made: int, batch: Import | None) -> None:

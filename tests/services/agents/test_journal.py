@@ -59,3 +59,10 @@ def test_a_machine_is_counted_by_a_mark_that_does_not_name_it(call, door):
         call(xml_inventory(name))
     assert journal.week_of(door()).machines == 2
     assert all("DUPONT" not in path.read_text() for path in journal.folder_of(door()).glob(journal.PATTERN))
+
+
+def test_a_line_that_a_power_cut_tore_is_passed_over(door):
+    journal.keep(door(), "192.0.2.1", "PC-1", 10)
+    path = journal._file(door(), now().date())
+    path.write_text(path.read_text() + '{"at": "2026-11')
+    assert len(journal.calls_of(door())) == 1

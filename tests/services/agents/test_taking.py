@@ -225,3 +225,32 @@ def test_software_is_matched_to_what_the_town_already_has(hand_over):
     take_in(software({"raw_name": "Outil", "comment": "Acheté en 2020"}))
     hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil"]))
     assert [row.comment for row in db.session.scalars(select(Application))] == ["Acheté en 2020"]
+
+
+def test_a_table_is_no_inventory_and_writes_nothing(hand_over, town):
+    take_in(a_part({"name": "PC-1", "serial": "SERIE-1", "site": "École"}))
+    before = picture()
+    hand_over("Nom;Catégorie;Numéro de série;État;Site\nPIRATE;Portable;SERIE-1;réformé;Ailleurs\n".encode())
+    assert picture() == before
+    assert waiting(town) == []
+
+
+def test_a_fault_in_one_reading_sets_it_aside_and_holds_up_nothing(hand_over, town, monkeypatch):
+    read = taking.read_one
+
+    def fail_once(path, name, limits):
+        monkeypatch.setattr(taking, "read_one", read)
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(taking, "read_one", fail_once)
+    hand_over(xml_inventory("PC-1", "SERIE-1"), xml_inventory("PC-2", "SERIE-2"))
+    assert [row.name for row in db.session.scalars(select(Device))] == ["PC-2"]
+    assert waiting(town) == []
+
+
+def test_few_bytes_are_taken_in_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(taking, "BYTES_AT_ONCE", 10)
+    paths = [tmp_path / str(rank) for rank in range(4)]
+    for path, size in zip(paths, (4, 4, 4, 40), strict=True):
+        path.write_bytes(b"x" * size)
+    assert [len(group) for group in taking._groups(paths)] == [2, 1, 1]

@@ -13,6 +13,7 @@ from inventaire.agents.recognition import AGENT_FILES
 from inventaire.confinement import Limits
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models import Device, Site, db
+from inventaire.services.imports.own_software import name_of
 from inventaire.services.imports.records import Part, Record, folded
 
 Tell = Callable[[int, int], None]
@@ -78,11 +79,11 @@ class _Pile:
         if inventory["virtual"]:
             return self.refuse(line, dict(inventory["device"]), VIRTUAL, source)
         self._add_machine(line, inventory, source)
-        device = str(inventory["device"].get("serial") or inventory["device"].get("name"))
+        device = name_of(inventory["device"])
         for rank, program in enumerate(inventory["software"], start=1):
             self._software.records.append(self._program(rank, program, device, source))
         if inventory["software"] and not inventory["partial"]:
-            self._software.complete.append(device)
+            self._software.complete.append((source, device))
         return None
 
     def refuse(self, line: int, values: DeviceValues, reason: str, source: str | None) -> None:

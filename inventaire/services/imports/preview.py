@@ -14,6 +14,7 @@ from inventaire.services.imports.devices import compare_devices
 from inventaire.services.imports.guidance import Guidance, usual_guidance
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.imports.machine import name_machines
+from inventaire.services.imports.own_software import leave_software_aside
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.reading import read_file
 from inventaire.services.imports.records import Part, Record
@@ -35,7 +36,7 @@ def preview(
     with without_collecting():
         parts = read_files(files, limits, guidance, tell)
         compare(parts)
-        propose_removals(parts, lines_of(parts, Target.DEVICES))
+        propose_removals(parts)
     return parts
 
 
@@ -86,9 +87,10 @@ def compare(parts: Sequence[Part], *, takes_file: bool = False) -> None:
             record.rank = place
             record.restart()
     compare_devices([part for part in parts if part.target is Target.DEVICES], takes_file=takes_file)
+    leave_software_aside(parts)
+    check_removals(parts)
     if software := [part for part in parts if part.target is Target.APPLICATIONS]:
         devices = DeviceNames(lines_of(parts, Target.DEVICES))
-        check_removals(lines_of(parts, Target.APPLICATIONS), devices)
         name_machines(software, devices)
         compare_applications(software, devices, takes_file=takes_file)
 

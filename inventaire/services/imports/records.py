@@ -155,8 +155,8 @@ class Part:
     """A sheet of a file, or the machines or the software of agents' files.
 
     `machines` are the names that the one machine of a list of software may bear, likeliest first; `complete` names
-    the machines whose software is listed whole; `columns` has the headings of a sheet with the field read under
-    each, and `received` gives the cells of a line as they came.
+    the machines whose software is listed whole, each with its file in an archive; `columns` has the headings of a
+    sheet with the field read under each, and `received` gives the cells of a line as they came.
     """
 
     file: str
@@ -179,7 +179,7 @@ class Part:
     records: list[Record] = field(default_factory=list)
     columns: list[list[str | None]] = field(default_factory=list)
     received: Callable[[int], list[Any]] | None = None
-    complete: list[str] = field(default_factory=list)
+    complete: list[tuple[str | None, str]] = field(default_factory=list)
 
     @property
     def is_of_agents(self) -> bool:

@@ -13,35 +13,43 @@ from inventaire.models.bulk import chunks, insert_all, remove_all
 from inventaire.models.columns import plain_values, typed_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import rows_by_id
-from inventaire.services.imports.installed import DeviceNames, Key, key_of
+from inventaire.services.imports.installed import Key, key_of
+from inventaire.services.imports.own_software import with_machines
 from inventaire.services.imports.records import Part, Record
 
 NO_LONGER = "L’inventaire complet de ce poste ne le liste plus."
 ALREADY = "Ce logiciel n’est déjà plus sur ce poste."
+WAITS = "Le poste lui-même n’est pas écrit\u00a0: rien n’en est retiré."
 
 
-def propose_removals(parts: Sequence[Part], machines: Sequence[Record]) -> None:
-    """Add a line for each program that a whole inventory no longer lists on its machine."""
-    complete = [part for part in parts if part.complete]
-    if not complete:
-        return
-    names = DeviceNames(machines)
-    for part in complete:
-        words = {device: word for word in part.complete if (device := names.find(word) or 0) > 0}
-        listed = _listed(part, {word: device for device, word in words.items()})
-        gone = [row for row in _installed(list(words)) if (row.raw_name, row.publisher) not in listed[row.device_id]]
+def propose_removals(parts: Sequence[Part]) -> None:
+    """Add a line for each program that a whole inventory no longer lists on its machine, if that one is written."""
+    for part, machines in with_machines(parts):
+        named = {
+            machine.object_id: (source, word)
+            for source, word in part.complete
+            if (machine := machines.get((source, word))) and machine.is_written and machine.object_id
+        }
+        listed = _listed(part, {word: device for device, (_, word) in named.items()})
+        gone = [row for row in _installed(list(named)) if (row.raw_name, row.publisher) not in listed[row.device_id]]
         elsewhere = _from_elsewhere([row.id for row in gone])
-        part.records += [_record(row, words[row.device_id]) for row in gone if row.id not in elsewhere]
+        part.records += [_record(row, *named[row.device_id]) for row in gone if row.id not in elsewhere]
 
 
-def check_removals(records: Sequence[Record], devices: DeviceNames) -> None:
-    """Leave aside the removals of an earlier preview that have become void."""
-    removals = [record for record in records if record.outcome is Outcome.REMOVED]
-    there = rows_by_id(Installation, [record.object_id for record in removals if record.object_id])
-    for record in removals:
-        found = there.get(record.object_id or 0)
-        if found is None or found.device_id != devices.find(record.values["device"]):
-            record.settle(Outcome.IGNORED, ALREADY)
+def check_removals(parts: Sequence[Part]) -> None:
+    """Leave aside the removals of an earlier preview that have become void, and take up those that no longer are."""
+    for part, machines in with_machines(parts):
+        removals = [each for each in part.records if each.outcome is Outcome.REMOVED or each.reason in (ALREADY, WAITS)]
+        there = rows_by_id(Installation, [record.object_id for record in removals if record.object_id])
+        for record in removals:
+            machine = machines.get((record.source, record.values["device"]))
+            found = there.get(record.object_id or 0)
+            if found is None:
+                record.settle(Outcome.IGNORED, ALREADY)
+            elif machine is None or not machine.is_written or machine.object_id != found.device_id:
+                record.settle(Outcome.IGNORED, WAITS)
+            else:
+                record.settle(Outcome.REMOVED, NO_LONGER)
 
 
 def remove_installations(records: Sequence[Record]) -> None:
@@ -104,7 +112,7 @@ def _from_elsewhere(installations: Sequence[int]) -> set[int]:
     return {found for some in lines for found, source in some if source not in of_agents}
 
 
-def _record(row: Any, device: str) -> Record:
+def _record(row: Any, source: str | None, device: str) -> Record:
     values = {"raw_name": row.raw_name, "publisher": row.publisher, "version": row.raw_version, "device": device}
     said = {key: value for key, value in values.items() if value}
-    return Record(0, Target.APPLICATIONS, said, Outcome.REMOVED, reason=NO_LONGER, object_id=row.id)
+    return Record(0, Target.APPLICATIONS, said, Outcome.REMOVED, reason=NO_LONGER, object_id=row.id, source=source)

@@ -15,7 +15,7 @@ from inventaire.services.imports.choices import settle_line
 from inventaire.services.imports.line import line_of, next_asked
 from inventaire.services.imports.preview import preview, read_files
 from inventaire.services.imports.undo import undo_import
-from tests.services.inventories import counts, picture, software, take_in
+from tests.services.inventories import a_part, counts, picture, software, take_in
 
 
 @pytest.fixture(autouse=True)
@@ -264,4 +264,37 @@ def test_undoing_a_removal_leaves_alone_what_came_back_since(folder):
     take(folder(a=agent("PC-1", "GIMP")))
     take(folder(a=agent("PC-1", "GIMP", "VLC")))
     undo_import(2)
+    assert installed() == ["PC-1 GIMP", "PC-1 VLC"]
+
+
+def test_the_software_of_a_machine_that_is_not_written_waits_and_none_of_another_s_goes(folder):
+    take(folder(a=agent("PC-1", "GIMP", "VLC"), b=agent("PC-2", "GIMP")))
+    before = picture()
+    both = agent("PC-X", "Outil", bios={"ssn": "SER-PC-1", "assettag": "INV-2"})
+    take_in(a_part({"name": "PC-2", "serial": "SER-PC-2", "inventory_number": "INV-2"}))
+    found = preview(folder(c=both))
+    assert [record.outcome.value for part in found for record in part.records] == ["asked", "ignored"]
+    assert "ses logiciels attendent" in found[1].records[0].reason.replace("\u00a0", " ")
+    take(folder(c=both))
+    assert installed() == ["PC-1 GIMP", "PC-1 VLC", "PC-2 GIMP"]
+    assert len(picture()) >= len(before)
+
+
+def test_the_software_follows_once_its_machine_is_settled(folder):
+    take(folder(a=agent("PC-1", "GIMP"), b=agent("PC-2", "GIMP")))
+    take_in(a_part({"name": "PC-2", "serial": "SER-PC-2", "inventory_number": "INV-2"}))
+    batch = prepare_import(folder(c=agent("PC-X", "Outil", bios={"ssn": "SER-PC-1", "assettag": "INV-2"})))
+    row = next_asked(batch.number)
+    pc1 = db.session.scalars(select(Device.id).where(Device.serial == "SER-PC-1")).one()
+    settle_line(batch.number, row, f"device:{pc1}")
+    confirm_import(batch.number)
+    assert "PC-X Outil" in installed()
+
+
+def test_two_files_of_one_machine_sent_side_by_side_take_nothing_away(folder, tmp_path):
+    take(folder(a=agent("PC-1", "GIMP", "VLC")))
+    first, second = tmp_path / "un.json", tmp_path / "deux.json"
+    first.write_text(json.dumps(agent("PC-1", "GIMP", "VLC")))
+    second.write_text(json.dumps(agent("PC-1", "GIMP")))
+    take([(first, "un.json"), (second, "deux.json")])
     assert installed() == ["PC-1 GIMP", "PC-1 VLC"]

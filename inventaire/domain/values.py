@@ -27,6 +27,7 @@ INCHES = re.compile(r"\"|''|″|”|’’|′′")
 SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces included
 AMOUNT = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9][0-9 .,]*[0-9]|[0-9])(?P<after>.*)", re.DOTALL)
 UNSURE = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+COUNTED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 WRITTEN = (  # pattern, thousands, decimal
     (re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?"), " ", ","),
     (re.compile(r"[0-9]+(?:[.,][0-9]+)?"), " ", ","),
@@ -115,7 +116,9 @@ def number(cell: Cell, units: Mapping[str, float], low: float = 0, high: float =
 
 
 def whole(cell: Cell, units: Mapping[str, float], low: float = 0) -> int:
-    """Read a whole number, of `low` at least."""
+    """Read a whole number, of `low` at least; three figures after a comma are thousands, as some programs write."""
+    if isinstance(cell, str) and COUNTED.fullmatch(cell.strip()):
+        cell = cell.replace(",", "")
     value = number(cell, units, low)
     if not value.is_integer():
         raise ValueError("Un nombre entier est attendu : écrivez-le sans décimale.")

@@ -19,6 +19,7 @@ from inventaire.models import (
     ImportRow,
     Invitation,
     Membership,
+    RememberedReading,
     db,
 )
 from inventaire.models.scope import WITH_BIN, scope_of
@@ -32,6 +33,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Invitation, ("email",)),
     (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
+    (RememberedReading, ("headings",)),
     (AuditLine, ("personal",)),
 )
 OWN_WORDS = {"import_row": "Ligne d’import", "audit_line": "Ligne de la trace"}

@@ -17,6 +17,7 @@ from inventaire.models import (
     Invitation,
     Membership,
     RecoveryCode,
+    RememberedReading,
     db,
 )
 from inventaire.models.scope import acting_as, scope_of
@@ -42,8 +43,9 @@ def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
             _erase_account(session.get_one(Account, account_id))
         _erase_fields(places)
         _erase_imports(ids.get("import", ()), words)
-        for invitation in rows_of(Invitation, ids.get("invitation", ())):
-            session.delete(invitation)
+        for model in (Invitation, RememberedReading):
+            for row in rows_of(model, ids.get(model.__tablename__, ())):
+                session.delete(row)
         rewrite_rows(rows_of(ImportRow, ids.get("import_row", ())), lambda value: without(words, value))
         erase_lines([place.number for place in places if place.table == "audit_line"], start)
     kept.let_all_go()

@@ -55,8 +55,9 @@ def ignored_columns(
 
 def _why(header: Header, heading: str) -> str:
     found = KNOWN[header.target].get(heading_key(heading))
-    if found:
-        read = next(place for place, column in header.placed.items() if column.field == found[0].field)
+    places = (place for place, column in header.placed.items() if found and column.field == found[0].field)
+    read = next(places, None)
+    if read is not None:
         return f"Même renseignement que la colonne « {header.headings[read]} », qui est lue."
     if heading in ADDED and set(ADDED) <= set(header.headings):
         return ANNOTATION

@@ -12,9 +12,9 @@ from inventaire.spreadsheets.escaping import unguard
 from inventaire.spreadsheets.examples import NAMES
 from inventaire.spreadsheets.header import Header, find_header, header_at
 from inventaire.spreadsheets.ignored import ADDED, USERS, ignored_columns
-from inventaire.spreadsheets.kinds import DAY, DAY_1904
+from inventaire.spreadsheets.kinds import DAY
 from inventaire.spreadsheets.known import Asked, kinds_of, read_known
-from inventaire.spreadsheets.layouts.dates import MONTH_FIRST, day_first
+from inventaire.spreadsheets.layouts.dates import DAY_FIRST, MONTH_FIRST, day_first, orders_proved
 from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.originals import original_of
@@ -38,6 +38,9 @@ TITLE = "Titre, au-dessus des colonnes."
 HEADING = "Titre de section ou note : « {text} »."
 HALF = 0.5
 SHOWN = HEADER_ZONE + 5  # first rows that a correction is made from
+UNSURE_DATES = (
+    "Des dates de ce fichier semblent écrites le mois d’abord : dites-le en corrigeant la lecture de la feuille."
+)
 NOT_WANTED = "Feuille laissée de côté, comme vous l’avez demandé."
 Rows = list[list[Any]]
 
@@ -106,10 +109,15 @@ def _read(
     layout = Layout.TEMPLATE if _is_template(header) else Layout.MUNICIPAL
     private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = dict.fromkeys(private, USERS)
+    days = [index for index, column in header.placed.items() if column.kind is DAY]
+    proved = orders_proved(rows[header.line :], days)
+    if proved == {MONTH_FIRST} and not asked.correction.date_order:
+        reasons |= dict.fromkeys(days, UNSURE_DATES)
+        about = replace(about, unsettled_dates=tuple(header.headings[index] for index in days))
     kinds = kinds_of(header, reasons, since_1904=asked.since_1904)
     about = replace(about, original=original_of(header, rows, kinds, reasons))
-    if asked.correction.date_order == MONTH_FIRST:
-        rows = _day_first(rows, [index for index, kind in kinds.items() if kind in (DAY, DAY_1904)])
+    if asked.correction.date_order == MONTH_FIRST and proved != {DAY_FIRST}:
+        rows = _day_first(rows, days)
     read = tuple((header.headings[index], header.placed[index].field) for index in kinds)
     about = replace(about, target=header.target, layout=layout, header_row=header.line, read=read)
     about = replace(about, confidence=_confidence(header, layout), ignored=ignored_columns(header, reasons))

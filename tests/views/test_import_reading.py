@@ -3,10 +3,16 @@
 import io
 
 import pytest
+from sqlalchemy import select
 
+from inventaire.domain.vocabulary import Role
 from inventaire.models import Device, RememberedReading, db
 from inventaire.models.scope import set_scope
+from inventaire.models.trace import ACTOR, Actor
+from inventaire.services.person import find_person
+from inventaire.services.person_erasure import erase_person
 from tests.conftest import checked, fields_of, token_of
+from tests.members import add_member, browser_of
 
 ODD = "Machin;Truc;Bidule\nPC-1;Ordinateur portable;ABC123\nPC-2;Écran;XYZ789\n"
 READING = "/imports/1/lecture/0/0"
@@ -157,3 +163,48 @@ def test_a_sheet_that_is_gone_is_said(send, visit, press_confirm):
     press_confirm()
     assert "n’est plus là" in visit(READING, status=404).text
     visit("/imports/1/lecture/7/7", status=404)
+
+
+def test_what_is_said_of_one_sheet_alone_is_not_remembered_of_its_like(send, correct, visit):
+    send("parc.csv", "Nom;Catégorie\nPC-1;Écran\n")
+    correct(reading="nothing")
+    send("parc.csv", "Nom;Catégorie\nPC-1;Écran\n")
+    assert told(visit("/imports/2")) == "1 à créer"
+
+
+def test_dates_written_month_first_by_hand_are_asked_and_a_proof_wins(app, send, correct, visit, press_confirm):
+    send("us.csv", "Nom;Catégorie;Date d’achat\nPC-1;Écran;03/25/2024\nPC-2;Écran;04/03/2024\n")
+    assert "le mois d’abord" in visit("/imports/1").text
+    correct(date_order="mdy")
+    press_confirm()
+    with app.app_context():
+        set_scope(db.session(), 1)
+        assert [str(day) for day in db.session.scalars(select(Device.purchased_on).order_by(Device.name))] == [
+            "2024-03-25",
+            "2024-04-03",
+        ]
+    send("fr.csv", "Nom;Catégorie;Date d’achat\nPC-3;Écran;25/04/2024\nPC-4;Écran;05/04/2024\n")
+    assert told(visit("/imports/2")) == "2 à créer"
+    assert "05/04/2024" in visit("/imports/2").text
+
+
+def test_a_preview_is_corrected_by_who_prepared_it_alone(app, send, role):
+    send("odd.csv", ODD)
+    other = browser_of(app, add_member(app, Role.MANAGER))
+    token = token_of(other.get("/imports/1/lecture").text)
+    answer = other.post("/imports/1/lecture/0", data={"csrf_token": token, "0-encoding": "utf-8", "0-delimiter": ""})
+    assert answer.status_code == 302
+    page = other.get("/imports/1").text
+    assert "Aucun titre de colonne reconnu" in page
+
+
+def test_the_name_that_a_remembered_reading_holds_is_found_and_erased(app, send, correct):
+    send("odd.csv", "Machin;Truc;Bidule\nPC-1;Ordinateur portable;Jeanne Zorglub\nPC-2;Écran;x\n")
+    correct(reading="devices", header_row="2", **{"columns-0": "name", "columns-1": "category"})
+    with app.app_context():
+        set_scope(db.session(), 1)
+        db.session().info[ACTOR] = Actor("test")
+        places = find_person("Zorglub")
+        assert "remembered_reading" in {place.table for place in places}
+        erase_person(places, ("zorglub",))
+        assert not find_person("Zorglub")

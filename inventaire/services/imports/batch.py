@@ -53,7 +53,7 @@ def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> No
     """Keep what was understood of a batch, in place of what was before; the trace was read up to a line."""
     forget_lines(batch)
     batch.state, batch.reason, batch.seen_audit_id = ImportState.PREVIEWED, None, seen_audit_id
-    batch.files = [part.heading() for part in parts]
+    batch.files, batch.takes_file = [part.heading() for part in parts], False
     keep_rows(batch, parts)
 
 
@@ -68,7 +68,7 @@ def write_batch(parts: Sequence[Part]) -> Import:
     """Compare a batch that was read with the inventory, and write it, in one transaction."""
     with writing() as session:
         compare(parts)
-        propose_removals(parts, lines_of(parts, Target.DEVICES))
+        propose_removals(parts)
         batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
         write_parts(parts)
@@ -117,6 +117,12 @@ def refuse_if_not_pending(batch: Import) -> None:
         raise Conflict(NOT_READ.get(batch.state) or DONE.format(batch.state.label.lower()))
 
 
+def refuse_if_anothers(batch: Import) -> None:
+    """Refuse what is for the person who prepared an import alone. Raises Conflict."""
+    if batch.account_id != db.session().info.get(ACTOR, Actor("système")).account_id:
+        raise Conflict(NOT_YOURS.format(batch.author))
+
+
 def own_preview(number: int, seen: int | None = None) -> Import:
     """Find an import that is not written yet, for the person who prepared it: `seen` is the version they read.
 
@@ -124,8 +130,7 @@ def own_preview(number: int, seen: int | None = None) -> Import:
     """
     batch = get_import(number)
     refuse_if_not_pending(batch)
-    if batch.account_id != db.session().info.get(ACTOR, Actor("système")).account_id:
-        raise Conflict(NOT_YOURS.format(batch.author))
+    refuse_if_anothers(batch)
     if batch.state is ImportState.PREVIEWED and seen not in (None, batch.version):
         raise Conflict(SEEN)
     return batch

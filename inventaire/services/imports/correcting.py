@@ -1,14 +1,15 @@
 """The reading of a sheet, corrected by a person: for this import and, if they wish, for the next of its shape."""
 
+from dataclasses import replace
+
 from sqlalchemy import delete, select
 
-from inventaire.domain.errors import Conflict, NotFound
-from inventaire.domain.imports import OPEN
+from inventaire.domain.errors import NotFound
 from inventaire.models import Import, RememberedReading, db
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.guidance import Sketch, sketch_of
-from inventaire.services.imports.received import NOT_OPEN, read_again
+from inventaire.services.imports.received import read_again, refuse_if_not_readable
 from inventaire.spreadsheets.corrections import Corrections, SheetCorrection, mark_of
 
 SHOWN_HEADINGS = 12
@@ -40,8 +41,7 @@ def correct_writing(number: int, file: int, encoding: str | None, delimiter: str
 
 def _open(number: int) -> Import:
     found = get_import(number)
-    if found.state not in OPEN:
-        raise Conflict(NOT_OPEN.format(found.state.label.lower()))
+    refuse_if_not_readable(found)
     return found
 
 
@@ -52,7 +52,7 @@ def _remember(sketch: Sketch, said: SheetCorrection, *, is_remembered: bool) -> 
     if mark is None:
         return
     db.session.execute(delete(RememberedReading).where(RememberedReading.mark == mark))
-    correction = said.kept()
+    correction = replace(said, left_out=False, machine=None).kept()  # these are of one file alone
     if is_remembered and correction:
         headings = " · ".join([cell for cell in row if cell][:SHOWN_HEADINGS])
         db.session.add(RememberedReading(mark=mark, headings=headings, correction=correction))

@@ -18,6 +18,7 @@ from inventaire.services.jobs import Progress, Tell, ask_for, background, progre
 READ, APPLY = "import_read", "import_apply"
 LIMITS = Limits(processor=120, wall=180)
 READING, KEEPING, WRITING = "Lecture et comparaison", "Aperçu", "Écriture"
+BEING_READ = "Cet import est en cours de lecture\u00a0: attendez son aperçu."
 NOT_OPEN = "Cet import est déjà {}\u00a0: il ne s’abandonne plus."
 
 
@@ -35,10 +36,19 @@ def read_again(number: int) -> None:
     """Have the files of an import read anew. Raises Conflict once it is written."""
     with writing():
         found = batch.get_import(number)
-        if found.state not in OPEN:
-            raise Conflict(NOT_OPEN.format(found.state.label.lower()))
+        refuse_if_not_readable(found)
         found.state, found.reason = ImportState.RECEIVED, None
     ask_for(READ, number)
+
+
+def refuse_if_not_readable(found: Import) -> None:
+    """Refuse to read an import anew: written, another's, or being read. Raises Conflict."""
+    if found.state not in OPEN:
+        raise Conflict(NOT_OPEN.format(found.state.label.lower()))
+    batch.refuse_if_anothers(found)
+    told = progress(found)
+    if told and told.is_under_way:
+        raise Conflict(BEING_READ)
 
 
 @background(READ, Right.EDIT)

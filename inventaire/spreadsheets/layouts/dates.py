@@ -21,8 +21,9 @@ def settle_dates(table: Table, mend: str, usual: str | None = None) -> None:
     Where neither tells, the columns that hold such dates are not read, and `mend` says what to do.
     """
     days = [index for index, column in table.placed.items() if column.kind is DAY]
-    proved = _orders(table, days)
-    order = table.date_order or (next(iter(proved), usual) if len(proved) < 2 else None)
+    proved = orders_proved(table.rows, days)
+    said = table.date_order or (usual if not proved else None)
+    order = next(iter(proved)) if len(proved) == 1 else said
     for index in days:
         if order:
             table.change(index, partial(day_first, order=order))
@@ -36,13 +37,13 @@ def _written(cell: Any) -> re.Match[str] | None:
     return DATE.fullmatch(cell.strip()) if isinstance(cell, str) else None
 
 
-def _orders(table: Table, days: Sequence[int]) -> set[str]:
-    """Give the orders that some date proves, two when they contradict each other.
+def orders_proved(rows: Sequence[Sequence[Any]], days: Sequence[int]) -> set[str]:
+    """Give the orders that some date proves, two when they contradict each other; `days` are the columns of dates.
 
     A year of two digits makes a date in a column of dates only.
     """
-    found = [match for row in table.rows for cell in row if (match := _written(cell)) and len(match[4]) == 4]
-    found += [match for row in table.rows for index in days if (match := _written(row[index]))]
+    found = [match for row in rows for cell in row if (match := _written(cell)) and len(match[4]) == 4]
+    found += [match for row in rows for index in days if index < len(row) and (match := _written(row[index]))]
     pairs = {(int(match[1]), int(match[3])) for match in found}
     dates = [pair for pair in pairs if max(pair) <= MOST_DAYS and min(pair) <= MOST_MONTHS]
     day_first = any(first > MOST_MONTHS for first, _ in dates)

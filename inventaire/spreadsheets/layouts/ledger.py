@@ -56,7 +56,8 @@ def _sort(table: Table, wanted: re.Pattern[str]) -> list[str]:
 
 def _of_machines(table: Table) -> None:
     labels = _sort(table, MACHINES)
-    table.put("quantity", [quantity_in(label) for label in labels])
+    told = table.texts(table.place("quantity"))
+    table.put("quantity", [said or quantity_in(label) for said, label in zip(told, labels, strict=True)])
     found = [category_in(label) for label in labels]
     table.put("category", [one.label if one else label for one, label in zip(found, labels, strict=True)])
     gone = table.texts(table.place("retired_on"))

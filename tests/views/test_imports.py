@@ -302,6 +302,8 @@ def test_a_worker_that_dies_leaves_nothing_half_done_and_it_is_said(app, served,
     send(content_of(WORKBOOK))
     served()
     press("/imports/1/confirmer")
+    with app.app_context():
+        leave_database()
     worker = os.fork()
     if not worker:
         monkeypatch.setattr(batch, "write_applications", lambda *_: os._exit(9))

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -29,6 +29,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 MOST_REQUESTS = 10
 HEAVIEST = 100_000  # bytes of a page, all it fetches included
 HEAVIEST_LIST = 60_000
+PATIENCE = 20_000  # milliseconds that a page may take to say what another process does
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -123,5 +125,5 @@ def browser():
 @pytest.fixture
 def walk(browser):
     page = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True).new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     return Watch(page)

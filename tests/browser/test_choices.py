@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_journey import make_account
+from tests.browser.test_journey import confirm, make_account
 
 pytestmark = pytest.mark.browser
 HEADINGS = "Nom;Catégorie;Numéro de série;Numéro d’inventaire;Site;Modèle\n"
@@ -18,11 +18,6 @@ def send(walk, folder, lines):
     walk.click("Importer un fichier")
     walk.page.get_by_label("Fichiers").set_input_files(file)
     walk.click("Voir l’aperçu", "button")
-
-
-def confirm(walk):
-    walk.click("Confirmer l’import", "button")
-    expect(walk.page.locator(".lede")).to_contain_text("Appliqué")  # it is written in the background
 
 
 def correct_by_hand(walk):

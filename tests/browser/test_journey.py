@@ -41,8 +41,13 @@ def import_files(walk):
     walk.click("Filtrer", "button")
     expect(page.locator("main")).to_contain_text("La catégorie manque")
     expect(page.locator("main")).to_contain_text("Ce jour n’existe pas dans le calendrier")
+    confirm(walk)
+
+
+def confirm(walk):
+    """Confirm a preview, and wait until it is written: another process does it."""
     walk.click("Confirmer l’import", "button")
-    expect(page.get_by_role("status")).to_contain_text("appliqué")
+    expect(walk.page.locator(".lede")).to_contain_text("Appliqué")
 
 
 def open_a_device_and_its_figures(walk):

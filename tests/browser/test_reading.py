@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_choices import confirm
-from tests.browser.test_journey import make_account
+from tests.browser.test_journey import confirm, make_account
 
 pytestmark = pytest.mark.browser
 ODD = "Machin;Truc;Bidule;Acquis le\nPC-1;Ordinateur portable;ABC123;03/04/2024\nPC-2;PC fixe;XYZ789;05/06/2024\n"

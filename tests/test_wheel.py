@@ -40,7 +40,7 @@ def test_the_installed_wheel_works_from_another_folder(installed, tmp_path):
     assert found["tool"] == "photoshop"
     run(command, "initialiser", "--nom", "Valbrume", cwd=tmp_path, env=instance)
     preview = run(command, "importer", ROOT / "tests/files/glpi-agent.json", "--json", cwd=tmp_path, env=instance)
-    assert json.loads(preview)["files"][0]["created"] == 1
+    assert json.loads(preview)["files"][0]["created"] == 3  # the machine and its two screens
 
 
 @pytest.mark.wheel

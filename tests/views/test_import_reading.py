@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from inventaire.domain.vocabulary import Role
-from inventaire.models import Device, RememberedReading, db
+from inventaire.models import AuditLine, Device, RememberedReading, db
 from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.person import find_person
@@ -208,3 +208,17 @@ def test_the_name_that_a_remembered_reading_holds_is_found_and_erased(app, send,
         assert "remembered_reading" in {place.table for place in places}
         erase_person(places, ("zorglub",))
         assert not find_person("Zorglub")
+
+
+def test_leaving_a_sheet_out_forgets_nothing_of_its_like_and_what_changes_is_traced(app, send, correct, visit):
+    send("odd.csv", ODD)
+    correct(reading="devices", **{"columns-0": "name", "columns-1": "category", "columns-2": "serial"})
+    send("autre.csv", ODD)
+    correct("/imports/2/lecture/0/0", reading="nothing")
+    send("encore.csv", ODD)
+    assert told(visit("/imports/3")) == "2 à créer"
+    correct("/imports/3/lecture/0/0", reading="devices", **{"columns-2": "inventory_number"})
+    with app.app_context():
+        set_scope(db.session(), 1)
+        lines = select(AuditLine.action).where(AuditLine.subject == "remembered_reading").order_by(AuditLine.id)
+        assert list(db.session.scalars(lines)) == ["created", "deleted", "created"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from inventaire.domain.errors import NotFound
 from inventaire.models import Import, RememberedReading, db
@@ -46,13 +46,16 @@ def _open(number: int) -> Import:
 
 
 def _remember(sketch: Sketch, said: SheetCorrection, *, is_remembered: bool) -> None:
-    """Keep, or forget, what is said of the sheets that have these headings."""
+    """Keep, or forget, what is said of the sheets that have these headings; to leave one out says nothing of others."""
     row = _headings(sketch, said)
     mark = mark_of(row)
-    if mark is None:
+    if mark is None or said.left_out:
         return
-    db.session.execute(delete(RememberedReading).where(RememberedReading.mark == mark))
-    correction = replace(said, left_out=False, machine=None).kept()  # these are of one file alone
+    known = db.session.scalar(select(RememberedReading).where(RememberedReading.mark == mark))
+    if known:
+        db.session.delete(known)
+        db.session.flush()  # the new one bears the same mark
+    correction = replace(said, machine=None).kept()  # the machine is of one file alone
     if is_remembered and correction:
         headings = " · ".join([cell for cell in row if cell][:SHOWN_HEADINGS])
         db.session.add(RememberedReading(mark=mark, headings=headings, correction=correction))

@@ -235,3 +235,15 @@ def test_a_file_that_unfolds_beyond_the_memory_of_the_child_is_refused(tmp_path)
     path.write_text('{"deviceid": "x", "content": {"chairs": [' + "{}," * 2_000_000 + "{}]}}")
     with pytest.raises(TooLarge):
         read_agent_file(path, path.name, Limits(memory=100 << 20))
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(20_000, True), (20_001, False)])
+def test_more_programs_than_a_machine_has_are_refused(tmp_path, count, is_read):
+    path = tmp_path / "agent.json"
+    content = {"hardware": {"name": "PC-1"}, "softwares": [{"name": "Outil"}] * count}
+    path.write_text(json.dumps({"deviceid": "x", "content": content}))
+    if is_read:
+        assert len(read_agent_file(path, "agent.json")["software"]) == count
+    else:
+        with pytest.raises(TooLarge, match="logiciels"):
+            read_agent_file(path, "agent.json")

@@ -84,3 +84,11 @@ def test_an_agent_that_breaks_off_leaves_nothing(token, town):
     with pytest.raises(ConnectionResetError):
         calls.hear(token, broken(), "192.0.2.7", speaks_json=False)
     assert list((town.config["INSTANCE"] / "recus").rglob("*.*")) == []
+
+
+def test_what_is_no_inventory_is_held_to_64_kib(call, town):
+    padded = PROLOG.replace("</REQUEST>", f"<X>{'x' * 70_000}</X></REQUEST>")
+    said, status = call(padded)
+    assert status >= 400
+    assert "64" in said
+    assert call(PROLOG)[1] == 200

@@ -118,6 +118,7 @@ def refusal_of(page):
 def test_one_bad_file_among_several_stops_the_batch_and_is_named(app, send, visit):
     send(content_of(WORKBOOK), ("rien.xlsx", b""))
     assert "« rien.xlsx »" in refusal_of(visit("/imports/1"))
+    assert "rien.xlsx" in visit("/imports").text
     assert (count(app, "import_row"), count(app, "device")) == (0, 0)
 
 

@@ -14,6 +14,7 @@ from inventaire.catalog.location import catalog_folder
 from inventaire.catalog.schema import (
     Alternative,
     ComponentRule,
+    Evidence,
     Function,
     Licence,
     Match,
@@ -46,6 +47,8 @@ PARTS: dict[str, type[Any]] = {
     "reviewed": Review,
     "matches": Match,
     "price_notes": PriceNote,
+    "evidence": Evidence,
+    "counter_evidence": Evidence,
 }
 BROKEN = "Le catalogue ne peut pas être lu ({fault}) : « ./run catalogue verifier » dit quoi mender."
 

@@ -59,10 +59,12 @@ class Source(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function(Strict):
-    """What a tool is for, in the words of a town hall."""
+    """What a tool is for, in the words of a town hall; what must go on with no network, and how on paper."""
 
     key: str
     label_fr: str
+    essential_offline: bool = False
+    paper_fallback_fr: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +80,13 @@ class Match(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vendor(Strict):
-    """Who sells a tool: countries as ISO 3166 codes, that of the controlling parent when known."""
+    """Who sells a tool: countries as ISO 3166 codes, that of the controlling parent when known, and checked when."""
 
     name: str
     country: str
+    parent: str | None = None
     parent_country: str | None = None
+    checked: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,11 @@ class PriceNote(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool(Strict):
-    """A software or service that ties a town hall to a vendor; its main function comes first."""
+    """A software or service that ties a town hall to a vendor; its main function comes first.
+
+    `export` says whether the data can be taken out, `identity_lock_in` how much the accounts of the
+    agents hang on it; found on a machine, what is `preinstalled` proves nothing.
+    """
 
     slug: str
     name: str
@@ -108,8 +116,11 @@ class Tool(Strict):
     gafam: Literal["google", "apple", "meta", "amazon", "microsoft"] | None = None
     publishers: tuple[str, ...] = ()
     data_location_fr: str | None = None
+    export: Literal["open", "partial", "closed", "unknown"] = "unknown"
     exports_fr: str | None = None
+    identity_lock_in: Literal["none", "low", "high", "unknown"] = "unknown"
     identity_lock_in_fr: str | None = None
+    preinstalled: bool = False
     price_notes: tuple[PriceNote, ...] = ()
     notes_fr: str | None = None
     matches: tuple[Match, ...] = ()
@@ -153,6 +164,15 @@ class Alternative(Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Strict):
+    """Somebody who did it: what came of it, and where it is told."""
+
+    told_fr: str
+    outcome: Literal["success", "partial", "failure"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement(Strict):
     """The passage from a tool to an alternative, for some functions; fit and difficulty are opinions.
 
@@ -171,6 +191,8 @@ class Replacement(Strict):
     takes_fr: str | None = None
     requires: tuple[str, ...] = ()
     evidence_fr: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    counter_evidence: tuple[Evidence, ...] = ()
     notes_fr: str | None = None
     exception_fr: str | None = None
     reviewed: Review

@@ -1,4 +1,4 @@
-"""Checks the files of figures: factors, electricity, ends of support, figures of the law."""
+"""Checks the files of figures: factors, electricity, ends of support, minimums of systems, figures of the law."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -7,16 +7,19 @@ from typing import Any
 from inventaire.catalog.factor_shapes import ElectricityFile, FactorFile
 from inventaire.catalog.fault import CatalogFault, line_of
 from inventaire.catalog.lifecycles import LifecycleFile
+from inventaire.catalog.minimums import MinimumFile
 from inventaire.catalog.regulatory import RegulatoryFile
 from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry
 
 SUPPORT = "end-of-support.yaml"
+MINIMUMS = "system-minimums.yaml"
 SHAPES: dict[str, Any] = {
     "impact-factors.yaml": FactorFile,
     "electricity.yaml": ElectricityFile,
     SUPPORT: LifecycleFile,
     "regulatory.yaml": RegulatoryFile,
+    MINIMUMS: MinimumFile,
 }
 NEEDED = "windows"  # systems are told apart by its builds
 NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."
@@ -31,12 +34,18 @@ def figure_faults(files: Mapping[str, Entry], slugs: set[str] | None) -> Iterato
             yield CatalogFault(name, line_of(files[name], where), told)
         if name == SUPPORT and not found:
             yield from _support_faults(files[name]["products"], slugs)
+        if name == MINIMUMS and not found:
+            yield from _unknown_tools(name, files[name]["systems"], slugs)
 
 
 def _support_faults(products: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:
     if NEEDED not in products:
         yield CatalogFault(SUPPORT, products.line, NO_WINDOWS)
-    for product in products.values():
-        for tool in product.get("tools", ()):
+    yield from _unknown_tools(SUPPORT, products, slugs)
+
+
+def _unknown_tools(name: str, entries: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:
+    for entry in entries.values():
+        for tool in entry.get("tools", ()):
             if slugs is not None and tool not in slugs:
-                yield CatalogFault(SUPPORT, line_of(product, ("tools",)), NO_TOOL.format(tool))
+                yield CatalogFault(name, line_of(entry, ("tools",)), NO_TOOL.format(tool))

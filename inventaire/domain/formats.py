@@ -46,6 +46,11 @@ def percent(share: float | None, digits: int = 0) -> str:
     return with_unit(number(share * 100, digits), "%") if share is not None else UNKNOWN
 
 
+def gigabytes(value: float | None) -> str:
+    """Write a size: « 7,8 Go », « 512 Go »."""
+    return with_unit(number(value, 0 if value == round(value) else 1), "Go") if value is not None else UNKNOWN
+
+
 def with_unit(text: str, unit: str) -> str:
     """Join a number and its unit so that no line break parts them."""
     return f"{text}{NO_BREAK}{unit}"

@@ -1,5 +1,6 @@
 """The hardware: list, page of a machine, form."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
 from inventaire.services import figures
+from inventaire.services.ability import systems_for
 from inventaire.services.history import history_of
 from inventaire.services.permission import editable, kept_fields
 from inventaire.services.reconciliation import sources_of
@@ -77,6 +79,7 @@ def show(device_id: int) -> ResponseReturnValue:
         groups=described(machine, DeviceForm.GROUPS),
         explanations=figures.explain_device(machine),
         support=figures.support_of_device(machine),
+        fitnesses=systems_for(machine, date.today()),  # noqa: DTZ011 - the day people see on the wall
         software=devices.software_of(device_id),
         sources=sources_of([device_id]).get(device_id, []),
         history=history_of("device", device_id),

@@ -203,6 +203,9 @@ OF_FIGURES = {
     "a date that is a word": ("regulatory.yaml", "checked: 2026-11-21", "checked: hier", "n’est pas admis"),
     "confidence out of list": ("regulatory.yaml", 'confidence: "T"', 'confidence: "Z"', "n’est pas admis"),
     "a tool that is not there": ("end-of-support.yaml", "tools: [", "tools: [inexistant, ", "« inexistant »"),
+    "a pattern that does not compile": ("system-minimums.yaml", "'\\batom\\b'", "'(atom'", "ne se lit pas"),
+    "a system of an unknown tool": ("system-minimums.yaml", "tools: [primtux]", "tools: [primtuxe]", "« primtuxe »"),
+    "a minimum of nothing": ("system-minimums.yaml", "memory_gb: 2", "memory_gb: 0", "n’est pas admis"),
     "no windows": ("end-of-support.yaml", "  windows:\n", "  fenetres:\n", "« windows » manque"),
     "a duplicate product": ("end-of-support.yaml", "  android:", "  almalinux:", "double"),
 }

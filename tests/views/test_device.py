@@ -80,3 +80,36 @@ def test_what_the_form_does_not_hold_cannot_be_written(visit, laptop):
 def test_the_history_shows_what_changed(visit, laptop):
     visit(f"/materiels/{laptop}/modifier", status=302, model="5490")
     assert "5490" in visit(f"/materiels/{laptop}").text
+
+
+def row_of(page, system):
+    region = page.select_one("[aria-label='Systèmes que cette machine peut recevoir']")
+    (row,) = (row for row in region.select("tbody tr") if row.th.text.startswith(system))
+    return row
+
+
+def test_the_page_says_which_systems_a_computer_can_receive_and_why(visit, town):
+    old = create_device(
+        {
+            "category": DeviceCategory.LAPTOP,
+            "name": "PC-6500",
+            "quantity": 1,
+            "processor": "Intel(R) Core(TM) i5-6500 CPU @ 3.20GHz",
+            "memory_gb": 8.0,
+            "storage_gb": 256.0,
+        }
+    )
+    page = visit(f"/materiels/{old.id}")
+    assert row_of(page, "Windows 11").td.text == "non"
+    assert "antérieur à la 8e génération" in row_of(page, "Windows 11").text
+    assert row_of(page, "Debian").td.text == "oui"
+    assert "PrimTux" not in page.text
+
+
+def test_what_nobody_said_leaves_it_unknown(visit, laptop):
+    assert {row_of(visit(f"/materiels/{laptop}"), system).td.text for system in ("Windows 11", "Debian")} == {"inconnu"}
+
+
+def test_a_screen_receives_no_system(visit, town):
+    screen = create_device({"category": DeviceCategory.MONITOR, "name": "ECR-1", "quantity": 1})
+    assert not visit(f"/materiels/{screen.id}").select("[aria-label='Systèmes que cette machine peut recevoir']")

@@ -23,6 +23,7 @@ SHAPES: dict[str, Any] = {
 }
 NEEDED = "windows"  # systems are told apart by its builds
 NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."
+NO_PRODUCT = "« {} » n’est pas un produit de end-of-support.yaml."
 NO_TOOL = "« {} » n’est ni un outil ni une alternative du catalogue."
 
 
@@ -36,12 +37,19 @@ def figure_faults(files: Mapping[str, Entry], slugs: set[str] | None) -> Iterato
             yield from _support_faults(files[name]["products"], slugs)
         if name == MINIMUMS and not found:
             yield from _unknown_tools(name, files[name]["systems"], slugs)
+            yield from _unknown_products(files[name]["systems"], files[SUPPORT].get("products") or {})
 
 
 def _support_faults(products: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:
     if NEEDED not in products:
         yield CatalogFault(SUPPORT, products.line, NO_WINDOWS)
     yield from _unknown_tools(SUPPORT, products, slugs)
+
+
+def _unknown_products(systems: Entry, products: Mapping[str, Any]) -> Iterator[CatalogFault]:
+    for system in systems.values():
+        if NEEDED in products and system.get("follows", NEEDED) not in products:
+            yield CatalogFault(MINIMUMS, line_of(system, ("follows",)), NO_PRODUCT.format(system["follows"]))
 
 
 def _unknown_tools(name: str, entries: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:

@@ -47,7 +47,8 @@ class MinimumShape(Strict):
     source_fr: str
     confidence: Literal["T", "S", "G"]
     unchecked_fr: str | None = None
-    processors: tuple[ProcessorShape, ...] = ()
+    processor_fr: str
+    processors: tuple[ProcessorShape, ...] = Field(min_length=1)
 
 
 class SystemShape(Strict):
@@ -56,6 +57,7 @@ class SystemShape(Strict):
     label: str
     free: bool
     schools: bool = False
+    follows: str | None = None
     tools: tuple[str, ...]
     values: dict[date, MinimumShape] = Field(min_length=1)
 
@@ -100,11 +102,13 @@ def _minimum(key: str, system: SystemShape, since: date, tolerance: float) -> Sy
         system.label,
         system.free,
         system.schools,
+        system.follows,
         since,
         value.memory_gb,
         value.comfortable_gb,
         value.storage_gb,
         value.tpm,
+        value.processor_fr,
         tuple(ProcessorRule(re.compile(each.pattern), VERDICTS[each.able], each.told_fr) for each in value.processors),
         tolerance,
         value.source,

@@ -34,18 +34,21 @@ class ProcessorRule:
 class SystemMinimum:
     """What a machine must have for a system, from a day on: memory and storage in gigabytes.
 
-    `tolerance` is the part of a size that is enough: agents count in gibibytes, less what graphics keep.
+    `follows` is the key of the product it comes after, at the same publisher. `tolerance` is the part of
+    a size that is enough: agents count in gibibytes, less what graphics keep.
     """
 
     key: str
     label: str
     free: bool
     schools: bool
+    follows: str | None
     since: date
     memory_gb: float
     comfortable_gb: float | None
     storage_gb: float
     tpm: float | None
+    processor_fr: str
     processors: tuple[ProcessorRule, ...]
     tolerance: float
     source: str | None
@@ -86,19 +89,18 @@ def ability(found: Sequence[Requirement]) -> Ability:
 
 
 def _requirements(machine: MachineFacts, system: SystemMinimum) -> Iterator[Requirement]:
-    if system.processors:
-        yield _processor(machine.processor, system.processors)
+    yield _processor(machine.processor, system)
     yield _size("Mémoire", system.memory_gb, machine.memory_gb, system.tolerance)
     yield _size("Disque", system.storage_gb, machine.storage_gb, system.tolerance)
     if system.tpm is not None:
         yield _security_chip(machine.tpm_version, system.tpm)
 
 
-def _processor(name: str | None, rules: Sequence[ProcessorRule]) -> Requirement:
+def _processor(name: str | None, system: SystemMinimum) -> Requirement:
     plain = " ".join(MARKS.sub(" ", name or "").lower().split())
-    rule = next((each for each in rules if each.pattern.search(plain)), None)
+    rule = next((each for each in system.processors if each.pattern.search(plain)), None)
     found = f"{name} ({rule.told_fr})" if name and rule and rule.told_fr else name
-    return Requirement("Processeur", "d’une famille admise", found, rule.ability if rule else Ability.UNKNOWN)
+    return Requirement("Processeur", system.processor_fr, found, rule.ability if rule else Ability.UNKNOWN)
 
 
 def _size(label: str, wanted: float, found: float | None, tolerance: float) -> Requirement:

@@ -51,6 +51,7 @@ class Lifecycles:
 class SystemSupport:
     """How long what a machine runs is supported, as far as it was recognised."""
 
+    key: str
     product: str
     release: str
     end_of_support: date | None
@@ -78,6 +79,7 @@ def support_of(product: Product, release: Release, note: str | None = None) -> S
     """Say what is published of a release; a note of the recognition goes before the publisher's."""
     notes = [text for text in (note, release.note) if text]
     return SystemSupport(
+        key=product.key,
         product=product.label,
         release=release.version,
         end_of_support=release.end,

@@ -1,10 +1,10 @@
 """Which systems a machine can receive, by what the inventory knows of it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from inventaire.catalog.minimums import load_minimums
-from inventaire.domain.ability import Ability, MachineFacts, Requirement, SystemMinimum, ability, requirements
+from inventaire.domain.ability import MachineFacts
+from inventaire.domain.prospects import Fitness, fitness
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device
 
@@ -20,15 +20,6 @@ RECEIVING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fitness:
-    """A system, whether a machine can receive it, and each requirement that says so."""
-
-    system: SystemMinimum
-    ability: Ability
-    requirements: tuple[Requirement, ...]
-
-
 def systems_for(machine: Device, on: date) -> list[Fitness]:
     """Say of each system whether a computer can receive it; those of schools for a school alone.
 
@@ -39,9 +30,4 @@ def systems_for(machine: Device, on: date) -> list[Fitness]:
     facts = MachineFacts(machine.processor, machine.memory_gb, machine.storage_gb, machine.tpm_version)
     school = machine.site is not None and machine.site.kind is SiteKind.PRIMARY_SCHOOL
     systems = [system for system in load_minimums(on).values() if school or not system.schools]
-    return [_fitness(facts, system) for system in systems]
-
-
-def _fitness(facts: MachineFacts, system: SystemMinimum) -> Fitness:
-    found = requirements(facts, system)
-    return Fitness(system, ability(found), found)
+    return [fitness(facts, system) for system in systems]

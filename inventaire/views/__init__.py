@@ -32,6 +32,7 @@ from inventaire.views import (
     password,
     person,
     plan,
+    prospects,
     reconciliation,
     report,
     second_factor,
@@ -43,6 +44,7 @@ from inventaire.views import bin as bins
 SUBJECTS = (
     dashboard,
     reconciliation,
+    prospects,
     device,
     paper,
     application,

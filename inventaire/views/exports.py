@@ -15,12 +15,13 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.person import find_person, person_sheet
+from inventaire.services.prospects import prospects_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, audit, device, reconciliation
+from inventaire.views import application, audit, device, prospects, reconciliation
 from inventaire.views.session import asks
 
 bp = Blueprint("exports", __name__)
@@ -46,6 +47,13 @@ def devices(form: str) -> ResponseReturnValue:
 def sources(form: str) -> ResponseReturnValue:
     """Give the devices by their sources, as they are filtered."""
     return _sheet("rapprochement", form, reconciliation_sheet(reconciliation.group_of_request()))
+
+
+@bp.get("/materiels/a-prolonger/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def computers_to_prolong(form: str) -> ResponseReturnValue:
+    """Give the computers whose system is no longer followed, as they are filtered."""
+    return _sheet("a-prolonger", form, prospects_sheet(prospects.kept_by_request()))
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

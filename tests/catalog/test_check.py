@@ -205,6 +205,7 @@ OF_FIGURES = {
     "a tool that is not there": ("end-of-support.yaml", "tools: [", "tools: [inexistant, ", "« inexistant »"),
     "a pattern that does not compile": ("system-minimums.yaml", "'\\batom\\b'", "'(atom'", "ne se lit pas"),
     "a system of an unknown tool": ("system-minimums.yaml", "tools: [primtux]", "tools: [primtuxe]", "« primtuxe »"),
+    "a system that follows nothing": ("system-minimums.yaml", "follows: windows", "follows: fenetres", "« fenetres »"),
     "a minimum of nothing": ("system-minimums.yaml", "memory_gb: 2", "memory_gb: 0", "n’est pas admis"),
     "no windows": ("end-of-support.yaml", "  windows:\n", "  fenetres:\n", "« windows » manque"),
     "a duplicate product": ("end-of-support.yaml", "  android:", "  almalinux:", "double"),

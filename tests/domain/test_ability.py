@@ -131,6 +131,7 @@ def test_windows_11_asks_for_all_of_it(changes, expected):
 def test_a_free_system_asks_for_memory_and_storage_alone():
     assert verdict(SYSTEMS["debian"], processor=None, memory_gb=2.0, storage_gb=120.0, tpm_version=None) is Ability.ABLE
     assert verdict(SYSTEMS["ubuntu"], memory_gb=2.0) is Ability.UNABLE
+    assert verdict(SYSTEMS["ubuntu"], processor="Apple M1") is Ability.UNABLE
 
 
 def test_each_requirement_says_what_is_asked_and_what_is_there():
@@ -138,7 +139,7 @@ def test_each_requirement_says_what_is_asked_and_what_is_there():
     assert [(each.label, each.wanted, each.found) for each in found] == [
         (
             "Processeur",
-            "d’une famille admise",
+            "d’une famille admise par l’éditeur",
             "Intel(R) Core(TM) i5-6500 CPU @ 3.20GHz (antérieur à la 8e génération)",
         ),
         ("Mémoire", "4\u00a0Go au moins", "7,8\u00a0Go"),

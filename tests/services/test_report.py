@@ -11,8 +11,8 @@ from inventaire.domain.errors import NotFound, Refusal
 from inventaire.services.report.yearly import write_report, yearly_report
 
 TODAY = date(2026, 11, 22)
-COMPUTED = ("P1", "P2", "P4", "P6", "E2", "E3", "E4", "E5", "L1", "L2", "L6", "L9")
-UNKNOWN = ("P3", "P5", "P7", "P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
+COMPUTED = ("P1", "P2", "P4", "P6", "P7", "E2", "E3", "E4", "E5", "L1", "L2", "L6", "L9")
+UNKNOWN = ("P3", "P5", "P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
 
 
 def indicators(document):

@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 from inventaire.domain.blocks import Block, Column, ColumnChart, Figure, Heading, Table
 from inventaire.domain.formats import number, percent
 from inventaire.domain.indicators import Indicator, Method, covered
+from inventaire.domain.prospects import Prospect
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device, Organisation, Site, db
 from inventaire.services.figures import IN_USE, Summary, summary
+from inventaire.services.prospects import counted, extendable, prolongable
 from inventaire.services.report.tables import NO_STAFF, indicators_table
 
 TERMINALS = (
@@ -34,7 +36,7 @@ def hardware_blocks(organisation: Organisation, on: date) -> list[Block]:
     counts = machines_by_category()
     return [
         Heading(1, "2. État du parc", "parc"),
-        indicators_table("Indicateurs du parc", _hardware_indicators(organisation, found)),
+        indicators_table("Indicateurs du parc", _hardware_indicators(organisation, found, on)),
         Table(
             "P1. Matériels en service par catégorie",
             ("Catégorie", "Nombre"),
@@ -61,7 +63,7 @@ def machines_by_category() -> list[tuple[DeviceCategory, int]]:
     return [(category, int(found)) for category, found in rows]
 
 
-def _hardware_indicators(organisation: Organisation, found: Summary) -> list[Indicator]:
+def _hardware_indicators(organisation: Organisation, found: Summary, on: date) -> list[Indicator]:
     return [
         Indicator("P1", "Matériels en service", "nombre", Method.COMPUTED, number(found.count)),
         _per_agent(organisation),
@@ -69,13 +71,7 @@ def _hardware_indicators(organisation: Organisation, found: Summary) -> list[Ind
         _ages(found),
         Indicator("P5", "Matériels dormants", "%", Method.COMPUTED, reason=LATER),
         _systems(found),
-        Indicator(
-            "P7",
-            "Matériels condamnés par le logiciel mais prolongeables",
-            "nombre",
-            Method.COMPUTED,
-            reason="La comparaison aux minimums des systèmes libres n’est pas encore faite.",
-        ),
+        _prolongable(found, on),
         Indicator("P8", "Réparations et améliorations", "nombre", Method.COMPUTED, reason=LATER),
     ]
 
@@ -115,3 +111,19 @@ def _systems(found: Summary) -> Indicator:
     share = percent(found.systems_over / found.systems_known)
     told = f"Parmi {number(found.systems_known)} matériels dont le système et sa fin de suivi sont connus."
     return Indicator("P6", label, unit, Method.COMPUTED, f"{number(found.systems_over)} ({share})", comment=told)
+
+
+def _prolongable(found: Summary, on: date) -> Indicator:
+    label, unit = "Matériels condamnés par le logiciel mais prolongeables", "nombre"
+    if not found.systems_known:
+        return Indicator("P7", label, unit, Method.COMPUTED, reason="Aucun système n’est connu.")
+    listed = prolongable(on)
+    counts = counted(listed)
+    whole, unread = sum(counts.values()), counts[Prospect.UNKNOWN]
+    told = (
+        f"Sur {number(whole)} ordinateurs sans système suivi, ceux qui ont le minimum d’un système libre\u202f; "
+        f"{number(counts[Prospect.UPGRADE])} peuvent aussi recevoir le système suivant de leur éditeur, "
+        f"{number(unread)} sont trop mal connus"
+    )
+    value, comment = covered(number(extendable(listed)), 1 - unread / whole if whole else 1.0, told)
+    return Indicator("P7", label, unit, Method.COMPUTED, value, comment=comment)

@@ -1,0 +1,179 @@
+"""The computers whose system is no longer followed, and what each can become."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from inventaire.catalog.lifecycles import load_lifecycles
+from inventaire.catalog.minimums import load_minimums
+from inventaire.catalog.reader import load_catalog
+from inventaire.domain.ability import MachineFacts, SystemMinimum
+from inventaire.domain.lifecycles import SystemSupport
+from inventaire.domain.prospects import Outlook, Prospect, outlook
+from inventaire.domain.support import recognise_system
+from inventaire.domain.vocabulary import SiteKind
+from inventaire.models import Application, Device, Installation, Site, db
+from inventaire.services.ability import RECEIVING
+from inventaire.services.figures import IN_USE
+from inventaire.services.memory import remembered
+from inventaire.spreadsheets.sheets import Sheet
+
+READ = (
+    Device.id,
+    Device.name,
+    Device.serial,
+    Device.inventory_number,
+    Device.manufacturer,
+    Device.model,
+    Device.quantity,
+    Device.in_service_on,
+    Device.operating_system,
+    Device.operating_system_version,
+    Device.processor,
+    Device.memory_gb,
+    Device.storage_gb,
+    Device.storage_kind,
+    Device.tpm_version,
+)
+FREE_PLATFORMS = frozenset({"Linux", "Web"})
+OF_SYSTEM = frozenset({"antivirus", "os-poste", "os-serveur"})  # what changes with the system itself
+HEADINGS = (
+    "Nom",
+    "Numéro de série",
+    "Numéro d’inventaire",
+    "Modèle",
+    "Site",
+    "Nombre",
+    "Système",
+    "Suivi jusqu’au",
+    "Ce qu’on peut en faire",
+    "Système libre",
+    "Ce qui manque",
+    "Logiciels à vérifier avant",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prolongable:
+    """A computer in use whose system is no longer followed: its row, its support, what it can become."""
+
+    machine: Any
+    support: SystemSupport
+    outlook: Outlook
+
+
+@remembered
+def prolongable(on: date) -> tuple[Prolongable, ...]:
+    """List the computers in use whose system is no longer followed on a day, the longest abandoned first.
+
+    Machines alike are understood once: a fleet has few different ones.
+    """
+    systems = load_minimums(on)
+    seen: dict[tuple[Any, ...], tuple[SystemSupport, Outlook] | None] = {}
+    found = []
+    for row in db.session.execute(_computers()):
+        alike = (*row[8:13], row.tpm_version, row.site_kind)
+        if alike not in seen:
+            seen[alike] = _understood(row, systems, on)
+        if understood := seen[alike]:
+            found.append(Prolongable(row, *understood))
+    return tuple(sorted(found, key=lambda each: (each.support.free_until or date.min, each.machine.name or "")))
+
+
+def counted(found: Sequence[Prolongable]) -> dict[Prospect, int]:
+    """Count the machines of a list by what they can become."""
+    counts = dict.fromkeys(Prospect, 0)
+    for each in found:
+        counts[each.outlook.prospect] += each.machine.quantity
+    return counts
+
+
+def extendable(found: Sequence[Prolongable]) -> int:
+    """Count the machines that reach the minimum of a free system (annual report, indicator P7)."""
+    return sum(
+        each.machine.quantity for each in found if each.outlook.free_system and not each.outlook.free_system.lacking
+    )
+
+
+def kept(found: Sequence[Prolongable], prospect: Prospect | None, site: int | None) -> list[Prolongable]:
+    """Narrow a list to what machines can become, and to a site."""
+    return [
+        each for each in found if prospect in (None, each.outlook.prospect) and site in (None, each.machine.site_id)
+    ]
+
+
+def software_to_check(devices: Sequence[int]) -> dict[int, list[str]]:
+    """Give, by device, the names of its programs whose whole place nothing free can take."""
+    blocking = _blocking()
+    rows = db.session.execute(
+        select(Installation.device_id, Application.tool)
+        .join(Application, Application.id == Installation.application_id)
+        .where(Installation.device_id.in_(devices), Application.tool.in_(blocking))
+        .distinct()
+    )
+    found: dict[int, list[str]] = {}
+    for device, tool in rows:
+        found.setdefault(device, []).append(blocking[tool or ""])
+    return {device: sorted(names) for device, names in found.items()}
+
+
+def prospects_sheet(found: Sequence[Prolongable]) -> Sheet:
+    """Lay out a list for the technician who goes from one machine to the next."""
+    return Sheet("À prolonger", HEADINGS, _lines(found))
+
+
+def _lines(found: Sequence[Prolongable]) -> Iterator[tuple[Any, ...]]:
+    names = software_to_check([each.machine.id for each in found])
+    for each in found:
+        row, free = each.machine, each.outlook.free_system
+        yield (
+            row.name,
+            row.serial,
+            row.inventory_number,
+            " ".join(part for part in (row.manufacturer, row.model) if part),
+            row.site,
+            row.quantity,
+            f"{each.support.product} {each.support.release}",
+            each.support.free_until,
+            each.outlook.prospect.label,
+            free.system.label if free and not free.lacking else None,
+            ", ".join(lack.label for lack in free.lacking) if free else None,
+            ", ".join(names.get(row.id, ())),
+        )
+
+
+def _computers() -> Any:
+    return (
+        select(*READ, Device.site_id, Site.name.label("site"), Site.kind.label("site_kind"))
+        .outerjoin(Site, Site.id == Device.site_id)
+        .where(Device.status.in_(IN_USE), Device.category.in_(RECEIVING), Device.operating_system.is_not(None))
+        .order_by(Device.id)
+    )
+
+
+def _understood(row: Any, systems: dict[str, SystemMinimum], on: date) -> tuple[SystemSupport, Outlook] | None:
+    support = recognise_system(row.operating_system, row.operating_system_version, load_lifecycles())
+    if support is None or not support.is_over(on):
+        return None
+    facts = MachineFacts(row.processor, row.memory_gb, row.storage_gb, row.tpm_version)
+    school = row.site_kind is SiteKind.PRIMARY_SCHOOL
+    admitted = {key: system for key, system in systems.items() if school or not system.schools}
+    return support, outlook(facts, support.key, admitted)
+
+
+def _blocking() -> dict[str, str]:
+    """Name the tools that are installed and whose place nothing that runs on a free system takes whole."""
+    catalog = load_catalog()
+
+    def replaced(slug: str) -> bool:
+        whole = (catalog.alternatives[each.alternative] for each in catalog.replacements_of(slug) if each.fit == "full")
+        return any(FREE_PLATFORMS & set(each.platforms) or each.kind == "non_digital" for each in whole)
+
+    return {
+        slug: tool.name
+        for slug, tool in catalog.tools.items()
+        if tool.delivery == "installed" and tool.functions[0] not in OF_SYSTEM and not replaced(slug)
+    }

@@ -1,0 +1,76 @@
+"""Computers whose system is no longer followed, and what each can become."""
+
+from datetime import date
+
+import pytest
+
+from inventaire.domain.prospects import Prospect
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.services.device import create_device
+from inventaire.services.prospects import counted, kept, prolongable, prospects_sheet
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def computer(town):
+    """Record a computer that Windows 10 runs, with a few facts changed."""
+
+    def made(name, **changes):
+        facts = {
+            "category": DeviceCategory.DESKTOP_TOWER,
+            "quantity": 1,
+            "operating_system": "Microsoft Windows 10 Professionnel",
+            "operating_system_version": "22H2",
+            "processor": "Intel(R) Core(TM) i5-6500 CPU @ 3.20GHz",
+            "memory_gb": 8.0,
+            "storage_gb": 256.0,
+            "tpm_version": "2.0",
+        }
+        return create_device(facts | {"name": name} | changes).id
+
+    return made
+
+
+def prospects():
+    return {each.machine.name: each.outlook.prospect for each in prolongable(TODAY)}
+
+
+def test_each_computer_has_its_way_out(computer):
+    computer("condamné")
+    computer("récent", processor="Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz")
+    computer("sans mémoire", memory_gb=1.0)
+    computer("mal connu", memory_gb=None)
+    assert prospects() == {
+        "condamné": Prospect.FREE,
+        "récent": Prospect.UPGRADE,
+        "sans mémoire": Prospect.REINFORCE,
+        "mal connu": Prospect.UNKNOWN,
+    }
+
+
+def test_only_computers_in_use_with_an_abandoned_system_are_listed(computer):
+    computer("suivi", operating_system="Debian GNU/Linux 13 (trixie)", operating_system_version=None)
+    computer("en stock", status=DeviceStatus.IN_STOCK)
+    computer("téléphone", category=DeviceCategory.SMARTPHONE, operating_system="Android", operating_system_version="9")
+    computer("inconnu", operating_system="Système maison", operating_system_version=None)
+    assert not prospects()
+
+
+def test_machines_are_counted_with_their_lots_and_narrowed(computer):
+    computer("lot", quantity=12)
+    computer("récent", processor="Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz")
+    whole = prolongable(TODAY)
+    assert counted(whole)[Prospect.FREE] == 12
+    assert [each.machine.name for each in kept(whole, Prospect.UPGRADE, None)] == ["récent"]
+    assert not kept(whole, None, 1)
+
+
+def test_the_sheet_says_the_free_system_and_what_lacks(computer):
+    computer("condamné")
+    computer("sans mémoire", memory_gb=1.0, operating_system="Windows 7", operating_system_version=None)
+    rows = list(prospects_sheet(prolongable(TODAY)).rows)
+    assert [(row[0], row[7], row[9], row[10]) for row in rows] == [
+        ("sans mémoire", date(2020, 1, 14), None, "Mémoire"),
+        ("condamné", date(2025, 10, 14), "Ubuntu LTS", ""),
+    ]

@@ -48,7 +48,8 @@ def fitness(machine: MachineFacts, system: SystemMinimum) -> Fitness:
 def outlook(machine: MachineFacts, product: str, systems: Mapping[str, SystemMinimum]) -> Outlook:
     """Say what a computer whose `product` (its key) is no longer followed can become.
 
-    Of the free systems, the one that asks most among those it can receive, otherwise the one that asks least.
+    Of the free systems, that of schools where it is offered, then the one that asks most among those it can
+    receive, otherwise the one that asks least.
     """
     following = next((fitness(machine, system) for system in systems.values() if system.follows == product), None)
     free = _best(fitness(machine, system) for system in systems.values() if system.free)
@@ -56,9 +57,9 @@ def outlook(machine: MachineFacts, product: str, systems: Mapping[str, SystemMin
 
 
 def _best(found: Iterable[Fitness]) -> Fitness | None:
-    by_memory = sorted(found, key=lambda each: each.system.memory_gb)
-    able = [each for each in by_memory if each.ability is Ability.ABLE]
-    return able[-1] if able else next(iter(by_memory), None)
+    modest_first = sorted(found, key=lambda each: (each.system.schools, each.system.memory_gb))
+    able = [each for each in modest_first if each.ability is Ability.ABLE]
+    return able[-1] if able else next(iter(modest_first), None)
 
 
 def _prospect(following: Fitness | None, free: Fitness | None) -> Prospect:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from inventaire.domain.prospects import Prospect
-from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, SiteKind
+from inventaire.models import Site
+from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.prospects import counted, kept, prolongable, prospects_sheet
 
@@ -74,3 +76,11 @@ def test_the_sheet_says_the_free_system_and_what_lacks(computer):
         ("sans mémoire", date(2020, 1, 14), None, "Mémoire"),
         ("condamné", date(2025, 10, 14), "Ubuntu LTS", ""),
     ]
+
+
+def test_a_school_is_offered_the_system_made_for_schools(computer, town):
+    with writing() as session:
+        session.add(Site(id=1, name="École du Moulin", kind=SiteKind.PRIMARY_SCHOOL))
+    computer("classe", site_id=1)
+    (found,) = prolongable(TODAY)
+    assert found.outlook.free_system.system.label == "PrimTux"

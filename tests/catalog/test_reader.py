@@ -1,5 +1,6 @@
 """The catalogue as the product reads it."""
 
+import re
 import shutil
 
 import pytest
@@ -49,6 +50,33 @@ def test_where_nothing_free_exists_the_catalogue_says_so_with_its_reason():
     none = [each for each in load_catalog().replacements_of("berger-levrault") if each.fit == "none"]
     assert [(each.functions, each.difficulty) for each in none] == [(("finances", "rh-paie"), None)]
     assert none[0].notes_fr
+
+
+def test_a_level_never_says_more_than_its_words():
+    for tool in load_catalog().tools.values():
+        words = (tool.exports_fr or "").casefold()
+        assert tool.exports_fr or tool.export == "unknown"
+        assert tool.identity_lock_in_fr or tool.identity_lock_in == "unknown"
+        assert tool.export != "open" or not re.search("limité|partiel|fermé|propriétaire", words), tool.slug
+        assert tool.export != "unknown" or not words or words.startswith(("sans objet", "selon ")), tool.slug
+
+
+def test_what_every_windows_machine_shows_proves_no_use():
+    tools = load_catalog().tools
+    assert all(tools[slug].preinstalled for slug in ("edge", "onedrive", "copilot", "defender"))
+
+
+def test_a_parent_that_was_looked_up_says_when():
+    tools = load_catalog().tools
+    for slug in ("ciril", "inetum-astre", "cegid-public", "pronote"):
+        assert tools[slug].vendor.parent
+        assert tools[slug].vendor.checked
+
+
+def test_what_must_go_on_without_a_network_has_a_way_on_paper():
+    essential = [each for each in load_catalog().functions.values() if each.essential_offline]
+    assert {"etat-civil", "elections", "telephonie", "alerte-population"} <= {each.key for each in essential}
+    assert all(each.paper_fallback_fr for each in essential)
 
 
 def test_a_tool_nobody_knows_has_no_replacement():

@@ -138,5 +138,6 @@ RULES: tuple[Callable[[Whole], Iterator[CatalogFault]], ...] = (
     wording.standing_texts,
     wording.dated_prices,
     wording.sourced_users,
+    wording.told_by_a_source,
     wording.reviews,
 )

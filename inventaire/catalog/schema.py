@@ -190,7 +190,6 @@ class Replacement(Strict):
     lost_fr: str | None = None
     takes_fr: str | None = None
     requires: tuple[str, ...] = ()
-    evidence_fr: str | None = None
     evidence: tuple[Evidence, ...] = ()
     counter_evidence: tuple[Evidence, ...] = ()
     notes_fr: str | None = None

@@ -148,6 +148,18 @@ ONE_FAULT = {
         "ne sert pas à",
     ),
     "review too far": ("tools.yaml", "next: 2027-05-21", "next: 2028-05-21", "184 jours"),
+    "experience without a teller": (
+        "alternatives.yaml",
+        "outcome: success, source: suede-tf1-2024",
+        "outcome: success, source: common-knowledge",
+        "nommez qui le raconte",
+    ),
+    "success as a counter-example": (
+        "alternatives.yaml",
+        "outcome: failure, source: tarbes-bluemind",
+        "outcome: success, source: tarbes-bluemind",
+        "n’est pas un contre-exemple",
+    ),
     "users without source": (
         "alternatives.yaml",
         "  notes_fr: Dédupliqué et chiffré.",

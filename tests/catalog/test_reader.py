@@ -79,6 +79,12 @@ def test_what_must_go_on_without_a_network_has_a_way_on_paper():
     assert all(each.paper_fallback_fr for each in essential)
 
 
+def test_what_failed_is_told_beside_what_worked():
+    failures = [seen.told_fr for each in load_catalog().replacements for seen in each.counter_evidence]
+    for place in ("Munich", "Marseille", "Tarbes", "Vitré", "Nancy", "Schleswig-Holstein"):
+        assert any(told.startswith(place) for told in failures), place
+
+
 def test_a_tool_nobody_knows_has_no_replacement():
     assert load_catalog().replacements_of("inconnu") == ()
 

@@ -16,6 +16,7 @@ from inventaire.catalog.fault import CatalogFault, Placed, Whole
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REFERENCES = {
     ("tools", "functions"): ("functions",),
+    ("tools", "uncovered"): ("functions",),
     ("tools", "sources"): ("sources",),
     ("alternatives", "functions"): ("functions",),
     ("alternatives", "not_for"): ("functions",),
@@ -27,6 +28,7 @@ REFERENCES = {
     ("replacements", "sources"): ("sources",),
     ("components", "hints_at"): ("tools", "alternatives"),
 }
+TO_COVER = ": ajoutez un passage, ou nommez la fonction dans « uncovered »."
 KEYS = {"functions": "key", "sources": "id", "publishers": "key", "components": "id"}
 
 
@@ -112,6 +114,19 @@ def replaced(whole: Whole) -> Iterator[CatalogFault]:
         yield place.fault(f"« {slug} » n’a pas d’alternative : ajoutez-en une, ou « aucune » avec sa raison.")
 
 
+def uncovered_said(whole: Whole) -> Iterator[CatalogFault]:
+    """Ask for a passage for each function of a tool, or for the word that there is none."""
+    covered: dict[str, set[str]] = defaultdict(set)
+    for row in whole.sections["replacements"]:
+        covered[row.entry.tool] |= set(row.entry.functions)
+    for row in (each for each in whole.sections["tools"] if each.entry.slug in covered):
+        left = set(row.entry.functions) - covered[row.entry.slug]
+        for key in left - set(row.entry.uncovered):
+            yield row.fault(f"rien ne prend la place de « {row.entry.slug} » pour « {key} » {TO_COVER}", "functions")
+        for key in set(row.entry.uncovered) - left:
+            yield row.fault(f"« {key} » a un passage, ou n’est pas une fonction de cet outil.", "uncovered")
+
+
 def one_passage(whole: Whole) -> Iterator[CatalogFault]:
     """Keep one passage from a tool to an alternative, and ranks without a tie."""
     pairs: set[tuple[str, str]] = set()
@@ -130,6 +145,7 @@ RULES: tuple[Callable[[Whole], Iterator[CatalogFault]], ...] = (
     no_idle_source,
     no_cycle,
     replaced,
+    uncovered_said,
     one_passage,
     naming.shared_aliases,
     naming.sound_matches,

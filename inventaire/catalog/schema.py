@@ -102,7 +102,8 @@ class Tool(Strict):
     """A software or service that ties a town hall to a vendor; its main function comes first.
 
     `export` says whether the data can be taken out, `identity_lock_in` how much the accounts of the
-    agents hang on it; found on a machine, what is `preinstalled` proves nothing.
+    agents hang on it; found on a machine, what is `preinstalled` proves nothing. `uncovered` are the
+    functions for which nothing can take its place.
     """
 
     slug: str
@@ -113,6 +114,7 @@ class Tool(Strict):
     delivery: Literal["installed", "saas", "mobile", "appliance", "account"]
     cloud_act: Literal["yes", "no", "unknown"]
     sources: tuple[str, ...]
+    uncovered: tuple[str, ...] = ()
     gafam: Literal["google", "apple", "meta", "amazon", "microsoft"] | None = None
     publishers: tuple[str, ...] = ()
     data_location_fr: str | None = None

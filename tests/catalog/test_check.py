@@ -147,6 +147,18 @@ ONE_FAULT = {
         "- tool: 1password\n  alternative: passbolt\n  functions: [visio]",
         "ne sert pas à",
     ),
+    "function that nothing covers": (
+        "tools.yaml",
+        "  uncovered: [cdn]\n",
+        "",
+        "rien ne prend la place de « cloudflare »",
+    ),
+    "function said uncovered that is not": (
+        "tools.yaml",
+        "  uncovered: [cdn]\n",
+        "  uncovered: [cdn, antirobot]\n",
+        "a un passage",
+    ),
     "review too far": ("tools.yaml", "next: 2027-05-21", "next: 2028-05-21", "184 jours"),
     "experience without a teller": (
         "alternatives.yaml",

@@ -13,6 +13,7 @@ from inventaire.catalog.figures_check import SHAPES, figure_faults
 from inventaire.catalog.reader import FILES, SECTIONS, build
 from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry, Unreadable, read_yaml
+from inventaire.domain.normalisation import strong
 
 UNSORTED = {"components"}
 HEADINGS = {
@@ -34,7 +35,7 @@ def check_catalog(folder: Path, today: date | None = None) -> list[CatalogFault]
     if not faults:
         places = _placed(files)
         faults = [*_of_order(places), *coherence.faults(places, today)]
-        faults += figure_faults(figures, {place.raw["slug"] for place in places if "slug" in place.raw})
+        faults += figure_faults(figures, _names(places))
     else:
         faults += figure_faults(figures, None)
     return sorted(set(faults))
@@ -80,6 +81,12 @@ def _placed(files: dict[str, Entry]) -> list[Placed]:
         for section, (file, kind, _) in SECTIONS.items()
         for raw in files[file][section]
     ]
+
+
+def _names(places: list[Placed]) -> dict[str, set[str]]:
+    """Give the names of each tool and alternative, as they are compared."""
+    entries = [place.entry for place in places if place.section in {"tools", "alternatives"}]
+    return {each.slug: {strong(each.name), *(strong(match.value) for match in each.matches)} for each in entries}
 
 
 def _of_order(places: list[Placed]) -> Iterator[CatalogFault]:

@@ -28,7 +28,7 @@ REFERENCES = {
     ("replacements", "sources"): ("sources",),
     ("components", "hints_at"): ("tools", "alternatives"),
 }
-TO_COVER = ": ajoutez un passage, ou nommez la fonction dans « uncovered »."
+TO_COVER = " : ajoutez un passage, ou nommez la fonction dans « uncovered »."
 KEYS = {"functions": "key", "sources": "id", "publishers": "key", "components": "id"}
 
 
@@ -122,9 +122,9 @@ def uncovered_said(whole: Whole) -> Iterator[CatalogFault]:
     for row in (each for each in whole.sections["tools"] if each.entry.slug in covered):
         left = set(row.entry.functions) - covered[row.entry.slug]
         for key in left - set(row.entry.uncovered):
-            yield row.fault(f"rien ne prend la place de « {row.entry.slug} » pour « {key} » {TO_COVER}", "functions")
+            yield row.fault(f"rien ne prend la place de « {row.entry.slug} » pour « {key} »{TO_COVER}", "functions")
         for key in set(row.entry.uncovered) - left:
-            yield row.fault(f"« {key} » a un passage, ou n’est pas une fonction de cet outil.", "uncovered")
+            yield row.fault(f"« {key} » a un passage, ou n’est pas une fonction de cet outil.", "uncovered")
 
 
 def one_passage(whole: Whole) -> Iterator[CatalogFault]:

@@ -11,6 +11,7 @@ from inventaire.catalog.minimums import MinimumFile
 from inventaire.catalog.regulatory import RegulatoryFile
 from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry
+from inventaire.domain.normalisation import strong
 
 SUPPORT = "end-of-support.yaml"
 MINIMUMS = "system-minimums.yaml"
@@ -24,36 +25,51 @@ SHAPES: dict[str, Any] = {
 NEEDED = "windows"  # systems are told apart by its builds
 NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."
 NO_PRODUCT = "« {} » n’est pas un produit de end-of-support.yaml."
+UNKEYED = "« {} » est au catalogue sous ce nom : nommez-le dans « tools »."
 NO_TOOL = "« {} » n’est ni un outil ni une alternative du catalogue."
 
 
-def figure_faults(files: Mapping[str, Entry], slugs: set[str] | None) -> Iterator[CatalogFault]:
-    """Check the shape of each file, and that products name tools or alternatives among `slugs`, where known."""
-    for name, shape in SHAPES.items():
-        found = shape_faults(partial(shape.model_validate, files[name]))
+def figure_faults(files: Mapping[str, Entry], names: Mapping[str, set[str]] | None) -> Iterator[CatalogFault]:
+    """Check the shape of each file, and that products name tools or alternatives, whose `names` are known or not."""
+    sound = set()
+    for file, shape in SHAPES.items():
+        found = shape_faults(partial(shape.model_validate, files[file]))
+        sound |= set() if found else {file}
         for where, told in found:
-            yield CatalogFault(name, line_of(files[name], where), told)
-        if name == SUPPORT and not found:
-            yield from _support_faults(files[name]["products"], slugs)
-        if name == MINIMUMS and not found:
-            yield from _unknown_tools(name, files[name]["systems"], slugs)
-            yield from _unknown_products(files[name]["systems"], files[SUPPORT].get("products") or {})
+            yield CatalogFault(file, line_of(files[file], where), told)
+    if SUPPORT in sound:
+        products = files[SUPPORT]["products"]
+        yield from _of_windows(products)
+        yield from () if names is None else _of_tools(SUPPORT, products, names)
+        yield from () if names is None else _left_out(products, names)
+    if {SUPPORT, MINIMUMS} <= sound:
+        systems = files[MINIMUMS]["systems"]
+        yield from _of_products(systems, files[SUPPORT]["products"])
+        yield from () if names is None else _of_tools(MINIMUMS, systems, names)
 
 
-def _support_faults(products: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:
+def _of_windows(products: Entry) -> Iterator[CatalogFault]:
     if NEEDED not in products:
         yield CatalogFault(SUPPORT, products.line, NO_WINDOWS)
-    yield from _unknown_tools(SUPPORT, products, slugs)
 
 
-def _unknown_products(systems: Entry, products: Mapping[str, Any]) -> Iterator[CatalogFault]:
+def _of_products(systems: Entry, products: Entry) -> Iterator[CatalogFault]:
     for system in systems.values():
         if NEEDED in products and system.get("follows", NEEDED) not in products:
             yield CatalogFault(MINIMUMS, line_of(system, ("follows",)), NO_PRODUCT.format(system["follows"]))
 
 
-def _unknown_tools(name: str, entries: Entry, slugs: set[str] | None) -> Iterator[CatalogFault]:
+def _of_tools(file: str, entries: Entry, names: Mapping[str, set[str]]) -> Iterator[CatalogFault]:
+    """Refuse a tool that nobody knows."""
     for entry in entries.values():
         for tool in entry.get("tools", ()):
-            if slugs is not None and tool not in slugs:
-                yield CatalogFault(name, line_of(entry, ("tools",)), NO_TOOL.format(tool))
+            if tool not in names:
+                yield CatalogFault(file, line_of(entry, ("tools",)), NO_TOOL.format(tool))
+
+
+def _left_out(products: Entry, names: Mapping[str, set[str]]) -> Iterator[CatalogFault]:
+    """Refuse a product that leaves out the tool of its name."""
+    for product in products.values():
+        for tool, known in names.items():
+            if strong(product["label"]) in known and tool not in product.get("tools", ()):
+                yield CatalogFault(SUPPORT, product.line, UNKEYED.format(tool))

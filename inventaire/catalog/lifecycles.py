@@ -3,8 +3,9 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from inventaire.catalog.factor_shapes import Strict
 from inventaire.catalog.location import catalog_folder
@@ -23,14 +24,27 @@ class ReleaseShape(Strict):
     note: str | None = None
     source: str | None = None
 
+    @model_validator(mode="after")
+    def complete(self) -> Self:
+        """Refuse an end that is said twice or not at all, an extension without its kind."""
+        if (self.end is None) == (self.followed is None):
+            raise ValueError("donnez « end », ou à défaut « followed »")
+        if (self.extended is None) != (self.extension is None):
+            raise ValueError("« extended » (la date) va avec « extension » (sa nature)")
+        return self
+
 
 class ProductShape(Strict):
-    """A product, its versions, the tools of the catalogue it is; builds and long-term editions are for Windows."""
+    """A product, its versions, the tools of the catalogue it is; builds and long-term editions are for Windows.
+
+    `named` are words one of which the name found must hold, where a tool covers other programs too.
+    """
 
     label: str
     vendor: str
     source: str
     tools: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     builds: dict[int, str] = Field(default_factory=dict)
     ltsc: dict[int, str] = Field(default_factory=dict)
     releases: tuple[ReleaseShape, ...]
@@ -57,7 +71,7 @@ def _lifecycles(folder: Path) -> Lifecycles:
 
 def _product(key: str, product: ProductShape) -> Product:
     releases = tuple(_release(known, product.source) for known in product.releases)
-    return Product(key, product.label, releases, product.tools)
+    return Product(key, product.label, releases, product.tools, product.named)
 
 
 def _release(known: ReleaseShape, source: str) -> Release:

@@ -14,8 +14,8 @@ RELATIVE = re.compile(
 )
 STRAIGHT = re.compile(r"\b(?:[ldnscjmt]|qu|lorsqu|jusqu|aujourd|puisqu)'", re.IGNORECASE)
 AMOUNT = re.compile(r"\d\s?(?:€|\$|M€|euros?)")
-NO_TELLER = "« {} » : nommez qui le raconte, parmi les sources du passage (« common-knowledge » ne suffit pas)."
-NOT_AGAINST = "une réussite n’est pas un contre-exemple : mettez-la dans « evidence »."
+NO_TELLER = "« {} » : nommez qui le raconte, parmi les sources du passage (« common-knowledge » ne suffit pas)."
+NOT_AGAINST = "une réussite n’est pas un contre-exemple : mettez-la dans « evidence »."
 SIX_MONTHS, TWELVE_MONTHS = timedelta(days=184), timedelta(days=366)
 REVIEWED = {"tools": SIX_MONTHS, "alternatives": SIX_MONTHS, "replacements": TWELVE_MONTHS}
 
@@ -63,9 +63,7 @@ def told_by_a_source(whole: Whole) -> Iterator[CatalogFault]:
                 if seen.source not in row.entry.sources or seen.source == "common-knowledge":
                     yield row.fault(NO_TELLER.format(seen.told_fr[:60]), key)
         if any(seen.outcome == "success" for seen in row.entry.counter_evidence):
-            yield row.fault(
-                "une réussite n’est pas un contre-exemple : mettez-la dans « evidence ».", "counter_evidence"
-            )
+            yield row.fault(NOT_AGAINST, "counter_evidence")
 
 
 def reviews(whole: Whole) -> Iterator[CatalogFault]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from inventaire.domain.normalisation import light
 from inventaire.domain.vocabulary import Term
 
 
@@ -36,6 +37,12 @@ class Product:
     label: str
     releases: tuple[Release, ...]
     tools: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    def is_named(self, name: str) -> bool:
+        """Say whether the version that stands beside a name can be this product's, and not a client's of it."""
+        words = f" {light(name)} "
+        return not self.named or any(f" {each} " in words for each in self.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,10 @@ class Lifecycles:
     products: Mapping[str, Product]
     windows_builds: Mapping[int, str] = field(default_factory=dict)
     windows_ltsc: Mapping[int, str] = field(default_factory=dict)
+
+    def product_of(self, tool: str | None, name: str) -> Product | None:
+        """Give the product whose versions a tool of the catalogue bears, under the name it was found with."""
+        return next((each for each in self.products.values() if tool in each.tools and each.is_named(name)), None)
 
 
 @dataclass(frozen=True, slots=True)

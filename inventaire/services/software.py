@@ -76,7 +76,8 @@ def free_shares() -> tuple[FreeShare, ...]:
 @remembered
 def unsupported_applications(on: date) -> tuple[Unsupported, ...]:
     """List the programs whose version is no longer followed on a day, as far as versions are recognised."""
-    keys = {tool: product.key for product in load_lifecycles().products.values() for tool in product.tools}
+    lifecycles = load_lifecycles()
+    followed = {tool for product in lifecycles.products.values() for tool in product.tools}
     rows = db.session.execute(
         select(
             Application.id,
@@ -85,13 +86,14 @@ def unsupported_applications(on: date) -> tuple[Unsupported, ...]:
             Application.raw_version,
             Application.tool,
         )
-        .where(Application.tool.in_(keys))
+        .where(Application.tool.in_(followed))
         .order_by(Application.raw_name)
     )
     found = []
     for row in rows:
         version = recognise_name(row.raw_name, row.publisher, row.raw_version or "").version
-        support = support_of_tool_version(keys[row.tool], version, load_lifecycles()) if version else None
+        product = lifecycles.product_of(row.tool, row.raw_name)
+        support = support_of_tool_version(product.key, version, lifecycles) if version and product else None
         if support and support.is_over(on):
             found.append(Unsupported(row.id, row.raw_name, version or "", support.free_until))
     return tuple(found)

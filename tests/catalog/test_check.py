@@ -231,6 +231,24 @@ OF_FIGURES = {
     "a system of an unknown tool": ("system-minimums.yaml", "tools: [primtux]", "tools: [primtuxe]", "« primtuxe »"),
     "a system that follows nothing": ("system-minimums.yaml", "follows: windows", "follows: fenetres", "« fenetres »"),
     "a minimum of nothing": ("system-minimums.yaml", "memory_gb: 2", "memory_gb: 0", "n’est pas admis"),
+    "a tool that no product names": (
+        "end-of-support.yaml",
+        "    tools: [opnsense]\n",
+        "",
+        "« opnsense » est au catalogue sous ce nom",
+    ),
+    "an extension without its kind": (
+        "end-of-support.yaml",
+        "extended: 2028-06-30, extension: free_lts",
+        "extended: 2028-06-30",
+        "va avec « extension »",
+    ),
+    "a release without an end": (
+        "end-of-support.yaml",
+        '{version: "OS 10", end: 2035-05-31}',
+        '{version: "OS 10"}',
+        "à défaut « followed »",
+    ),
     "no windows": ("end-of-support.yaml", "  windows:\n", "  fenetres:\n", "« windows » manque"),
     "a duplicate product": ("end-of-support.yaml", "  android:", "  almalinux:", "double"),
 }

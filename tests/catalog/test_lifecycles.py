@@ -35,3 +35,22 @@ def test_debian_12_carries_its_three_facts():
     bookworm = next(each for each in PRODUCTS["debian"].releases if each.version == "12 (Bookworm)")
     assert bookworm.end == date(2026, 7, 11)
     assert (bookworm.extended, bookworm.extension) == (date(2028, 6, 30), Extension.FREE_LTS)
+
+
+def test_a_client_does_not_bear_the_versions_of_its_server():
+    lifecycles = load_lifecycles()
+    assert lifecycles.product_of("fortinet", "FortiClient VPN") is None
+    assert lifecycles.product_of("fortinet", "FortiOS 7.4.1") is PRODUCTS["fortios"]
+    assert lifecycles.product_of("vmware", "VMware vCenter Server") is PRODUCTS["vmware-vcenter"]
+    assert lifecycles.product_of("edge", "Microsoft Edge") is None
+
+
+def test_a_part_of_a_suite_ends_with_it():
+    assert (
+        load_lifecycles().product_of("microsoft-publisher", "Microsoft Publisher 2016") is PRODUCTS["microsoft-office"]
+    )
+
+
+def test_a_tool_without_published_ends_has_no_product():
+    assert load_lifecycles().product_of("1password", "1Password") is None
+    assert load_lifecycles().product_of(None, "1Password") is None

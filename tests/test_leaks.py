@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from werkzeug.datastructures import MultiDict
 
-from inventaire.domain.vocabulary import OrganisationKind, Role
+from inventaire.domain.vocabulary import NameKind, OrganisationKind, Role
 from inventaire.models import (
     AgentToken,
     Application,
@@ -18,6 +18,7 @@ from inventaire.models import (
     Import,
     ImportRow,
     Invitation,
+    LocalName,
     Membership,
     Organisation,
     RememberedReading,
@@ -103,6 +104,8 @@ def towns(app):
         accounts.invite(other, Role.READER)
         add_token(MARK, f"Mairie {MARK}", ["192.0.2.0/24"])
         db.session.add(RememberedReading(mark=MARK, headings=MARK, correction={}))
+        said = {"publisher": MARK, "reason": MARK, "kind": NameKind.LOCAL, "function": "enfance"}
+        db.session.add(LocalName(name=MARK, raw_name=MARK, **said))
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

@@ -13,6 +13,7 @@ class Action(Term):
     RESTORED = "restored", "Reprise de la corbeille"
     EXPORTED = "exported", "Export"
     ERASED = "erased", "Effacement de données personnelles"
+    RECOGNISED = "recognised", "Reconnaissance refaite"
     VERIFIED = "verified", "Vérification de la trace"
     PURGED = "purged", "Purge de la trace"
 
@@ -27,6 +28,8 @@ class Subject(Term):
     DEPARTMENT = "department", "Service"
     IMPORT = "import", "Import"
     REMEMBERED_READING = "remembered_reading", "Lecture retenue"
+    LOCAL_NAME = "local_name", "Nom du dictionnaire local"
+    CATALOGUE = "catalogue", "Catalogue"
     AGENT_TOKEN = "agent_token", "Adresse d’agents"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"

@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from inventaire.domain.normalisation import NormalName, light, normalise, publisher_key, strong
 
-Outcome = Literal["match", "free", "ignored", "ambiguous", "unknown"]
+Outcome = Literal["match", "free", "ignored", "ambiguous", "unknown", "local"]
 Form = Literal["exact", "strong", "prefix", "domain"]
 FOLLOW_PREFIX = {
     "number": re.compile(r"[vx]?\d{1,4}[a-z]?"),

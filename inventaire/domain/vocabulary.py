@@ -194,13 +194,22 @@ class Role(Term):
 
 
 class Recognised(Term):
-    """What the catalogue makes of a raw name."""
+    """What the catalogue, or the town's own dictionary, makes of a raw name."""
 
     MATCH = "match", "Outil propriétaire"
     FREE = "free", "Logiciel libre"
     AMBIGUOUS = "ambiguous", "Ambigu"
     UNKNOWN = "unknown", "Inconnu"
     IGNORED = "ignored", "Composant"
+    LOCAL = "local", "Outil local"
+
+
+class NameKind(Term):
+    """What a town may say that a raw name is, in its own dictionary."""
+
+    TOOL = "tool", "Outil ou logiciel du catalogue"
+    COMPONENT = "component", "Composant technique"
+    LOCAL = "local", "Outil local, absent du catalogue"
 
 
 class Fit(Term):

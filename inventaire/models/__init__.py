@@ -9,6 +9,7 @@ from inventaire.models.database import db
 from inventaire.models.department import Department
 from inventaire.models.device import Device
 from inventaire.models.imports import Import, ImportRow, RememberedReading
+from inventaire.models.local_name import LocalName
 from inventaire.models.organisation import Organisation
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
@@ -29,6 +30,7 @@ __all__ = [
     "ImportRow",
     "Installation",
     "Invitation",
+    "LocalName",
     "Membership",
     "Organisation",
     "RecoveryCode",

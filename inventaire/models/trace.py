@@ -45,6 +45,7 @@ PERSONAL = {
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
     "invitation": {"email"},
+    "local_name": {"reason"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there
 }
 

@@ -18,6 +18,7 @@ from inventaire.models import (
     Import,
     ImportRow,
     Invitation,
+    LocalName,
     Membership,
     RememberedReading,
     db,
@@ -34,6 +35,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
     (RememberedReading, ("headings",)),
+    (LocalName, ("reason",)),
     (AuditLine, ("personal",)),
 )
 OWN_WORDS = {"import_row": "Ligne d’import", "audit_line": "Ligne de la trace"}

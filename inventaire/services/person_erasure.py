@@ -15,6 +15,7 @@ from inventaire.models import (
     Import,
     ImportRow,
     Invitation,
+    LocalName,
     Membership,
     RecoveryCode,
     RememberedReading,
@@ -86,7 +87,7 @@ def _refuse_last_administrator(membership: Membership, account: Account) -> None
 
 
 def _erase_fields(places: Sequence[Place]) -> None:
-    for model in (Device, Application):
+    for model in (Device, Application, LocalName):
         fields = {place.id: place.fields for place in places if place.table == model.__tablename__}
         for row in rows_of(model, fields):
             for field in fields[row.id]:

@@ -6,6 +6,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import aliased
 
 from inventaire.domain.errors import NotFound
+from inventaire.domain.vocabulary import NameKind
 from inventaire.models import (
     Application,
     AuditHead,
@@ -16,6 +17,7 @@ from inventaire.models import (
     Import,
     ImportRow,
     Installation,
+    LocalName,
     Organisation,
     RememberedReading,
     Site,
@@ -47,6 +49,7 @@ def fill(organisation, word):
     )
     db.session.add(Consolidated(key="devices", communes=3))
     db.session.add(RememberedReading(mark=word, headings=word, correction={}))
+    db.session.add(LocalName(name=word, raw_name=word, kind=NameKind.COMPONENT))
     db.session.commit()
 
 
@@ -186,6 +189,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         Consolidated,
         AuditHead,
         RememberedReading,
+        LocalName,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before

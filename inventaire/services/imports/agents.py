@@ -15,6 +15,7 @@ from inventaire.domain.imports import Outcome, Target
 from inventaire.models import Device, Site, db
 from inventaire.services.imports.own_software import name_of
 from inventaire.services.imports.records import Part, Record, folded
+from inventaire.services.recognition import load_dictionary, recognise_here
 
 Tell = Callable[[int, int], None]
 VIRTUAL = (
@@ -69,6 +70,7 @@ class _Pile:
         self._notes: Counter[str] = Counter()
         self._aside: Counter[str] = Counter()
         self._places = _KnownPlaces()
+        self._dictionary = load_dictionary()
         self._texts: dict[str, str] = {}
         self._screens: set[tuple[object, object]] = set()
 
@@ -121,14 +123,12 @@ class _Pile:
         self._screens.add(mark)
 
     def _program(self, rank: int, entry: Software, device: str, source: str | None) -> Record:
-        from inventaire.services.recognition import recognise_name
-
         name, publisher, version = entry["raw_name"], entry["publisher"], entry["version"]
         values = {"raw_name": name, "publisher": publisher, "version": version, "delivery": "installed"}
         kept = {key: self._texts.setdefault(text, text) for key, text in values.items() if text}
         record = Record(rank, Target.APPLICATIONS, kept | {"device": device}, source=source)
         if entry["source"] in PACKAGES:
-            found = recognise_name(name, publisher or "", version or "")
+            found = recognise_here(name, publisher or "", version or "", self._dictionary)
             if found.outcome in ("ignored", "unknown"):
                 record.settle(Outcome.IGNORED, COMPONENT)
         return record

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.formats import day
 from inventaire.domain.imports import Choice, Doubt, Outcome
 from inventaire.models import Application, Installation, db
@@ -15,7 +16,7 @@ from inventaire.services.imports.finding import PUT_ASIDE
 from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Part, Record, same
-from inventaire.services.recognition import recognised
+from inventaire.services.recognition import load_dictionary, recognised
 
 OF_KEY = frozenset(("device", "publisher"))
 OF_INSTALLATION = OF_KEY | {"version"}
@@ -112,7 +113,8 @@ def _create(records: Sequence[Record], places: Places) -> None:
         if record.object_id is None:
             first.setdefault(key_of(record), record)
     made = list(first.values())
-    rows = [_row(record, places) for record in made]
+    dictionary = load_dictionary() if made else {}
+    rows = [_row(record, places, dictionary) for record in made]
     ids = dict(zip(first, insert_all(db.session(), Application, rows), strict=True))
     for record in made:
         record.effects.append(created(Application, ids[key_of(record)]))
@@ -120,9 +122,9 @@ def _create(records: Sequence[Record], places: Places) -> None:
         record.object_id = record.object_id or ids[key_of(record)]
 
 
-def _row(record: Record, places: Places) -> dict[str, Any]:
+def _row(record: Record, places: Places, dictionary: Dictionary) -> dict[str, Any]:
     name, publisher = key_of(record)
-    known = recognised(name, publisher, record.values.get("version"))
+    known = recognised(name, publisher, record.values.get("version"), dictionary)
     department = {"department_id": places.department(record), "publisher": publisher, "version": 1}
     return typed_values(Application, _fields(record)) | known | department
 

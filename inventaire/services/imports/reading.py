@@ -9,12 +9,14 @@ from typing import Any
 from inventaire.agents.reading import TablesInside
 from inventaire.agents.recognition import recognise_agent_file
 from inventaire.confinement import Limits
+from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models.trace import plain
 from inventaire.services.imports.agents import COMPONENT, Tell, read_collection, read_one
 from inventaire.services.imports.guidance import Guidance
 from inventaire.services.imports.records import Part, Record
+from inventaire.services.recognition import load_dictionary, recognise_here
 from inventaire.spreadsheets.reading import read_spreadsheet
 from inventaire.spreadsheets.readings import RowReading, SheetReading
 
@@ -64,7 +66,8 @@ def _sheet_parts(sheets: list[SheetReading], name: str) -> list[Part]:
 
 def _sheet_part(sheet: SheetReading, name: str) -> Part:
     target = sheet.target or Target.DEVICES
-    records = [_record(row, target, packages=sheet.packages) for row in sheet.rows]
+    dictionary = load_dictionary() if sheet.packages else None
+    records = [_record(row, target, dictionary) for row in sheet.rows]
     for line, why in sheet.skipped:
         records.append(Record(line, target, {}, Outcome.IGNORED, reason=why))
     return Part(
@@ -93,7 +96,7 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value if value.__class__ is str else plain(value) for key, value in values.items()}
 
 
-def _record(row: RowReading, target: Target, *, packages: bool) -> Record:
+def _record(row: RowReading, target: Target, packages: Dictionary | None) -> Record:
     record = Record(row.line, target, _plain(row.values))
     if row.faults:
         record.faults = [
@@ -101,15 +104,13 @@ def _record(row: RowReading, target: Target, *, packages: bool) -> Record:
             for fault in row.faults
         ]
         record.settle(Outcome.REFUSED, " ".join(fault.reason for fault in row.faults))
-    elif packages:
-        _hide_component(record)
+    elif packages is not None:
+        _hide_component(record, packages)
     return record
 
 
-def _hide_component(record: Record) -> None:
-    """Leave aside a package that is no program for a person, as far as the catalogue tells."""
-    from inventaire.services.recognition import recognise_name
-
+def _hide_component(record: Record, dictionary: Dictionary) -> None:
+    """Leave aside a package that is no program for a person, as far as the catalogue and the town's dictionary tell."""
     name, publisher, version = (str(record.values.get(key) or "") for key in ("raw_name", "publisher", "version"))
-    if recognise_name(name, publisher, version).outcome in ("ignored", "unknown"):
+    if recognise_here(name, publisher, version, dictionary).outcome in ("ignored", "unknown"):
         record.settle(Outcome.IGNORED, COMPONENT)

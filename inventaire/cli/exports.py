@@ -9,6 +9,7 @@ import click
 from inventaire.cli.doors import enter_organisation, say
 from inventaire.services import exports
 from inventaire.services.audit import audit_sheet
+from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.footprint_files import write_footprint
 from inventaire.services.open_data import write_open_data
 from inventaire.services.refusals import refused_sheets
@@ -23,6 +24,7 @@ FORMS = {
     "plan": ONE_SHEET,
     "trace": ONE_SHEET,
     "refus": ONE_SHEET,
+    "dictionnaire": ("yaml", *ONE_SHEET),
     "tout": ("ods", "xlsx", "zip"),
     "donnees-ouvertes": ("zip",),
     "g4it": ("zip",),
@@ -42,11 +44,11 @@ NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en 
     "--sortie",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Fichier à écrire : .ods, .xlsx, .csv, ou .zip de CSV pour « tout ».",
+    help="Fichier à écrire : .ods, .xlsx, .csv, un .zip de CSV pour « tout », .yaml pour « dictionnaire ».",
 )
 @click.option("--import", "number", type=int, metavar="N", help="L’import dont « refus » donne les lignes à corriger.")
 def export_command(ce_qui: str, sortie: Path, number: int | None) -> None:
-    """Écrit materiels, logiciels, plan, trace, refus, tout ou modele (vide) ; l’inventaire s’importe tel quel."""
+    """Écrit materiels, logiciels, plan, trace, refus, dictionnaire, tout ou modele ; l’inventaire s’importe ainsi."""
     form = _form(ce_qui, sortie)
     if (ce_qui == "refus") is (number is None):
         raise click.UsageError(WHICH_IMPORT)
@@ -68,13 +70,21 @@ def _write(what: str, path: Path, form: str, known: list[Sheet] | None) -> None:
         return exports.write_all(path, form, today)
     if what in ZIPPED:
         return ZIPPED[what](path, today)
+    if form == "yaml":
+        return _write_yaml(path)
     sheets: dict[str, Callable[[], Sheet]] = {
         "materiels": exports.devices_sheet,
         "logiciels": exports.applications_sheet,
         "plan": lambda: exports.plan_sheet(today),
         "trace": audit_sheet,
+        "dictionnaire": dictionary_sheet,
     }
     return write_table(path, form, [sheets[what]()])
+
+
+def _write_yaml(path: Path) -> None:
+    with path.open("wb") as file:
+        write_dictionary(file)
 
 
 def _form(what: str, path: Path) -> str:

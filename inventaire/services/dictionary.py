@@ -76,10 +76,14 @@ def list_entries() -> Sequence[Any]:
     return db.session.execute(query.order_by(LocalName.name, LocalName.signed)).all()
 
 
-def entry_of(application: Application) -> LocalName | None:
-    """Give the entry about the name of an application, if there is one."""
+def said_before(application: Application) -> dict[str, Any]:
+    """Give what was said of the name of an application, as a form holds it; nothing, when nothing was."""
     name, signed = key_of(application.raw_name, application.publisher)
-    return db.session.scalar(select(LocalName).where(LocalName.name == name, LocalName.signed == signed))
+    entry = db.session.scalar(select(LocalName).where(LocalName.name == name, LocalName.signed == signed))
+    if entry is None:
+        return {}
+    said = {"tool": entry.tool or "", "function": entry.function or "", "reason": entry.reason}
+    return said | {"kind": entry.kind.value, "overrules": entry.overrules}
 
 
 def offered_tools() -> dict[str, str]:

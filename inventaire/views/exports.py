@@ -13,6 +13,7 @@ from inventaire.domain.rights import Right
 from inventaire.services import exports, footprint_files
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
+from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.open_data import write_open_data
 from inventaire.services.person import find_person, person_sheet
 from inventaire.services.prospects import prospects_sheet
@@ -30,6 +31,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "zip": "application/zip",
+    "yaml": "application/yaml",
 }
 IN_MEMORY = 4 << 20  # bytes; a larger export waits on the disk
 PIECE = 1 << 16  # bytes
@@ -61,6 +63,15 @@ def computers_to_prolong(form: str) -> ResponseReturnValue:
 def applications(form: str) -> ResponseReturnValue:
     """Give every application that the filters keep, with the machines where it is installed."""
     return _sheet("logiciels", form, exports.applications_sheet(application.query_of_request()))
+
+
+@bp.get("/logiciels/dictionnaire/export.<any(yaml, ods, xlsx, csv):form>")
+@asks(Right.READ)
+def dictionary(form: str) -> ResponseReturnValue:
+    """Give what the town says of names, for the common catalogue."""
+    if form == "yaml":
+        return _noted("dictionnaire", form, write_dictionary)
+    return _sheet("dictionnaire", form, dictionary_sheet())
 
 
 @bp.get("/plan/export.<any(ods, xlsx, csv):form>")

@@ -9,12 +9,15 @@ import click
 
 from inventaire.catalog.check import check_catalog
 from inventaire.catalog.location import catalog_folder
-from inventaire.cli.doors import fail, print_json
+from inventaire.cli.doors import enter_organisation, fail, print_json, say
+from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
+from inventaire.services import catalogue_changes as changes
 from inventaire.services.recognition import recognise_name
 
 EMPTY_CALL = "Donnez un NOM, ou --fichier avec un CSV dont les colonnes sont name, publisher, version."
-
+ONE_WAY = "--appliquer et --reprendre vont en sens contraires : donnez l’un ou l’autre."
+TO_APPLY = "Rien n’est changé : « catalogue changements --appliquer » l’applique."
 COLUMNS = ("name", "publisher", "version")
 NO_NAMES = "« {} » n’a pas de colonne « name » : écrivez en première ligne name,publisher,version."
 NOT_CSV = "« {} » n’est pas un CSV en UTF-8 : enregistrez-le avec ce jeu de caractères et recommencez."
@@ -59,6 +62,41 @@ def check_command(as_json: bool) -> None:
     if faults:
         fail(f"{len(faults)} faute(s) dans le catalogue.")
     click.echo("Catalogue sans faute.", err=True)
+
+
+@catalogue_group.command("changements")
+@click.option("--appliquer", is_flag=True, help="Applique le catalogue lu à l’inventaire.")
+@click.option("--reprendre", is_flag=True, help="Reprend le dernier catalogue appliqué.")
+@click.option("--json", "as_json", is_flag=True, help="Imprime les changements en JSON.")
+def changes_command(appliquer: bool, reprendre: bool, as_json: bool) -> None:
+    """Dit ce que le catalogue lu changerait à l’inventaire ; n’écrit qu’avec --appliquer ou --reprendre."""
+    if appliquer and reprendre:
+        raise click.UsageError(ONE_WAY)
+    enter_organisation()
+    found = () if reprendre else changes.pending()
+    if as_json:
+        print_json([_change(each) for each in found])
+    for each in () if as_json else found:
+        click.echo(f"{each.kind.label} : {each.name} ({each.machines}) : {_state(each.before)} -> {_state(each.after)}")
+    if reprendre:
+        return say(f"Le catalogue d’avant est rendu à {changes.take_back_catalogue()} logiciel(s).")
+    if appliquer:
+        return say(f"Le catalogue est appliqué à {changes.apply_catalogue()} logiciel(s).")
+    return say(TO_APPLY if changes.is_new() else changes.NOTHING_NEW)
+
+
+def _change(each: changes.NameChange) -> dict[str, Any]:
+    sides = {
+        side: {"outcome": found.outcome, "tool": found.tool, "candidates": list(found.candidates), "rule": found.rule}
+        for side, found in (("before", each.before), ("after", each.after))
+    }
+    about = {"application_id": each.application_id, "name": each.name, "publisher": each.publisher}
+    return about | {"machines": each.machines, "kind": each.kind.value} | sides
+
+
+def _state(found: Recognition) -> str:
+    label = Recognised(found.outcome).label.lower()
+    return f"{label} ({found.tool})" if found.tool else label
 
 
 def _rows(path: Path) -> list[tuple[str, str, str]]:

@@ -72,8 +72,17 @@ def replaced_by(slug: str) -> list[tuple[Tool, Replacement]]:
 
 
 def recognition_of(application: Application) -> Recognition:
-    """Say again what the catalogue makes of an application's name."""
-    return recognise_name(application.raw_name, application.publisher, application.raw_version or "")
+    """Give what is kept of an application's recognition; what is not kept is told while its rule still says it."""
+    now = recognise_name(application.raw_name, application.publisher, application.raw_version or "")
+    kept: Any = {"outcome": application.outcome, "tool": application.tool, "rule": application.rule}
+    same = now.rule == application.rule
+    return Recognition(
+        **kept,
+        candidates=now.candidates if same else (),
+        version=now.version,
+        label_fr=now.label_fr if same else None,
+        hints_at=now.hints_at if same else (),
+    )
 
 
 def tool_names() -> dict[str, str]:

@@ -9,9 +9,11 @@ from inventaire.domain.vocabulary import Delivery, Recognised
 from inventaire.forms.application import ApplicationForm
 from inventaire.services import application as applications
 from inventaire.services import catalogue
+from inventaire.services.catalogue_changes import is_new
 from inventaire.services.device import departments
 from inventaire.services.history import history_of
 from inventaire.services.permission import editable, kept_fields
+from inventaire.services.review import open_count
 from inventaire.services.wording import described
 from inventaire.views.queries import filters_of_list, number_in, pages, sort_in, sorted_columns, term_in
 from inventaire.views.session import asks
@@ -60,6 +62,8 @@ def index() -> ResponseReturnValue:
         departments=departments(),
         tool_names=catalogue.tool_names(),
         counts=catalogue.outcome_counts(),
+        open_names=open_count(),
+        new_catalogue=is_new(),
         filtered=query != applications.ApplicationQuery(sort=query.sort, descending=query.descending),
     )
 

@@ -13,6 +13,7 @@ from inventaire.domain.vocabulary import NameKind, OrganisationKind, Role
 from inventaire.models import (
     AgentToken,
     Application,
+    CatalogOpinion,
     Department,
     Device,
     Import,
@@ -45,6 +46,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "file": ["0"],
     "sheet": ["0"],
     "slug": ["microsoft-365", "libreoffice"],
+    "alternative": ["libreoffice"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
     "device_id": Device,
@@ -59,6 +61,7 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "agent_token_id": AgentToken,
     "organisation_id": Organisation,
     "reading_id": RememberedReading,
+    "opinion_id": CatalogOpinion,
 }
 FILTERS = {"site": Site, "service": Department}
 OWN_ADDRESSES = {"/deconnexion"}  # it would end the visit
@@ -106,6 +109,8 @@ def towns(app):
         db.session.add(RememberedReading(mark=MARK, headings=MARK, correction={}))
         said = {"publisher": MARK, "reason": MARK, "kind": NameKind.LOCAL, "function": "enfance"}
         db.session.add(LocalName(name=MARK, raw_name=MARK, **said))
+        for tool in ("microsoft-365", ""):
+            db.session.add(CatalogOpinion(tool=tool, alternative="libreoffice", lost_fr=MARK, reason=MARK))
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

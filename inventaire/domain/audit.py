@@ -30,6 +30,7 @@ class Subject(Term):
     REMEMBERED_READING = "remembered_reading", "Lecture retenue"
     LOCAL_NAME = "local_name", "Nom du dictionnaire local"
     CATALOGUE = "catalogue", "Catalogue"
+    CATALOG_OPINION = "catalog_opinion", "Avis de la collectivité"
     AGENT_TOKEN = "agent_token", "Adresse d’agents"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"

@@ -10,6 +10,7 @@ from inventaire.models.department import Department
 from inventaire.models.device import Device
 from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.local_name import LocalName
+from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
@@ -21,6 +22,7 @@ __all__ = [
     "Application",
     "AuditHead",
     "AuditLine",
+    "CatalogOpinion",
     "Consolidated",
     "Department",
     "Device",

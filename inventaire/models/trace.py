@@ -41,6 +41,7 @@ OWN = {"version", "organisation_id", "id"}
 PERSONAL = {
     "account": {"email", "name"},
     "application": {"comment"},
+    "catalog_opinion": {"lost_fr", "reason"},
     "device": {"comment", "name", "user_label"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them

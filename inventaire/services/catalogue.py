@@ -14,14 +14,17 @@ from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.memory import remembered
+from inventaire.services.opinion import Opinion, Passage, passages_from, passages_to
 from inventaire.services.recognition import recognise_name
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An alternative beside the replacement that leads to it."""
+    """An alternative beside the replacement that leads to it, as it is in force here."""
 
     replacement: Replacement
+    told: Replacement
+    opinions: tuple[Opinion, ...]
     alternative: Alternative
     functions: tuple[str, ...]
     requires: tuple[Alternative, ...]
@@ -50,25 +53,29 @@ def get_alternative(slug: str) -> Alternative:
 
 
 def replacements_of(slug: str | None) -> list[Proposal]:
-    """Give what could take a tool's place, in the catalogue's order."""
-    catalog = load_catalog()
-    return [
-        Proposal(
-            replacement,
-            catalog.alternatives[replacement.alternative],
-            tuple(catalog.functions[key].label_fr for key in replacement.functions),
-            tuple(catalog.alternatives[needed] for needed in replacement.requires),
-            catalog.from_vendor_only(replacement),
-        )
-        for replacement in catalog.replacements_of(slug or "")
-    ]
+    """Give what could take a tool's place: what the organisation prefers, then in the catalogue's order."""
+    return [_proposal(passage) for passage in passages_from(slug or "")]
 
 
-def replaced_by(slug: str) -> list[tuple[Tool, Replacement]]:
-    """Give the tools whose place an alternative can take."""
-    catalog = load_catalog()
-    found = [each for each in catalog.replacements if each.alternative == slug]
-    return [(catalog.tools[each.tool], each) for each in found]
+def _proposal(passage: Passage) -> Proposal:
+    catalog, replacement = load_catalog(), passage.replacement
+    return Proposal(
+        replacement,
+        passage.told,
+        passage.opinions,
+        catalog.alternatives[replacement.alternative],
+        tuple(catalog.functions[key].label_fr for key in replacement.functions),
+        tuple(catalog.alternatives[needed] for needed in replacement.requires),
+        catalog.from_vendor_only(replacement),
+    )
+
+
+def replaced_by(slug: str) -> list[tuple[Tool, Proposal]]:
+    """Give the tools whose place an alternative can take, those in use here first."""
+    tools = load_catalog().tools
+    found = [(tools[passage.told.tool], _proposal(passage)) for passage in passages_to(slug)]
+    used = {*tools_in_use(), *systems_in_use()}
+    return sorted(found, key=lambda pair: (pair[0].slug not in used, pair[0].name))
 
 
 def recognition_of(application: Application) -> Recognition:

@@ -13,6 +13,7 @@ from inventaire.models import (
     Account,
     Application,
     AuditLine,
+    CatalogOpinion,
     Device,
     Identity,
     Import,
@@ -31,6 +32,7 @@ CHUNK = 1_000
 SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Device, ("name", "user_label", "comment")),
     (Application, ("comment",)),
+    (CatalogOpinion, ("lost_fr", "reason")),
     (Invitation, ("email",)),
     (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),

@@ -10,6 +10,7 @@ from inventaire.domain.vocabulary import Role
 from inventaire.models import (
     Account,
     Application,
+    CatalogOpinion,
     Device,
     Identity,
     Import,
@@ -87,7 +88,7 @@ def _refuse_last_administrator(membership: Membership, account: Account) -> None
 
 
 def _erase_fields(places: Sequence[Place]) -> None:
-    for model in (Device, Application, LocalName):
+    for model in (Device, Application, CatalogOpinion, LocalName):
         fields = {place.id: place.fields for place in places if place.table == model.__tablename__}
         for row in rows_of(model, fields):
             for field in fields[row.id]:

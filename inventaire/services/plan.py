@@ -9,6 +9,7 @@ from inventaire.domain.errors import NotFound
 from inventaire.domain.plan import Option, Plan, Step, ToolInUse, draw_plan
 from inventaire.services.catalogue import machines_by_tool, systems_in_use, tools_in_use
 from inventaire.services.memory import remembered
+from inventaire.services.opinion import passages_from
 
 SCENARIO = "premier-plan"
 
@@ -87,7 +88,7 @@ def _tool(catalog: Catalog, slug: str, applications: Sequence[Any]) -> ToolInUse
 def _options(catalog: Catalog, slug: str) -> list[Option]:
     return [
         Option(each.tool, each.functions, each.alternative, each.fit, each.difficulty, each.requires)
-        for each in catalog.replacements_of(slug)
+        for each in (passage.replacement for passage in passages_from(slug))
         if catalog.alternatives[each.alternative].kind not in ("none", "not_free")
     ]
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
 from inventaire.services import catalogue
+from inventaire.services.opinion import opinions
 from inventaire.views.session import asks
 
 bp = Blueprint("catalogue", __name__, url_prefix="/catalogue")
@@ -52,6 +53,7 @@ def alternative(slug: str) -> ResponseReturnValue:
         alternative=found,
         functions=catalogue.functions(),
         replaced=catalogue.replaced_by(slug),
+        refusal=opinions().get(("", slug)),
         used=catalogue.tools_in_use().get(slug, []),
         sources=catalogue.sources_of(found.sources),
     )

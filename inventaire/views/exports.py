@@ -15,6 +15,7 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.open_data import write_open_data
+from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
 from inventaire.services.prospects import prospects_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
@@ -79,6 +80,13 @@ def dictionary(form: str) -> ResponseReturnValue:
 def plan(form: str) -> ResponseReturnValue:
     """Give the plan, a step a row."""
     return _sheet("plan", form, exports.plan_sheet(_today()))
+
+
+@bp.get("/catalogue/nos-avis/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def opinions(form: str) -> ResponseReturnValue:
+    """Give the opinions of the organisation beside the catalogue's."""
+    return _sheet("nos-avis", form, opinions_sheet())
 
 
 @bp.get("/groupement/export.<any(ods, xlsx, csv):form>")

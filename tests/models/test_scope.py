@@ -11,6 +11,7 @@ from inventaire.models import (
     Application,
     AuditHead,
     AuditLine,
+    CatalogOpinion,
     Consolidated,
     Department,
     Device,
@@ -50,6 +51,7 @@ def fill(organisation, word):
     db.session.add(Consolidated(key="devices", communes=3))
     db.session.add(RememberedReading(mark=word, headings=word, correction={}))
     db.session.add(LocalName(name=word, raw_name=word, kind=NameKind.COMPONENT))
+    db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason=word))
     db.session.commit()
 
 
@@ -190,6 +192,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         AuditHead,
         RememberedReading,
         LocalName,
+        CatalogOpinion,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before

@@ -11,6 +11,7 @@ from inventaire.models import (
     AgentToken,
     Application,
     AuditLine,
+    CatalogOpinion,
     Device,
     ImportRow,
     Invitation,
@@ -36,6 +37,7 @@ SAMPLES = {
     "file": 0,
     "sheet": 0,
     "reading_id": 1,
+    "opinion_id": 1,
     "site_id": 1,
     "line_id": 1,
     "member_id": 2,  # not the administrator who acts, whose own rights nobody lets them change
@@ -87,6 +89,7 @@ def fill(organisation):
     accounts.invite(db.session().get_one(Organisation, organisation), Role.MANAGER)
     add_token("Postes", "Mairie", [])
     db.session.add(RememberedReading(mark="titres", headings="Titres", correction={}))
+    db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason="Essayé."))
     db.session.commit()
 
 
@@ -193,6 +196,7 @@ KEPT = {
     "invitation_id": Invitation,
     "agent_token_id": AgentToken,
     "reading_id": RememberedReading,
+    "opinion_id": CatalogOpinion,
     "line_id": ImportRow,
 }
 PLACES = {"form", "file", "sheet"}  # arguments that are no number of a row

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
 from inventaire.domain.errors import NotFound
-from inventaire.domain.vocabulary import Delivery
+from inventaire.domain.jurisdiction import Kin, Ring
+from inventaire.domain.vocabulary import Delivery, HostingPlace
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
+from inventaire.services.ownership import Owner, doing, held_by
 from inventaire.services.permission import change
 from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
@@ -37,6 +40,12 @@ class ApplicationQuery:
     delivery: Delivery | None = None
     department: int | None = None
     tool: str = ""
+    group: str = ""
+    ring: Ring | None = None
+    kin: Kin | None = None
+    hosting: HostingPlace | None = None
+    mission: str = ""
+    function: str = ""
     sort: str = "name"
     descending: bool = False
 
@@ -80,8 +89,14 @@ def _kept(query: ApplicationQuery) -> Any:
         Application.delivery: query.delivery,
         Application.department_id: query.department,
         Application.tool: query.tool or None,
+        Application.hosting_place: query.hosting,
+        Application.mission: query.mission or None,
     }
     conditions = [column == value for column, value in wanted.items() if value is not None]
+    if query.group or query.ring or query.kin:
+        conditions.append(held_by(partial(_wanted, query)))
+    if query.function:
+        conditions.append(Application.tool.in_(doing(query.function)))
     outcome = Application.outcome
     conditions.append(outcome == query.outcome if query.outcome else outcome != HIDDEN)
     if query.search:
@@ -89,6 +104,11 @@ def _kept(query: ApplicationQuery) -> Any:
         names = (Application.raw_name, Application.publisher)
         conditions.append(or_(*(name.ilike(pattern, escape="\\") for name in names)))
     return and_(*conditions)
+
+
+def _wanted(query: ApplicationQuery, owner: Owner) -> bool:
+    asked = ((query.group, owner.group), (query.ring, owner.ring), (query.kin, owner.kin))
+    return all(value == its for value, its in asked if value)
 
 
 def chosen_applications(words: Sequence[str], query: ApplicationQuery | None) -> Selection:

@@ -4,8 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Overtaken
+from inventaire.domain.jurisdiction import Kin, Ring
 from inventaire.domain.rights import Right
-from inventaire.domain.vocabulary import Delivery, Recognised
+from inventaire.domain.vocabulary import Delivery, HostingPlace, Recognised
 from inventaire.forms.application import ApplicationForm
 from inventaire.services import application as applications
 from inventaire.services import catalogue
@@ -39,6 +40,12 @@ def query_of_request() -> applications.ApplicationQuery:
         delivery=term_in("mode", Delivery),
         department=number_in("service"),
         tool=request.args.get("outil", ""),
+        group=request.args.get("groupe", ""),
+        ring=term_in("cercle", Ring),
+        kin=term_in("famille", Kin),
+        hosting=term_in("hebergement", HostingPlace),
+        mission=request.args.get("mission", ""),
+        function=request.args.get("fonction", ""),
         sort=sort,
         descending=descending,
     )

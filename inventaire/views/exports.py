@@ -14,6 +14,7 @@ from inventaire.services import exports, footprint_files
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
+from inventaire.services.dependence_figures import dependence_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
@@ -73,6 +74,13 @@ def dictionary(form: str) -> ResponseReturnValue:
     if form == "yaml":
         return _noted("dictionnaire", form, write_dictionary)
     return _sheet("dictionnaire", form, dictionary_sheet())
+
+
+@bp.get("/logiciels/dependances/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def dependences(form: str) -> ResponseReturnValue:
+    """Give on whom the organisation depends, a line of each view a row."""
+    return _sheet("dependances", form, dependence_sheet())
 
 
 @bp.get("/plan/export.<any(ods, xlsx, csv):form>")

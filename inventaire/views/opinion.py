@@ -31,12 +31,12 @@ def edit(slug: str, alternative: str) -> ResponseReturnValue:
     return _answer(OpinionForm(obj=found), found, url_for("catalogue.tool", slug=slug))
 
 
-@bp.route("/alternatives/<slug>/avis", methods=["GET", "POST"])
+@bp.route("/alternatives/<alternative>/avis", methods=["GET", "POST"])
 @asks(Right.EDIT)
-def refuse(slug: str) -> ResponseReturnValue:
+def refuse(alternative: str) -> ResponseReturnValue:
     """Ask why an alternative is not for the organisation, or keep it."""
-    found = opinion.find_opinion("", slug)
-    return _answer(RefusalForm(obj=found), found, url_for("catalogue.alternative", slug=slug))
+    found = opinion.find_opinion("", alternative)
+    return _answer(RefusalForm(obj=found), found, url_for("catalogue.alternative", slug=alternative))
 
 
 @bp.route("/nos-avis/<row:opinion_id>/retirer", methods=["GET", "POST"])

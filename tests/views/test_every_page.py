@@ -39,6 +39,8 @@ PAGES = (
     "/catalogue/outils/microsoft-365",
     "/catalogue/alternatives/libreoffice",
     "/catalogue/alternatives/papier",
+    "/logiciels/dependances",
+    "/logiciels?cercle=outside&famille=gafam&groupe=Microsoft&hebergement=eu&fonction=bureautique",
     "/catalogue/nos-avis",
     "/catalogue/outils/microsoft-365/avis/libreoffice",
     "/catalogue/alternatives/libreoffice/avis",

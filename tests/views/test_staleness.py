@@ -10,6 +10,7 @@ from sqlalchemy import select
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Application, Device, Organisation, db
 from inventaire.models.scope import set_scope
+from inventaire.services.opinion import decide
 from tests.conftest import checked, fields_of
 from tests.members import add_member
 
@@ -64,7 +65,13 @@ WITHOUT = {
     "second_factor.codes": "asks a code, good once",
     "second_factor.remove": "asks a code, good once",
 }
-VALUES = {"what": "materiels", "form": "csv", "member_id": 2}  # what an address is made with; every other number is 1
+VALUES = {
+    "what": "materiels",
+    "form": "csv",
+    "member_id": 2,
+    "slug": "microsoft-365",
+    "alternative": "libreoffice",
+}  # what an address is made with; every other number is 1
 TICKED = "?fiche=1:1"
 
 
@@ -79,6 +86,9 @@ def pages_of(app):
                 "number",
                 "what",
                 "member_id",
+                "slug",
+                "alternative",
+                "opinion_id",
             }:
                 yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
 
@@ -98,6 +108,9 @@ def posts_of(app, client):
 
 def test_every_form_carries_the_version_or_says_why_not(demonstration, signed_in):
     add_member(demonstration, Role.READER)
+    with demonstration.app_context():
+        set_scope(db.session(), 1)
+        decide("microsoft-365", "libreoffice", 0, {"difficulty": 2, "reason": "Essayé."})
     seen = set()
     for endpoint, form in posts_of(demonstration, signed_in):
         seen.add(endpoint)

@@ -1,5 +1,7 @@
 """The software and services: list, page of one, form."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -51,6 +53,19 @@ def query_of_request() -> applications.ApplicationQuery:
     )
 
 
+def _narrowed(query: applications.ApplicationQuery) -> list[tuple[str, str, Any]]:
+    """Give what a figure opened narrows the list to: the parameter, its label, its value."""
+    found = (
+        ("groupe", "groupe", query.group),
+        ("cercle", "cercle", query.ring),
+        ("famille", "famille", query.kin),
+        ("hebergement", "hébergement", query.hosting),
+        ("mission", "mission", query.mission),
+        ("fonction", "fonction", catalogue.functions().get(query.function, query.function)),
+    )
+    return [(name, label, value) for name, label, value in found if value]
+
+
 @bp.get("")
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
@@ -67,6 +82,7 @@ def index() -> ResponseReturnValue:
         outcomes=Recognised,
         deliveries=Delivery,
         departments=departments(),
+        narrowed=_narrowed(query),
         tool_names=catalogue.tool_names(),
         counts=catalogue.outcome_counts(),
         open_names=open_count(),

@@ -13,8 +13,8 @@ from inventaire.domain.rights import Right
 from inventaire.services import exports, footprint_files
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
-from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.dependence_figures import dependence_sheet
+from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet

@@ -1,0 +1,47 @@
+"""The page of dependences: its answer in words, its figures that open, its file."""
+
+import pytest
+
+ADDRESS = "/logiciels/dependances"
+
+
+def words(page):
+    return " ".join(page.main.text.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_an_empty_town_is_told_what_to_do(visit):
+    assert "importez vos logiciels et vos contrats" in words(visit(ADDRESS))
+
+
+def test_the_page_answers_in_words_and_in_figures(demonstration, visit):
+    told = words(visit(ADDRESS))
+    assert "75 970 € HT par an connus, une dépense peu concentrée" in told
+    assert "985 sur 10 000, peu concentré" in told
+    assert "Le premier groupe est Berger-Levrault, avec 24 %" in told
+    assert "35 dépenses connues parmi 80" in told
+
+
+def test_every_chart_has_its_words(demonstration, visit):
+    drawings = visit(ADDRESS).select("main svg")
+    assert len(drawings) == 6
+    assert all(drawing.desc.text and drawing.title.text for drawing in drawings)
+
+
+def test_a_figure_opens_to_its_list_which_says_what_it_is_narrowed_to(demonstration, visit):
+    page = visit(ADDRESS)
+    link = page.find("a", string="Hors Union européenne")["href"]
+    listed = visit(link)
+    assert "Seulement : cercle « Hors Union européenne »" in words(listed)
+    assert listed.select_one("input[type=hidden][name=cercle]")["value"] == "outside"
+
+
+@pytest.mark.parametrize("form", ["ods", "csv", "xlsx"])
+def test_the_figures_go_out_as_a_file(demonstration, signed_in, form):
+    answer = signed_in.get(f"{ADDRESS}/export.{form}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].endswith(f".{form}")
+
+
+def test_the_list_and_the_first_page_lead_there(demonstration, visit):
+    for address in ("/", "/logiciels"):
+        assert visit(address).select_one(f"main a[href='{ADDRESS}']"), address

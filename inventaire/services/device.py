@@ -39,6 +39,8 @@ class DeviceQuery:
     status: DeviceStatus | None = None
     site: int | None = None
     department: int | None = None
+    system: str = ""
+    system_version: str = ""
     sort: str = "name"
     descending: bool = False
 
@@ -79,6 +81,8 @@ def _kept(query: DeviceQuery) -> Any:
         Device.status: query.status,
         Device.site_id: query.site,
         Device.department_id: query.department,
+        Device.operating_system: query.system or None,
+        Device.operating_system_version: query.system_version or None,
     }
     conditions = [column == value for column, value in wanted.items() if value is not None]
     if query.search:
@@ -128,6 +132,20 @@ def update_device(device_id: int, version: int, values: dict[str, Any]) -> Devic
         refuse_if_stale(device, version, values, "ce matériel")
         change(device, values)
     return device
+
+
+def systems() -> list[str]:
+    """Name the systems as they are written on devices, in alphabetical order."""
+    written = select(Device.operating_system).where(Device.operating_system.is_not(None))
+    return [name for name in db.session.scalars(written.distinct().order_by(Device.operating_system)) if name]
+
+
+def versions_of(system: str) -> list[str]:
+    """Name the versions written beside a system."""
+    written = select(Device.operating_system_version).where(
+        Device.operating_system == system, Device.operating_system_version.is_not(None)
+    )
+    return [name for name in db.session.scalars(written.distinct().order_by(Device.operating_system_version)) if name]
 
 
 def software_of(device_id: int) -> Sequence[Any]:

@@ -41,6 +41,8 @@ def query_of_request() -> devices.DeviceQuery:
         status=term_in("etat", DeviceStatus),
         site=number_in("site"),
         department=number_in("service"),
+        system=request.args.get("systeme", ""),
+        system_version=request.args.get("version", ""),
         sort=sort,
         descending=descending,
     )
@@ -61,6 +63,8 @@ def index() -> ResponseReturnValue:
         kept_filters=filters_of_list(),
         sites=devices.sites(),
         departments=devices.departments(),
+        systems=devices.systems(),
+        versions=devices.versions_of(query.system) if query.system else [],
         categories=DeviceCategory,
         statuses=DeviceStatus,
         summary=figures.summary(),

@@ -21,6 +21,7 @@ from inventaire.services.person import find_person, person_sheet
 from inventaire.services.prospects import prospects_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
+from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
@@ -58,6 +59,13 @@ def sources(form: str) -> ResponseReturnValue:
 def computers_to_prolong(form: str) -> ResponseReturnValue:
     """Give the computers whose system is no longer followed, as they are filtered."""
     return _sheet("a-prolonger", form, prospects_sheet(prospects.kept_by_request()))
+
+
+@bp.get("/materiels/fins-de-suivi/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def ends_of_support(form: str) -> ResponseReturnValue:
+    """Give the releases in use, by their end of support."""
+    return _sheet("fins-de-suivi", form, support_sheet(support_calendar(_today()).endings))
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

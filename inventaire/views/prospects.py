@@ -1,4 +1,4 @@
-"""The computers whose system is no longer followed: what each can become, to be printed for the technician."""
+"""The ends of support in use, and what computers left behind can become, to be printed for the technician."""
 
 from datetime import date
 
@@ -10,13 +10,21 @@ from inventaire.domain.rights import Right
 from inventaire.services import prospects
 from inventaire.services.device import sites
 from inventaire.services.listing import page_among
+from inventaire.services.support_calendar import support_calendar
 from inventaire.views.queries import number_in, pages, term_in
 from inventaire.views.session import asks
 
-bp = Blueprint("prospects", __name__, url_prefix="/materiels/a-prolonger")
+bp = Blueprint("prospects", __name__, url_prefix="/materiels")
 
 
-@bp.get("")
+@bp.get("/fins-de-suivi")
+@asks(Right.READ)
+def support() -> ResponseReturnValue:
+    """Show when the systems in use stop being followed, over three years."""
+    return render_template("device/support.html", calendar=support_calendar(_today()))
+
+
+@bp.get("/a-prolonger")
 @asks(Right.READ)
 def show() -> ResponseReturnValue:
     """List the computers to be prolonged, fifty a page."""

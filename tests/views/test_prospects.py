@@ -6,7 +6,7 @@ from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Application, Installation
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
-from inventaire.services.recognition import recognised
+from inventaire.services.recognition import NOTHING_SAID, recognised
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_an_empty_list_says_so(visit, town):
 
 def test_a_condemned_computer_is_listed_with_the_software_to_check(visit, condemned):
     with writing() as session:
-        found = recognised("AutoCAD 2021", "Autodesk", None)
+        found = recognised("AutoCAD 2021", "Autodesk", None, NOTHING_SAID)
         session.add(Application(id=1, raw_name="AutoCAD 2021", publisher="Autodesk", **found))
         session.flush()
         session.add(Installation(application_id=1, device_id=condemned))
@@ -39,3 +39,23 @@ def test_a_condemned_computer_is_listed_with_the_software_to_check(visit, condem
         "AutoCAD / AutoCAD LT",
     ]
     assert "Aucun ordinateur n’est dans ce cas." in visit("/materiels/a-prolonger?piste=upgrade").text
+
+
+def test_the_ends_of_support_lead_to_the_machines(visit, condemned):
+    page = visit("/materiels/fins-de-suivi")
+    assert "1\u00a0matériel en service n’a plus de système suivi" in page.select_one(".lede").text
+    (row,) = page.select("[aria-label='Systèmes en service'] tbody tr")
+    assert [cell.text.strip() for cell in (row.th, *row.select("td"))][:2] == ["Windows 10 22H2", "14/10/2025 fini"]
+    listed = visit(row.select_one("a")["href"])
+    assert [each.text for each in listed.select("[aria-label=Matériels] tbody th")] == ["PC-1"]
+    assert not visit("/materiels?systeme=Windows+7").select("[aria-label=Matériels] tbody th")
+
+
+def test_a_system_that_nobody_recognises_is_said(visit, town):
+    create_device({"category": DeviceCategory.LAPTOP, "name": "PC-2", "quantity": 1, "operating_system": "Maison 3"})
+    page = visit("/materiels/fins-de-suivi")
+    assert "Maison 3" in page.select_one("[aria-label='Systèmes qui ne sont pas reconnus']").text
+
+
+def test_without_a_system_the_page_says_where_they_come_from(visit, town):
+    assert "un fichier d’agent ou un tableur les donne" in visit("/materiels/fins-de-suivi").text

@@ -1,0 +1,92 @@
+"""The ends of support that await the machines in use."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from inventaire.catalog.lifecycles import load_lifecycles
+from inventaire.domain.blocks import Column, ColumnChart, Figure
+from inventaire.domain.support import recognise_system
+from inventaire.domain.support_calendar import (
+    LATER,
+    OVER,
+    Ending,
+    FoundSystem,
+    by_half_year,
+    endings,
+    last_year,
+)
+from inventaire.models import Device, db
+from inventaire.services.figures import IN_USE
+from inventaire.services.memory import remembered
+from inventaire.spreadsheets.sheets import Sheet
+
+TITLE = "Fins de suivi des systèmes en service"
+TOLD = "Matériels en service par semestre où leur système cesse d’être suivi sans payer."
+HEADINGS = ("Système", "Version", "Suivi jusqu’au", "Prolongation", "Prolongé jusqu’au", "Matériels", "Source")
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCalendar:
+    """The releases in use by their end of support, machines by half-year, and those that nobody can tell."""
+
+    last_year: int
+    endings: tuple[Ending, ...]
+    half_years: dict[str, int]
+    unread: tuple[FoundSystem, ...]
+    silent: int
+
+    @property
+    def over(self) -> int:
+        """Count the machines whose system is no longer followed."""
+        return self.half_years[OVER]
+
+    @property
+    def soon(self) -> int:
+        """Count the machines whose system ends within the calendar."""
+        return sum(count for label, count in self.half_years.items() if label not in (OVER, LATER))
+
+    @property
+    def figure(self) -> Figure:
+        """Draw the machines by half-year."""
+        columns = tuple(Column(label, count) for label, count in self.half_years.items())
+        return Figure(TITLE, TOLD, ColumnChart("Semestre", "matériels", columns), "fins")
+
+
+@remembered
+def support_calendar(on: date) -> SupportCalendar:
+    """Cross the machines in use with what is published of their systems, as of a day."""
+    found = list(_systems())
+    ended = endings(found)
+    unread = [each for each in found if each.support is None and each.name]
+    silent = sum(each.count for each in found if not each.name)
+    return SupportCalendar(
+        last_year(on), ended, by_half_year(ended, on), tuple(sorted(unread, key=lambda each: -each.count)), silent
+    )
+
+
+def support_sheet(found: Sequence[Ending]) -> Sheet:
+    """Lay out the releases in use, a row each."""
+    return Sheet("Fins de suivi", HEADINGS, _rows(found))
+
+
+def _rows(found: Sequence[Ending]) -> Iterator[tuple[Any, ...]]:
+    for each in found:
+        support = each.support
+        kind = support.extension_kind.label if support.extension_kind else None
+        until = support.free_until
+        yield support.product, support.release, until, kind, support.extended_until, each.count, support.source
+
+
+def _systems() -> Iterator[FoundSystem]:
+    rows = db.session.execute(
+        select(Device.operating_system, Device.operating_system_version, func.sum(Device.quantity))
+        .where(Device.status.in_(IN_USE))
+        .group_by(Device.operating_system, Device.operating_system_version)
+    )
+    for name, version, count in rows:
+        support = recognise_system(name, version, load_lifecycles()) if name else None
+        yield FoundSystem(name or "", version, int(count), support)

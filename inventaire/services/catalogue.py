@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from inventaire.catalog.basis import basis_of
 from inventaire.catalog.reader import load_catalog
-from inventaire.catalog.schema import Alternative, Replacement, Tool
+from inventaire.catalog.schema import Alternative, Function, Replacement, Tool
+from inventaire.domain.basis import Basis
 from inventaire.domain.errors import NotFound
 from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
@@ -76,6 +78,11 @@ def replaced_by(slug: str) -> list[tuple[Tool, Proposal]]:
     found = [(tools[passage.told.tool], _proposal(passage)) for passage in passages_to(slug)]
     used = {*tools_in_use(), *systems_in_use()}
     return sorted(found, key=lambda pair: (pair[0].slug not in used, pair[0].name))
+
+
+def resting_on(entry: Function | Tool | Alternative | Replacement, field: str) -> Basis | None:
+    """Say what a fact of the catalogue rests on; None where nothing is known."""
+    return basis_of(entry, field)
 
 
 def recognition_of(application: Application) -> Recognition:

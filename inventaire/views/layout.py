@@ -13,7 +13,7 @@ from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.rights import Right, may
 from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Recognised, Term
-from inventaire.services import permission, wording
+from inventaire.services import catalogue, permission, wording
 
 SECTIONS = (
     ("Tableau de bord", "dashboard.show"),
@@ -50,6 +50,8 @@ def dress(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
+        basis_of=catalogue.resting_on,
+        is_overdue=lambda review: review.next < date.today(),  # noqa: DTZ011 - the day on the wall
         headings=wording.headings(),
         in_words=wording.in_words,
         may_edit=permission.may_edit,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from inventaire.catalog import naming, wording
+from inventaire.catalog import coverage, naming, wording
 from inventaire.catalog.fault import CatalogFault, Placed, Whole
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,7 +28,6 @@ REFERENCES = {
     ("replacements", "sources"): ("sources",),
     ("components", "hints_at"): ("tools", "alternatives"),
 }
-TO_COVER = " : ajoutez un passage, ou nommez la fonction dans « uncovered »."
 KEYS = {"functions": "key", "sources": "id", "publishers": "key", "components": "id"}
 
 
@@ -95,58 +94,15 @@ def no_cycle(whole: Whole) -> Iterator[CatalogFault]:
         yield guilty[0].fault(told, "requires")
 
 
-def replaced(whole: Whole) -> Iterator[CatalogFault]:
-    """Ask every tool for a replacement or a reason; refuse those that must not be proposed."""
-    kinds = {row.entry.slug: row.entry for row in whole.sections["alternatives"]}
-    tools = {row.entry.slug: row.entry for row in whole.sections["tools"]}
-    for row in whole.sections["replacements"]:
-        entry, other = row.entry, kinds.get(row.entry.alternative)
-        if foreign := set(entry.functions) - set(getattr(tools.get(entry.tool), "functions", entry.functions)):
-            yield row.fault(f"« {entry.tool} » ne sert pas à « {', '.join(sorted(foreign))} ».", "functions")
-        if other and (other.kind == "none") != (entry.fit == "none"):
-            yield row.fault("« fit: none » va avec l’alternative « aucune », et elle seule.", "fit")
-        if entry.fit == "none" and not entry.notes_fr:
-            yield row.fault("dites dans « notes_fr » pourquoi il n’y a pas d’alternative.")
-        if other and set(other.not_for) & set(entry.functions) and not entry.exception_fr:
-            yield row.fault(f"« {other.slug} » ne doit pas être proposé ici (not_for).", "alternative")
-    for slug in tools.keys() - {row.entry.tool for row in whole.sections["replacements"]}:
-        place = next(row for row in whole.sections["tools"] if row.entry.slug == slug)
-        yield place.fault(f"« {slug} » n’a pas d’alternative : ajoutez-en une, ou « aucune » avec sa raison.")
-
-
-def uncovered_said(whole: Whole) -> Iterator[CatalogFault]:
-    """Ask for a passage for each function of a tool, or for the word that there is none."""
-    covered: dict[str, set[str]] = defaultdict(set)
-    for row in whole.sections["replacements"]:
-        covered[row.entry.tool] |= set(row.entry.functions)
-    for row in (each for each in whole.sections["tools"] if each.entry.slug in covered):
-        left = set(row.entry.functions) - covered[row.entry.slug]
-        for key in left - set(row.entry.uncovered):
-            yield row.fault(f"rien ne prend la place de « {row.entry.slug} » pour « {key} »{TO_COVER}", "functions")
-        for key in set(row.entry.uncovered) - left:
-            yield row.fault(f"« {key} » a un passage, ou n’est pas une fonction de cet outil.", "uncovered")
-
-
-def one_passage(whole: Whole) -> Iterator[CatalogFault]:
-    """Keep one passage from a tool to an alternative, and ranks without a tie."""
-    pairs: set[tuple[str, str]] = set()
-    ranks: set[tuple[str, int]] = set()
-    for row in whole.sections["replacements"]:
-        pair, rank = (row.entry.tool, row.entry.alternative), (row.entry.tool, row.entry.order)
-        if pair in pairs or rank in ranks:
-            yield row.fault(f"« {pair[0]} → {pair[1]} » : passage ou rang déjà donné.", "order")
-        pairs.add(pair)
-        ranks.add(rank)
-
-
 RULES: tuple[Callable[[Whole], Iterator[CatalogFault]], ...] = (
     unique_keys,
     references,
     no_idle_source,
     no_cycle,
-    replaced,
-    uncovered_said,
-    one_passage,
+    coverage.replaced,
+    coverage.never_without,
+    coverage.uncovered_said,
+    coverage.one_passage,
     naming.shared_aliases,
     naming.sound_matches,
     naming.sound_components,
@@ -155,5 +111,6 @@ RULES: tuple[Callable[[Whole], Iterator[CatalogFault]], ...] = (
     wording.dated_prices,
     wording.sourced_users,
     wording.told_by_a_source,
+    wording.known_licences,
     wording.reviews,
 )

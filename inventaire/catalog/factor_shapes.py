@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from inventaire.catalog import licences
 from inventaire.domain.estimate import Quality
 from inventaire.domain.vocabulary import DeviceCategory
 
@@ -24,6 +25,14 @@ class SourceShape(Strict):
     spdx: str | None
     licence_fr: str | None
     verified: bool
+
+    @field_validator("spdx")
+    @classmethod
+    def known(cls, name: str | None) -> str | None:
+        """Refuse a name that SPDX does not list."""
+        if name and name not in licences.SPDX:
+            raise ValueError(licences.UNKNOWN.format(name))
+        return name
 
 
 class ThreeShape(Strict):

@@ -19,6 +19,9 @@ def shared_aliases(whole: Whole) -> Iterator[CatalogFault]:
             owners[f"{form}:{light(match.value) if form == 'exact' else strong(match.value)}"].append((row, match))
     for claims in owners.values():
         slugs = {row.entry.slug for row, _ in claims}
+        if len(claims) > len(slugs):
+            row, match = claims[-1]
+            yield row.fault(f"« {match.value} » est donné deux fois à « {row.entry.slug} ».", "matches")
         for row, match in claims:
             if silent := slugs - {row.entry.slug, *match.ambiguous_with}:
                 told = f"« {match.value} » désigne aussi « {', '.join(sorted(silent))} » (ambiguous_with)."

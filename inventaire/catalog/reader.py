@@ -74,7 +74,7 @@ class Catalog:
     def from_vendor_only(self, replacement: Replacement) -> bool:
         """Say whether nobody but the vendor supports a replacement (shown « selon l’éditeur »)."""
         kinds = {self.sources[source].kind for source in replacement.sources}
-        return kinds == {"vendor"}
+        return kinds - {"common-knowledge"} == {"vendor"}
 
     def rules(self) -> RecognitionRules:
         """Give the rules that recognise raw names, filed once."""

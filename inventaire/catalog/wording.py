@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from inventaire.catalog import licences
 from inventaire.catalog.fault import CatalogFault, Whole
 
 RELATIVE = re.compile(
@@ -64,6 +65,16 @@ def told_by_a_source(whole: Whole) -> Iterator[CatalogFault]:
                     yield row.fault(NO_TELLER.format(seen.told_fr[:60]), key)
         if any(seen.outcome == "success" for seen in row.entry.counter_evidence):
             yield row.fault(NOT_AGAINST, "counter_evidence")
+
+
+def known_licences(whole: Whole) -> Iterator[CatalogFault]:
+    """Take only names of licences that SPDX lists; a free program has a licence, or words in its place."""
+    for row in whole.sections["alternatives"]:
+        licence = row.entry.licence
+        if licence and licence.spdx and licence.spdx not in licences.SPDX:
+            yield row.fault(licences.UNKNOWN.format(licence.spdx), "licence")
+        if row.entry.kind == "free_software" and not (licence and (licence.spdx or licence.licence_fr)):
+            yield row.fault("un logiciel libre a une licence (spdx, ou à défaut licence_fr).", "licence")
 
 
 def reviews(whole: Whole) -> Iterator[CatalogFault]:

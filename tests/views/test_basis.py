@@ -35,3 +35,9 @@ def test_an_overdue_review_is_a_badge(app):
         over = replace(tool, reviewed=Review(on=date(2020, 1, 1), next=date(2020, 6, 1)))
         assert "relecture échue" not in review(ahead)
         assert '<span class="tag tag-warning">relecture échue</span>' in review(over)
+
+
+def test_what_only_a_vendor_says_is_told_so(visit):
+    rows = visit("/catalogue/outils/gmail").main.find_all("tr")
+    (row,) = [row for row in rows if "BlueMind" in row.text]
+    assert "selon l’éditeur" in row.text

@@ -16,10 +16,10 @@ LANGUAGES = (
     "francais|french|fra|fre|anglais|english|eng|deutsch|german|espanol|spanish|italiano|italian|"
     "multilingual|multilingue|multilanguage"
 )
-LOCALE = r"(?:fr|en|de|es|it|nl|pt|pl)(?:-(?:fr|be|ca|ch|lu|us|gb|de|at|es|it|nl|pt|br|pl))?"
-ARCHITECTURE = r"x64|x86|x86_64|amd64|arm64|ia64|win32|win64|(?:32|64)[ -]?bits?|64[ -]bit edition"
+LOCALE = r"(?:fr|en|de|es|it|nl|pt|pl|sv|nb|da|fi)(?:-(?:fr|be|ca|ch|lu|us|gb|de|at|es|it|nl|pt|br|pl|se|no|dk|fi))?"
+ARCHITECTURE = r"x64|x86|x86_64|amd64|arm64|ia64|win32|win64|(?:32|64)[ -]?bits?|(?:64[ -]bit|x64|x86) edition"
 BUILD = r"version|v\.|build|release|uninstall only|remove only"
-DOTTED = r"v?\.?\d+(?:\.\d+)+[a-z]?\d*(?:-\d+)?"
+DOTTED = r"v?\.?\d+(?:\.\d+)+(?:\.x)?[a-z]?\d*(?:-(?:build-)?[a-z]?\d+)?"
 YEAR = r"v?(?:19[89]\d|20[0-4]\d)"
 NUMBER_WITH_WORD = r"(?:version|build|v\.?) ?\d+(?:\.\d+)*"
 DROPPED = rf"(?:{LANGUAGES}|{LOCALE}|{ARCHITECTURE}|{BUILD}|{DOTTED}|{YEAR}|mui)"
@@ -32,7 +32,7 @@ WORDS = re.compile(rf"(?<![\w-])(?:{ARCHITECTURE}|mui|uninstall only|remove only
 VERSION_IN_NAME = re.compile(rf"(?<![\w.])(?:({DOTTED})|(?:version|v\.?) ?(\d+)|({YEAR}))(?![\w.])")
 PUNCTUATION = re.compile(r"[^\w&+@#]+")
 LEGAL_FORM = re.compile(
-    r"(?: (?:inc|incorporated|corp|corporation|co|ltd|limited|llc|lp|plc|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|"
+    r"(?: (?:inc|incorporated|corp|corporation|co|ltd|limited|llc|lp|plc|gmbh|ag|asa|kg|sa|sas|sarl|srl|spa|bv|"
     r"nv|oy|ab|as|aps|pty|s r o|sp z o o|b v|s a|s l|sl|se|ulc|kft|k k))+$"
 )
 

@@ -11,6 +11,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.domain.recognition import recognise
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "cases/recognition.yaml").read_text("utf-8"))
+SEEN = [(name, publisher, expected) for source in CASES["seen"] for name, publisher, expected in source["names"]]
 LISTED = [(tool, name) for tool, names in CASES["listed"].items() for name in names]
 
 
@@ -24,6 +25,17 @@ def test_a_labelled_name_gives_what_its_label_says(catalog, case):
     found = recognise(case["name"], case["publisher"], case["version"], catalog.rules())
     expected = (case["outcome"], case.get("tool"), tuple(case.get("candidates", ())))
     assert (found.outcome, found.tool, found.candidates) == expected
+
+
+@pytest.mark.parametrize(("name", "publisher", "expected"), SEEN)
+def test_a_name_seen_on_a_machine_gives_what_its_label_says(catalog, name, publisher, expected):
+    found = recognise(name, publisher, "", catalog.rules())
+    assert (found.tool if found.outcome in {"match", "free"} else found.outcome) == expected
+
+
+def test_every_name_seen_on_a_machine_says_where():
+    assert len(SEEN) >= 400
+    assert all(source["where"].startswith("https://") for source in CASES["seen"])
 
 
 @pytest.mark.parametrize(("tool", "name"), LISTED)

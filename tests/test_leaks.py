@@ -47,6 +47,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "sheet": ["0"],
     "slug": ["microsoft-365", "libreoffice"],
     "alternative": ["libreoffice"],
+    "key": ["messagerie"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
     "device_id": Device,

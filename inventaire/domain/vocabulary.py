@@ -221,6 +221,14 @@ class Fit(Term):
     NONE = "none", "Aucun"
 
 
+class EvidenceOutcome(Term):
+    """What came of a passage that somebody made."""
+
+    SUCCESS = "success", "Réussite"
+    PARTIAL = "partial", "En partie"
+    FAILURE = "failure", "Échec"
+
+
 class AlternativeKind(Term):
     """What kind of thing takes a tool's place."""
 

@@ -1,7 +1,7 @@
 """The catalogue beside the inventory: what is in use, what it may give way to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.catalog.schema import Alternative, Function, Replacement, Tool
 from inventaire.domain.basis import Basis
 from inventaire.domain.errors import NotFound
+from inventaire.domain.normalisation import light
 from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Device, Installation, db
@@ -76,13 +77,24 @@ def replaced_by(slug: str) -> list[tuple[Tool, Proposal]]:
     """Give the tools whose place an alternative can take, those in use here first."""
     tools = load_catalog().tools
     found = [(tools[passage.told.tool], _proposal(passage)) for passage in passages_to(slug)]
-    used = {*tools_in_use(), *systems_in_use()}
+    used = uses_here()
     return sorted(found, key=lambda pair: (pair[0].slug not in used, pair[0].name))
 
 
 def resting_on(entry: Function | Tool | Alternative | Replacement, field: str) -> Basis | None:
     """Say what a fact of the catalogue rests on; None where nothing is known."""
     return basis_of(entry, field)
+
+
+def alternatives() -> list[Alternative]:
+    """Give every alternative, by name."""
+    return sorted(load_catalog().alternatives.values(), key=lambda each: each.name.casefold())
+
+
+def rivals_of(slug: str) -> list[Alternative]:
+    """Give the alternatives that share a function with one, by name."""
+    wanted = {*get_alternative(slug).functions}
+    return [each for each in alternatives() if each.slug != slug and wanted & {*each.functions}]
 
 
 def recognition_of(application: Application) -> Recognition:
@@ -185,19 +197,39 @@ def catalogue_version() -> str:
     return load_catalog().version
 
 
-def find_tools(search: str = "", function: str = "") -> list[tuple[Tool, int]]:
-    """Give the tools that a text and a function keep, those in use here first, with how many use each.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds: functions, tools with how many use each, alternatives."""
 
-    Without either, only the tools in use here.
-    """
-    wanted = search.casefold()
-    found = [
-        (tool, _uses(tool.slug))
-        for tool in load_catalog().tools.values()
-        if wanted in f"{tool.name} {tool.vendor.name}".casefold() and (not function or function in tool.functions)
-    ]
-    kept = [(tool, uses) for tool, uses in found if uses or search or function]
-    return sorted(kept, key=lambda pair: (-pair[1], pair[0].name))
+    functions: dict[str, str]
+    tools: list[tuple[Tool, int]]
+    alternatives: list[Alternative]
+
+
+def tools_used_here() -> list[tuple[Tool, int]]:
+    """Give the tools of the catalogue in use here, the most used first."""
+    tools = load_catalog().tools
+    return _most_used(tools[slug] for slug in uses_here() if slug in tools)
+
+
+def search_catalogue(text: str, function: str = "") -> Found:
+    """Find what holds every word of a text, whatever its accents, in its name, its vendor's or its functions'."""
+    catalog, wanted = load_catalog(), light(text).split()
+
+    def holds(entry: Tool | Alternative, *names: str) -> bool:
+        told = light(" ".join((*names, *(catalog.functions[key].label_fr for key in entry.functions))))
+        return all(word in told for word in wanted) and (not function or function in entry.functions)
+
+    return Found(
+        {key: label for key, label in functions().items() if all(word in light(label) for word in wanted)},
+        _most_used(tool for tool in catalog.tools.values() if holds(tool, tool.name, tool.vendor.name)),
+        sorted((each for each in catalog.alternatives.values() if holds(each, each.name)), key=lambda each: each.name),
+    )
+
+
+def _most_used(tools: Iterable[Tool]) -> list[tuple[Tool, int]]:
+    uses = uses_here()
+    return sorted(((tool, uses.get(tool.slug, 0)) for tool in tools), key=lambda pair: (-pair[1], pair[0].name))
 
 
 def tools_by_function() -> dict[str, int]:
@@ -205,9 +237,12 @@ def tools_by_function() -> dict[str, int]:
     return dict(Counter(key for tool in load_catalog().tools.values() for key in tool.functions))
 
 
-def _uses(slug: str) -> int:
-    machines = machines_by_tool().get(slug, 0) + systems_in_use().get(slug, 0)
-    return machines or len(tools_in_use().get(slug, ()))
+@remembered
+def uses_here() -> dict[str, int]:
+    """Count, for each tool and alternative, the machines where it is in use, or else the applications that are it."""
+    machines, systems, known = machines_by_tool(), systems_in_use(), tools_in_use()
+    counts = {slug: machines.get(slug, 0) + systems.get(slug, 0) for slug in {*machines, *systems, *known}}
+    return {slug: count or len(known.get(slug, ())) for slug, count in counts.items()}
 
 
 def options_of(tool: str | None, function: str | None) -> list[Proposal]:

@@ -4,7 +4,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
-from inventaire.services import catalogue
+from inventaire.services import catalogue, comparison
+from inventaire.services.experience import experience_of
+from inventaire.services.function import function_page
 from inventaire.services.opinion import opinions
 from inventaire.views.session import asks
 
@@ -14,16 +16,38 @@ bp = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 @bp.get("")
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
-    """List the tools in use here, or those that a search finds, and every function."""
+    """Show the tools in use here and every function, or what a search finds."""
     search, function = request.args.get("q", "").strip(), request.args.get("fonction", "")
     return render_template(
         "catalogue/index.html",
-        tools=catalogue.find_tools(search, function),
+        tools=catalogue.tools_used_here(),
+        found=catalogue.search_catalogue(search, function) if search or function else None,
         counts=catalogue.tools_by_function(),
         functions=catalogue.functions(),
         search=search,
         function=function,
         version=catalogue.catalogue_version(),
+    )
+
+
+@bp.get("/fonctions/<key>")
+@asks(Right.READ)
+def function(key: str) -> ResponseReturnValue:
+    """Show what a function is filled with here, and what could fill it."""
+    return render_template("catalogue/function.html", page=function_page(key))
+
+
+@bp.get("/comparer")
+@asks(Right.READ)
+def compare() -> ResponseReturnValue:
+    """Set two alternatives side by side, or ask which."""
+    first, second = request.args.get("a", ""), request.args.get("b", "")
+    return render_template(
+        "catalogue/compare.html",
+        found=comparison.compare(first, second) if first and second else None,
+        alternatives=catalogue.alternatives(),
+        first=first,
+        second=second,
     )
 
 
@@ -39,6 +63,7 @@ def tool(slug: str) -> ResponseReturnValue:
         proposals=catalogue.replacements_of(slug),
         used=catalogue.tools_in_use().get(slug, []),
         machines=catalogue.machines_by_tool().get(slug, 0) + catalogue.systems_in_use().get(slug, 0),
+        experience=experience_of(each.told for each in catalogue.replacements_of(slug)),
         sources=catalogue.sources_of(found.sources),
     )
 
@@ -53,6 +78,8 @@ def alternative(slug: str) -> ResponseReturnValue:
         alternative=found,
         functions=catalogue.functions(),
         replaced=catalogue.replaced_by(slug),
+        experience=experience_of(proposal.told for _, proposal in catalogue.replaced_by(slug)),
+        rivals=catalogue.rivals_of(slug),
         refusal=opinions().get(("", slug)),
         used=catalogue.tools_in_use().get(slug, []),
         sources=catalogue.sources_of(found.sources),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from inventaire.documents.html import add_filters
 from inventaire.domain import formats
+from inventaire.domain.countries import country
 from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.rights import Right, may
@@ -58,6 +59,7 @@ def dress(app: Flask) -> None:
         model_name=model_name,
         plural=plural,
         figure_kinds=lambda: tuple(Figure),
+        country=country,
         fit_label=lambda value: Fit(value).label,
         kind_label=lambda value: AlternativeKind(value).label,
         reason_label=lambda value: Reason(value).label,

@@ -1,0 +1,52 @@
+"""The French names of countries, by their ISO 3166 codes: the members of the Union, and those of known vendors."""
+
+NAMES = {
+    "AE": "Émirats arabes unis",
+    "AT": "Autriche",
+    "AU": "Australie",
+    "BE": "Belgique",
+    "BG": "Bulgarie",
+    "CA": "Canada",
+    "CH": "Suisse",
+    "CN": "Chine",
+    "CY": "Chypre",
+    "CZ": "Tchéquie",
+    "DE": "Allemagne",
+    "DK": "Danemark",
+    "EE": "Estonie",
+    "ES": "Espagne",
+    "EU": "Union européenne",
+    "FI": "Finlande",
+    "FR": "France",
+    "GB": "Royaume-Uni",
+    "GR": "Grèce",
+    "HR": "Croatie",
+    "HU": "Hongrie",
+    "IE": "Irlande",
+    "IL": "Israël",
+    "IN": "Inde",
+    "IT": "Italie",
+    "JP": "Japon",
+    "KR": "Corée du Sud",
+    "LT": "Lituanie",
+    "LU": "Luxembourg",
+    "LV": "Lettonie",
+    "MT": "Malte",
+    "NL": "Pays-Bas",
+    "NO": "Norvège",
+    "PL": "Pologne",
+    "PT": "Portugal",
+    "RO": "Roumanie",
+    "RU": "Russie",
+    "SE": "Suède",
+    "SG": "Singapour",
+    "SI": "Slovénie",
+    "SK": "Slovaquie",
+    "TW": "Taïwan",
+    "US": "États-Unis",
+}
+
+
+def country(code: str | None) -> str | None:
+    """Give the French name of a country; one that has no name here keeps its code."""
+    return NAMES.get(code, code) if code else None

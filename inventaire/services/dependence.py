@@ -15,7 +15,7 @@ from inventaire.domain.vocabulary import HostingPlace, Recognised
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.figures import IN_USE
 from inventaire.services.memory import remembered
-from inventaire.services.ownership import Owner, owner_of, owner_of_tool
+from inventaire.services.ownership import FREE, Owner, owners
 from inventaire.services.recognition import recognise_name
 from inventaire.services.software import FreeShare, free_shares
 
@@ -131,10 +131,10 @@ def _uses() -> list[_Use]:
         .where(Application.outcome != Recognised.IGNORED.value)
         .group_by(*kept)
     )
-    essential = _essential_tools()
+    essential, known = _essential_tools(), owners()
     return [
-        _Use(owner_of(tool, outcome, by), place, mission, tool in essential, count, paid or 0.0, known, seats or 0)
-        for tool, outcome, by, place, mission, count, paid, known, seats in rows
+        _Use(known.of(tool, outcome, by), place, mission, tool in essential, count, paid or 0.0, costs, seats or 0)
+        for tool, outcome, by, place, mission, count, paid, costs, seats in rows
     ]
 
 
@@ -148,25 +148,21 @@ def _essential_tools() -> set[str]:
 
 def _machines() -> dict[Owner, dict[int, int]]:
     """Give, for each owner, the machines in use where something of theirs is: their quantities by number."""
-    owners = {
-        number: owner_of(tool, outcome, publisher)
-        for number, tool, outcome, publisher in db.session.execute(
-            select(Application.id, Application.tool, Application.outcome, Application.publisher).where(
-                Application.outcome != Recognised.IGNORED.value
-            )
-        )
-    }
+    known = owners()
+    rows = select(Application.id, Application.tool, Application.outcome, Application.publisher)
+    counted = db.session.execute(rows.where(Application.outcome != Recognised.IGNORED.value))
+    held_by = {number: known.of(tool, outcome, publisher) for number, tool, outcome, publisher in counted}
     in_use = select(Device.id, Device.quantity, Device.operating_system).where(Device.status.in_(IN_USE))
     devices = db.session.execute(in_use).all()
     quantities = {number: quantity for number, quantity, _ in devices}
     found: dict[Owner, dict[int, int]] = defaultdict(dict)
     for application, device in db.session.execute(select(Installation.application_id, Installation.device_id)):
-        if application in owners and device in quantities:
-            found[owners[application]][device] = quantities[device]
+        if application in held_by and device in quantities:
+            found[held_by[application]][device] = quantities[device]
     systems = {name: recognise_name(name, "", "").tool for name in {row.operating_system for row in devices} if name}
     for number, quantity, system in devices:
         if tool := systems.get(system or ""):
-            found[owner_of_tool(tool)][number] = quantity
+            found[known.by_tool.get(tool, FREE)][number] = quantity
     return found
 
 

@@ -10,34 +10,39 @@ from inventaire.domain.vocabulary import EvidenceOutcome
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody tells of a passage: away from which tool, what came of it, and where it is told."""
+    """What somebody tells of a passage: away from which tool, what came of it if they say so, where it is told."""
 
     tool: str
     text: str
-    outcome: EvidenceOutcome
+    outcome: EvidenceOutcome | None
     source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """Everything told of passages, what went well apart from what did not."""
+    """Everything told of passages: what went well, what did not, what nobody says the end of."""
 
     went_well: tuple[Told, ...]
     went_wrong: tuple[Told, ...]
+    open_ended: tuple[Told, ...]
 
 
 def experience_of(replacements: Iterable[Replacement]) -> Experience:
     """Gather what is told of passages, in their order."""
     told = [each for replacement in replacements for each in _told_of(replacement)]
-    well = tuple(each for each in told if each.outcome is EvidenceOutcome.SUCCESS)
-    return Experience(well, tuple(each for each in told if each.outcome is not EvidenceOutcome.SUCCESS))
+    well, unsaid = EvidenceOutcome.SUCCESS, None
+    return Experience(
+        tuple(each for each in told if each.outcome is well),
+        tuple(each for each in told if each.outcome not in (well, unsaid)),
+        tuple(each for each in told if each.outcome is unsaid),
+    )
 
 
 def _told_of(replacement: Replacement) -> list[Told]:
     found = [_told(replacement, each) for each in (*replacement.evidence, *replacement.counter_evidence)]
     if replacement.evidence_fr and not replacement.evidence:
         name = load_catalog().tools[replacement.tool].name
-        return [Told(name, replacement.evidence_fr, EvidenceOutcome.SUCCESS, None), *found]
+        return [Told(name, replacement.evidence_fr, None, None), *found]
     return found
 
 

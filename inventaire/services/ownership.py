@@ -1,11 +1,11 @@
 """Who holds the software of the organisation: the group behind each name, its ring, as far as they are known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, not_, or_, select
 
 from inventaire.catalog.aliases import signers
 from inventaire.catalog.reader import Catalog, load_catalog
@@ -37,22 +37,29 @@ IS_FREE = Recognised.FREE.value
 Kept = Callable[[Owner], bool]
 
 
-def owner_of(tool: str | None, outcome: str, publisher: str) -> Owner:
-    """Say who holds an application: the vendor of the tool it is, or else its publisher if the catalogue knows it."""
-    known = _owners_of_tools().get(tool or "")
-    if known or outcome == IS_FREE:
-        return known or FREE
-    return known_publisher(publisher) or Owner(publisher or NOBODY, Ring.UNKNOWN)
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Every owner that the catalogue knows: by the slug of a tool, by the name of a publisher, folded."""
+
+    by_tool: Mapping[str, Owner]
+    by_publisher: Mapping[str, Owner]
+
+    def of(self, tool: str | None, outcome: str, publisher: str) -> Owner:
+        """Say who holds an application: the vendor of the tool it is, or else its publisher if it is known."""
+        held = self.by_tool.get(tool or "")
+        if held or outcome == IS_FREE:
+            return held or FREE
+        return self.of_publisher(publisher) or Owner(publisher or NOBODY, Ring.UNKNOWN)
+
+    def of_publisher(self, publisher: str) -> Owner | None:
+        """Give the owner that a publisher is, if it is one and only one."""
+        return self.by_publisher.get(publisher_key(publisher))
 
 
-def known_publisher(publisher: str) -> Owner | None:
-    """Give the owner that a publisher is in the catalogue, if it is one and only one."""
-    return _owners_of_publishers().get(publisher_key(publisher))
-
-
-def owner_of_tool(slug: str) -> Owner:
-    """Say who holds a tool of the catalogue, or that it is free software."""
-    return _owners_of_tools().get(slug, FREE)
+def owners() -> Owners:
+    """Give the owners of the catalogue."""
+    catalog = load_catalog()
+    return _owners(catalog.version)
 
 
 def doing(function: str) -> list[str]:
@@ -64,23 +71,19 @@ def doing(function: str) -> list[str]:
 
 def held_by(kept: Kept) -> Any:
     """Give the condition that keeps the applications of some owners."""
-    tools = [slug for slug, owner in _owners_of_tools().items() if kept(owner)]
-    conditions = [Application.tool.in_(tools), and_(_is_unrecognised(), _published_by(kept))]
+    known = owners()
+    tools = [slug for slug, owner in known.by_tool.items() if kept(owner)]
+    recognised = or_(Application.tool.in_([*known.by_tool]), Application.outcome == IS_FREE)
+    conditions = [Application.tool.in_(tools), and_(not_(func.coalesce(recognised, False)), _published_by(kept, known))]
     return or_(*conditions, *([Application.outcome == IS_FREE] if kept(FREE) else []))
 
 
-def _is_unrecognised() -> Any:
-    tools = list(_owners_of_tools())
-    return and_(or_(Application.tool.is_(None), Application.tool.not_in(tools)), Application.outcome != IS_FREE)
-
-
-def _published_by(kept: Kept) -> Any:
+def _published_by(kept: Kept, known: Owners) -> Any:
     """Keep publishers by their owners: those of the catalogue one by one, the others by what they are called."""
-    known = [publisher for publisher in _publishers() if known_publisher(publisher)]
-    own = [publisher for publisher in _publishers() if kept(owner_of(None, "", publisher))]
+    names = {name: known.of(None, "", name) for name in _publishers()}
     if kept(Owner("", Ring.UNKNOWN)):
-        return Application.publisher.not_in([publisher for publisher in known if publisher not in own])
-    return Application.publisher.in_(own)
+        return Application.publisher.not_in([name for name, owner in names.items() if not kept(owner)])
+    return Application.publisher.in_([name for name, owner in names.items() if kept(owner)])
 
 
 @remembered
@@ -89,27 +92,16 @@ def _publishers() -> tuple[str, ...]:
     return tuple(db.session.scalars(select(Application.publisher).distinct()))
 
 
-def _owners_of_tools() -> dict[str, Owner]:
-    return _tools(load_catalog().version)
-
-
 @cache
-def _tools(_version: str) -> dict[str, Owner]:
-    return {slug: _owner(tool) for slug, tool in load_catalog().tools.items()}
-
-
-def _owners_of_publishers() -> dict[str, Owner]:
-    return _signatures(load_catalog().version)
-
-
-@cache
-def _signatures(_version: str) -> dict[str, Owner]:
+def _owners(_version: str) -> Owners:
     catalog = load_catalog()
+    by_tool = {slug: _owner(tool) for slug, tool in catalog.tools.items()}
     found: dict[str, set[Owner]] = {}
-    for slug, owner in _owners_of_tools().items():
+    for slug, owner in by_tool.items():
         for name in _names(catalog, catalog.tools[slug]):
             found.setdefault(name, set()).add(owner)
-    return {name: signer for name, owners in found.items() if name and (signer := _signer(name, owners))}
+    by_publisher = {name: signer for name, several in found.items() if name and (signer := _signer(name, several))}
+    return Owners(by_tool, by_publisher)
 
 
 def _signer(name: str, owners: set[Owner]) -> Owner | None:

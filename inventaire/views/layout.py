@@ -54,6 +54,7 @@ def dress(app: Flask) -> None:
         basis_of=catalogue.resting_on,
         is_overdue=lambda review: review.next < date.today(),  # noqa: DTZ011 - the day on the wall
         headings=wording.headings(),
+        is_overdue=is_overdue,
         in_words=wording.in_words,
         may_edit=permission.may_edit,
         model_name=model_name,
@@ -110,6 +111,11 @@ def written(value: Any) -> str:
     if isinstance(value, int):
         return formats.number(value)
     return formats.day(value) if hasattr(value, "year") else str(value)
+
+
+def is_overdue(review: Any) -> bool:
+    """Say whether an entry of the catalogue should have been read again by now."""
+    return bool(review.next < date.today())  # noqa: DTZ011 - the day people see on the wall
 
 
 def _frame() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from flask import current_app
 
 from inventaire.app import create_app
 from inventaire.domain import chain
-from inventaire.models import Organisation, db
+from inventaire.models import CatalogOpinion, Organisation, db
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.models.tables import reach, rows_of, standing_tables
 from inventaire.models.trace import ACTOR, Actor
@@ -28,6 +28,8 @@ def add_another_town():
         set_scope(db.session(), town)
         machine = {"name": f"PC-{word}", "serial": "ABC", "site": f"École « {word} »", "department": f"Finances {word}"}
         take_in(a_part(machine, {"name": "=1+1\u2028\n", "comment": "\U0001f5a5"}), software({"raw_name": f"X {word}"}))
+        db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", difficulty=2, reason=f"Essai « {word} »"))
+        db.session.commit()
 
 
 @contextmanager

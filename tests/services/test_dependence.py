@@ -11,7 +11,7 @@ from inventaire.models.scope import set_scope
 from inventaire.services.application import ApplicationQuery, list_applications
 from inventaire.services.dependence import dependence
 from inventaire.services.dependence_figures import dependence_sheet, figures
-from inventaire.services.ownership import NOBODY, owner_of
+from inventaire.services.ownership import NOBODY, owners
 from tests.services.inventories import a_part, software, take_in
 
 
@@ -107,7 +107,7 @@ def test_an_empty_town_depends_on_nobody(town):
     ],
 )
 def test_the_owner_of_an_unknown_name_is_its_publisher(publisher, group, ring):
-    owner = owner_of(None, "unknown", publisher)
+    owner = owners().of(None, "unknown", publisher)
     assert (owner.group, owner.ring) == (group, ring)
 
 

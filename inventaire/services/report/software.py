@@ -45,6 +45,10 @@ NOT_YET = (
     ("L10", "Comptes de réseaux sociaux", "nombre", Method.ENTERED, UNENTERED),
 )
 SHOWN = 10
+OPINIONS = (
+    "Ordre, compatibilité et difficulté (1 à 5) sont l’opinion du catalogue\u202f; «\u00a0notre avis\u00a0»\u00a0: "
+    "celle de la collectivité, qui l’emporte."
+)
 PRESENCE = (
     "Part du libre : postes où au moins un logiciel libre de cette fonction est installé, parmi les postes dont "
     "les logiciels sont inventoriés. Présent ne veut pas dire utilisé."
@@ -132,7 +136,7 @@ def _tools_table() -> Table:
         headings,
         rows,
         frozenset({2}),
-        "Ordre, compatibilité et difficulté (1 à 5) sont l’opinion du catalogue.",
+        OPINIONS,
     )
 
 
@@ -141,7 +145,8 @@ def _first(slug: str) -> tuple[str, str]:
     if not proposals:
         return "aucune connue", "non renseigné"
     difficulty = proposals[0].replacement.difficulty
-    return proposals[0].alternative.name, f"{difficulty} sur 5" if difficulty else "non renseigné"
+    told = f"{difficulty} sur 5" if difficulty else "non renseigné"
+    return proposals[0].alternative.name, f"{told} (notre avis)" if proposals[0].opinions else told
 
 
 def _unsupported_table(on: date) -> Table:

@@ -10,40 +10,30 @@ from inventaire.domain.vocabulary import EvidenceOutcome
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody tells of a passage: away from which tool, what came of it if they say so, where it is told."""
+    """What somebody tells of a passage: away from which tool, what came of it, where it is told."""
 
     tool: str
     text: str
-    outcome: EvidenceOutcome | None
+    outcome: EvidenceOutcome
     source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """Everything told of passages: what went well, what did not, what nobody says the end of."""
+    """Everything told of passages: what went well, and what did not."""
 
     went_well: tuple[Told, ...]
     went_wrong: tuple[Told, ...]
-    open_ended: tuple[Told, ...]
 
 
 def experience_of(replacements: Iterable[Replacement]) -> Experience:
     """Gather what is told of passages, in their order."""
-    told = [each for replacement in replacements for each in _told_of(replacement)]
-    well, unsaid = EvidenceOutcome.SUCCESS, None
+    told = [_told(passage, each) for passage in replacements for each in (*passage.evidence, *passage.counter_evidence)]
+    well = EvidenceOutcome.SUCCESS
     return Experience(
         tuple(each for each in told if each.outcome is well),
-        tuple(each for each in told if each.outcome not in (well, unsaid)),
-        tuple(each for each in told if each.outcome is unsaid),
+        tuple(each for each in told if each.outcome is not well),
     )
-
-
-def _told_of(replacement: Replacement) -> list[Told]:
-    found = [_told(replacement, each) for each in (*replacement.evidence, *replacement.counter_evidence)]
-    if replacement.evidence_fr and not replacement.evidence:
-        name = load_catalog().tools[replacement.tool].name
-        return [Told(name, replacement.evidence_fr, None, None), *found]
-    return found
 
 
 def _told(replacement: Replacement, evidence: Evidence) -> Told:

@@ -52,7 +52,6 @@ def dress(app: Flask) -> None:
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
         basis_of=catalogue.resting_on,
-        is_overdue=lambda review: review.next < date.today(),  # noqa: DTZ011 - the day on the wall
         headings=wording.headings(),
         is_overdue=is_overdue,
         in_words=wording.in_words,

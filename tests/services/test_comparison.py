@@ -42,7 +42,7 @@ def test_an_alternative_that_is_not_in_the_catalogue_is_not_found():
 
 
 def a_passage(**changes):
-    return replace(load_catalog().replacements_of("zoom")[0], evidence_fr=None, **changes)
+    return replace(load_catalog().replacements_of("zoom")[0], **changes)
 
 
 def test_failures_stand_beside_successes_with_their_source():
@@ -55,9 +55,3 @@ def test_failures_stand_beside_successes_with_their_source():
     assert [each.text for each in found.went_wrong] == ["Ville B, la moitié des postes", "Ville C, abandonné"]
     assert {each.source.id for each in (*found.went_well, *found.went_wrong)} == {source}
     assert found.went_well[0].tool == "Zoom"
-
-
-def test_what_does_not_say_how_it_ended_is_no_success():
-    found = experience_of([replace(a_passage(), evidence_fr="Ville D")])
-    assert (found.went_well, found.went_wrong) == ((), ())
-    assert [each.text for each in found.open_ended] == ["Ville D"]

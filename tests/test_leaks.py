@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from werkzeug.datastructures import MultiDict
 
+from inventaire.domain.interview import AnswerState
 from inventaire.domain.vocabulary import NameKind, OrganisationKind, Role
 from inventaire.models import (
     AgentToken,
@@ -18,6 +19,7 @@ from inventaire.models import (
     Device,
     Import,
     ImportRow,
+    InterviewAnswer,
     Invitation,
     LocalName,
     Membership,
@@ -48,6 +50,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "slug": ["microsoft-365", "libreoffice"],
     "alternative": ["libreoffice"],
     "key": ["messagerie"],
+    "theme": ["reseaux-sociaux", "cameras"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
     "device_id": Device,
@@ -112,6 +115,8 @@ def towns(app):
         db.session.add(LocalName(name=MARK, raw_name=MARK, **said))
         for tool in ("microsoft-365", ""):
             db.session.add(CatalogOpinion(tool=tool, alternative="libreoffice", lost_fr=MARK, reason=MARK))
+        said = {"tools": {"facebook": {"adresse": MARK}}, "other": MARK}
+        db.session.add(InterviewAnswer(question="comptes-sociaux", state=AnswerState.GIVEN, said=said, made={}))
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

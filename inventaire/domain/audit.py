@@ -31,6 +31,7 @@ class Subject(Term):
     LOCAL_NAME = "local_name", "Nom du dictionnaire local"
     CATALOGUE = "catalogue", "Catalogue"
     CATALOG_OPINION = "catalog_opinion", "Avis de la collectivité"
+    INTERVIEW_ANSWER = "interview_answer", "Réponse d’entretien"
     AGENT_TOKEN = "agent_token", "Adresse d’agents"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"

@@ -9,6 +9,7 @@ from inventaire.models.database import db
 from inventaire.models.department import Department
 from inventaire.models.device import Device
 from inventaire.models.imports import Import, ImportRow, RememberedReading
+from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
 from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
@@ -31,6 +32,7 @@ __all__ = [
     "Import",
     "ImportRow",
     "Installation",
+    "InterviewAnswer",
     "Invitation",
     "LocalName",
     "Membership",

@@ -45,6 +45,7 @@ PERSONAL = {
     "device": {"comment", "name", "user_label"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
+    "interview_answer": {"said"},  # free text
     "invitation": {"email"},
     "local_name": {"reason"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there

@@ -18,6 +18,7 @@ from inventaire.models import (
     Identity,
     Import,
     ImportRow,
+    InterviewAnswer,
     Invitation,
     LocalName,
     Membership,
@@ -38,6 +39,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
     (RememberedReading, ("headings",)),
     (LocalName, ("reason",)),
+    (InterviewAnswer, ("said",)),
     (AuditLine, ("personal",)),
 )
 OWN_WORDS = {"import_row": "Ligne d’import", "audit_line": "Ligne de la trace"}

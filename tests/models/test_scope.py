@@ -6,6 +6,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import aliased
 
 from inventaire.domain.errors import NotFound
+from inventaire.domain.interview import AnswerState
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models import (
     Application,
@@ -18,6 +19,7 @@ from inventaire.models import (
     Import,
     ImportRow,
     Installation,
+    InterviewAnswer,
     LocalName,
     Organisation,
     RememberedReading,
@@ -52,6 +54,7 @@ def fill(organisation, word):
     db.session.add(RememberedReading(mark=word, headings=word, correction={}))
     db.session.add(LocalName(name=word, raw_name=word, kind=NameKind.COMPONENT))
     db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason=word))
+    db.session.add(InterviewAnswer(question="nom-de-domaine", state=AnswerState.GIVEN, said={"text": word}, made={}))
     db.session.commit()
 
 
@@ -193,6 +196,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         RememberedReading,
         LocalName,
         CatalogOpinion,
+        InterviewAnswer,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before

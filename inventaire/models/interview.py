@@ -1,0 +1,41 @@
+"""What was answered to the guided interview, and what the answers made."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inventaire.domain.interview import Answer, AnswerState
+from inventaire.models.account import Account
+from inventaire.models.base import Base, Scoped, UtcDateTime, Versioned, now, stored
+
+
+class InterviewAnswer(Scoped, Versioned, Base):
+    """The answer to one question.
+
+    `said` is as in domain/interview.py. `made` holds the rows that the answer made, as « application:12 », and the
+    version it left each in: one whose version has moved on is somebody else's by now.
+    """
+
+    __tablename__ = "interview_answer"
+    __table_args__ = (UniqueConstraint("organisation_id", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(String(60))
+    state: Mapped[AnswerState] = mapped_column(stored(AnswerState))
+    said: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    account: Mapped[Account | None] = relationship(viewonly=True)
+
+    @property
+    def saved_by(self) -> str:
+        """Give the name of who saved it last; a command has none."""
+        return self.account.name if self.account else ""
+
+    def answer(self) -> Answer:
+        """Hand out what was said."""
+        return Answer(self.state, self.said)

@@ -15,6 +15,7 @@ from inventaire.services import catalogue
 from inventaire.services.catalogue_changes import is_new
 from inventaire.services.device import departments
 from inventaire.services.history import history_of
+from inventaire.services.interview.found import declarations
 from inventaire.services.permission import editable, kept_fields
 from inventaire.services.review import open_count
 from inventaire.services.wording import described
@@ -106,6 +107,7 @@ def show(application_id: int) -> ResponseReturnValue:
         replacements=catalogue.replacements_of(application.tool),
         machines=applications.machines_of(application_id),
         history=history_of("application", application_id),
+        declared=declarations(application),
     )
 
 

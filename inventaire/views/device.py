@@ -14,6 +14,7 @@ from inventaire.services import device as devices
 from inventaire.services import figures
 from inventaire.services.ability import systems_for
 from inventaire.services.history import history_of
+from inventaire.services.interview.found import declarations
 from inventaire.services.permission import editable, kept_fields
 from inventaire.services.reconciliation import sources_of
 from inventaire.services.wording import described
@@ -87,6 +88,7 @@ def show(device_id: int) -> ResponseReturnValue:
         software=devices.software_of(device_id),
         sources=sources_of([device_id]).get(device_id, []),
         history=history_of("device", device_id),
+        declared=declarations(machine),
     )
 
 

@@ -49,6 +49,7 @@ SAMPLES = {
     "year": 2025,
     "what": "materiels",
     "form": "ods",
+    "theme": "cameras",
     "filename": "style.css",
 }
 UNKNOWN = "inconnu"

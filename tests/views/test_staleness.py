@@ -71,6 +71,7 @@ VALUES = {
     "member_id": 2,
     "slug": "microsoft-365",
     "alternative": "libreoffice",
+    "theme": "cameras",
 }  # what an address is made with; every other number is 1
 TICKED = "?fiche=1:1"
 
@@ -89,6 +90,7 @@ def pages_of(app):
                 "slug",
                 "alternative",
                 "opinion_id",
+                "theme",
             }:
                 yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
 

@@ -1,0 +1,1 @@
+"""The guided interview: asked, answered, turned into applications and devices."""

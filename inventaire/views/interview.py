@@ -1,0 +1,112 @@
+"""The guided interview: its themes, one page each, and the questionnaire on paper."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from inventaire.domain.errors import Overtaken
+from inventaire.domain.interview import QuestionKind, Theme
+from inventaire.domain.rights import Right
+from inventaire.forms.interview import InterviewForm, interview_form
+from inventaire.services.device import departments, sites
+from inventaire.services.interview import asking, paper
+from inventaire.services.interview.effects import Effects
+from inventaire.services.interview.found import found_of
+from inventaire.services.interview.saving import save_theme
+from inventaire.services.interview.told import told
+from inventaire.views.layout import plural
+from inventaire.views.session import asks
+
+bp = Blueprint("interview", __name__, url_prefix="/logiciels/entretien")
+
+
+@bp.get("")
+@asks(Right.READ)
+def index() -> ResponseReturnValue:
+    """Show the themes, how far each is, and what is still to be asked of whom."""
+    return render_template("interview/index.html", progress=asking.progress())
+
+
+@bp.get("/questionnaire")
+@asks(Right.READ)
+def blank() -> ResponseReturnValue:
+    """Show the questions as they are printed, to be filled in by hand."""
+    return render_template("interview/paper.html", document=paper.blank_questionnaire(_today()))
+
+
+@bp.get("/reponses")
+@asks(Right.READ)
+def filled() -> ResponseReturnValue:
+    """Show the answers as they are printed."""
+    return render_template("interview/paper.html", document=paper.filled_questionnaire(_today()))
+
+
+@bp.get("/<theme>")
+@asks(Right.READ)
+def show(theme: str) -> ResponseReturnValue:
+    """Show the questions of a theme, with what was answered."""
+    found = asking.get_theme(theme)
+    return _page(found, _form(found))
+
+
+@bp.post("/<theme>")
+@asks(Right.EDIT)
+def save(theme: str) -> ResponseReturnValue:
+    """Save a theme and go on with the next one, or stay."""
+    found = asking.get_theme(theme)
+    form = _form(found)
+    if form.validate_on_submit():
+        try:
+            effects = save_theme(theme, form.answers(), str(form.version.data))
+        except Overtaken as overtaken:
+            form.give_back(overtaken)
+        else:
+            flash(f"«\u00a0{found.label_fr}\u00a0» enregistré{_told(effects)}.")
+            return redirect(_next(found, form))
+    return _page(found, form), 422
+
+
+def _next(theme: Theme, form: InterviewForm) -> str:
+    after = theme if form.stays.data else asking.theme_after(theme)
+    return url_for(".show", theme=after.id) if after else url_for(".index")
+
+
+def _form(theme: Theme) -> InterviewForm:
+    rows = asking.answers()
+    mine = {question.id: rows[question.id] for question in theme.questions if question.id in rows}
+    offers = {each.id: asking.offers_of(each) for each in theme.questions if each.kind is QuestionKind.TOOLS}
+    said = {question: row.answer() for question, row in mine.items()}
+    form = interview_form(theme, offers, said, asking.state_of(list(mine.values())))
+    form.offer(sites(), departments())
+    return form
+
+
+def _page(theme: Theme, form: InterviewForm) -> str:
+    rows = asking.answers()
+    return render_template(
+        "interview/theme.html",
+        theme=theme,
+        form=form,
+        following=asking.theme_after(theme),
+        found=found_of(theme),
+        told={each.id: told(each, rows[each.id].answer()) for each in theme.questions if each.id in rows},
+    )
+
+
+def _told(effects: Effects) -> str:
+    """Say what a save did, with the names."""
+    return "".join(f"\u202f; {words}\u00a0: {', '.join(names)}" for words, names in _sentences(effects) if names)
+
+
+def _sentences(effects: Effects) -> Iterator[tuple[str, list[str]]]:
+    yield plural(len(effects.added), "fiche ajoutée", "fiches ajoutées"), effects.added
+    yield plural(len(effects.changed), "fiche mise à jour", "fiches mises à jour"), effects.changed
+    yield "déjà à l’inventaire", effects.known
+    yield plural(len(effects.thrown), "fiche mise à la corbeille", "fiches mises à la corbeille"), effects.thrown
+    yield "modifié depuis par ailleurs, laissé tel quel", effects.left
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day people see on the wall

@@ -77,11 +77,11 @@ class Question(Strict):
     def __post_init__(self) -> None:
         """Refuse a question that cannot be answered. Raises ValueError with a French sentence."""
         if self.kind is QuestionKind.TOOLS and not self.functions:
-            raise ValueError(f"« {self.id} » propose des outils : dites de quelles fonctions (functions)")
+            raise ValueError(f"« {self.id} » propose des outils : dites de quelles fonctions (functions)")
         if self.kind is QuestionKind.CHOICE and not self.choices:
-            raise ValueError(f"« {self.id} » est un choix : donnez ses réponses (choices)")
+            raise ValueError(f"« {self.id} » est un choix : donnez ses réponses (choices)")
         if self.kind is QuestionKind.DEVICES and not (self.category and self.lot_fr):
-            raise ValueError(f"« {self.id} » compte du matériel : donnez sa catégorie et le nom du lot (lot_fr)")
+            raise ValueError(f"« {self.id} » compte du matériel : donnez sa catégorie et le nom du lot (lot_fr)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

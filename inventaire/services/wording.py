@@ -131,6 +131,8 @@ def in_words(subject: str, field: str, value: Any) -> Any:
         return SiteKind(value)
     if field in SAID and isinstance(value, dict):
         return len(value)
+    if isinstance(value, dict):
+        return _spread(value)
     if isinstance(value, list):
         return ", ".join(str(_item(field, each)) for each in value)
     known = subject in MODELS
@@ -150,6 +152,20 @@ def _item(field: str, value: Any) -> Any:
     if field == "second_factor_roles":
         return Role(value).label
     return value.get("file", value) if isinstance(value, dict) else value
+
+
+def _spread(value: Any) -> str:
+    """Write what an answer holds: « tools : facebook (abonnes : 1200), instagram »."""
+    if isinstance(value, dict):
+        return ", ".join(_pair(key, each) for key, each in value.items())
+    return ", ".join(map(_spread, value)) if isinstance(value, list) else str(value)
+
+
+def _pair(key: str, value: Any) -> str:
+    if value in ({}, [], None):
+        return key
+    nested = isinstance(value, dict) and not any(isinstance(each, dict) for each in value.values())
+    return f"{key} ({_spread(value)})" if nested else f"{key}\u00a0: {_spread(value)}"
 
 
 def _shown(row: Any, field: str) -> Any:

@@ -10,6 +10,8 @@ from typing import Any
 from inventaire.catalog import coherence
 from inventaire.catalog.fault import CatalogFault, Placed, line_of
 from inventaire.catalog.figures_check import SHAPES, figure_faults
+from inventaire.catalog.interview import INTERVIEW
+from inventaire.catalog.interview_check import interview_faults
 from inventaire.catalog.reader import FILES, SECTIONS, build
 from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry, Unreadable, read_yaml
@@ -36,6 +38,8 @@ def check_catalog(folder: Path, today: date | None = None) -> list[CatalogFault]
         places = _placed(files)
         faults = [*_of_order(places), *coherence.faults(places, today)]
         faults += figure_faults(figures, _names(places))
+        if not any(fault.file == INTERVIEW for fault in faults):
+            faults += interview_faults(figures[INTERVIEW], places)
     else:
         faults += figure_faults(figures, None)
     return sorted(set(faults))

@@ -1,4 +1,4 @@
-"""Checks the files of figures: factors, electricity, ends of support, minimums of systems, figures of the law."""
+"""Checks the files of figures: factors, electricity, ends of support, minimums, law; and the interview's shape."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -6,6 +6,7 @@ from typing import Any
 
 from inventaire.catalog.factor_shapes import ElectricityFile, FactorFile
 from inventaire.catalog.fault import CatalogFault, line_of
+from inventaire.catalog.interview import INTERVIEW, InterviewFile
 from inventaire.catalog.lifecycles import LifecycleFile
 from inventaire.catalog.minimums import MinimumFile
 from inventaire.catalog.regulatory import RegulatoryFile
@@ -21,6 +22,7 @@ SHAPES: dict[str, Any] = {
     SUPPORT: LifecycleFile,
     "regulatory.yaml": RegulatoryFile,
     MINIMUMS: MinimumFile,
+    INTERVIEW: InterviewFile,
 }
 NEEDED = "windows"  # systems are told apart by its builds
 NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."

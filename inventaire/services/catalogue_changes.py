@@ -15,6 +15,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.domain.audit import Action, Subject
 from inventaire.domain.changes import ChangeKind, kind_of
 from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.interview import DECLARED
 from inventaire.domain.recognition import Recognition
 from inventaire.models import Application, AuditLine, Device, Installation, db
 from inventaire.models.bulk import change_all, chunks
@@ -55,14 +56,13 @@ class NameChange:
 
 def is_new() -> bool:
     """Say whether some applications still follow another catalogue than the one that is loaded."""
-    other = Application.catalog_version.is_distinct_from(load_catalog().version)
-    return db.session.scalar(select(Application.id).where(other).limit(1)) is not None
+    return db.session.scalar(select(Application.id).where(*_elsewhere()).limit(1)) is not None
 
 
 def former_versions() -> list[str]:
     """Give the versions of the catalogues that applications still follow."""
-    found = db.session.scalars(select(Application.catalog_version).distinct())
-    return sorted(version or "" for version in found if version != load_catalog().version)
+    found = db.session.scalars(select(Application.catalog_version).where(*_elsewhere()).distinct())
+    return sorted(version or "" for version in found)
 
 
 def pending() -> tuple[NameChange, ...]:
@@ -137,9 +137,14 @@ def mark_of(changes: Sequence[NameChange]) -> str:
     return f"{load_catalog().version}.{len(changes)}.{total}"
 
 
-def _followers_of_another() -> Sequence[Any]:
+def _elsewhere() -> tuple[Any, ...]:
+    """Keep the applications that follow another catalogue; what somebody declared follows none."""
     other = Application.catalog_version.is_distinct_from(load_catalog().version)
-    query = select(*COLUMNS).where(other).order_by(Application.id)
+    return other, Application.rule.is_distinct_from(DECLARED)
+
+
+def _followers_of_another() -> Sequence[Any]:
+    query = select(*COLUMNS).where(*_elsewhere()).order_by(Application.id)
     return db.session.execute(query, execution_options=WITH_BIN).all()
 
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.interview import DECLARED
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models import Application, AuditLine, db
 from inventaire.models.bulk import change_all
@@ -114,3 +115,14 @@ def test_the_local_dictionary_goes_before_the_new_catalogue():
     assert [name for name, *_ in told()] == ["Realtek Audio Driver"]
     changes.apply_catalogue()
     assert find("Zoom Workplace").tool == "bigbluebutton"
+
+
+def test_what_somebody_declared_follows_no_catalogue():
+    with writing() as session:
+        change_all(
+            session, Application, [find("LibreOffice 7.5").id], FORMER | {"rule": DECLARED, "tool": "libreoffice"}
+        )
+    changes.apply_catalogue()
+    assert find("LibreOffice 7.5").rule == DECLARED
+    assert not changes.is_new()
+    assert not changes.former_versions()

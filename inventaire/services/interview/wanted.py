@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inventaire.catalog.reader import load_catalog
+from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.interview import DECLARED, Answer, Detail, Question, QuestionKind
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Delivery, Recognised
 from inventaire.models import Application
 from inventaire.services.interview.told import detail_line
-from inventaire.services.recognition import recognise_name, recognised
+from inventaire.services.recognition import NOTHING_SAID, load_dictionary, recognised
 
 SAID = "Déclaré en entretien."
 SEPARATOR = re.compile(r"[,;\n]+")
@@ -37,7 +38,9 @@ class WantedApplication:
 def wanted_applications(question: Question, answer: Answer) -> list[WantedApplication]:
     """Give the applications that an answer names, each once: tools that were ticked, names that were written."""
     ticked = [_of_catalogue(question, slug, details) for slug, details in answer.tools.items()]
-    written = [_of_name(name.strip()) for name in SEPARATOR.split(answer.said.get("other", "")) if name.strip()]
+    names = [name.strip() for name in SEPARATOR.split(answer.said.get("other", "")) if name.strip()]
+    dictionary = load_dictionary() if names else NOTHING_SAID
+    written = [_of_name(name, dictionary) for name in names]
     found: dict[str, WantedApplication] = {}
     for wanted in (*ticked, *written):
         found.setdefault(wanted.tool or wanted.name.casefold(), wanted)
@@ -77,5 +80,6 @@ def _value(detail: Detail, value: Any) -> Any:
     return PartialDate.parse(value) if detail.kind == "date" else value
 
 
-def _of_name(name: str) -> WantedApplication:
-    return WantedApplication(name, "", recognise_name(name, "", "").tool, recognised(name, "", None))
+def _of_name(name: str, dictionary: Dictionary) -> WantedApplication:
+    columns = recognised(name, "", None, dictionary)
+    return WantedApplication(name, "", columns["tool"], columns)

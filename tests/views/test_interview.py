@@ -208,4 +208,4 @@ def test_a_name_written_in_an_answer_is_found_and_erased(send, signed_in, rows):
 def test_the_trace_tells_an_answer_in_words(send, visit):
     send(SOCIAL, **{"comptes-sociaux-tools": ["facebook", "tiktok"], "comptes-sociaux-facebook-abonnes": "1200"})
     text = visit("/administration/trace?sujet=interview_answer").main.text
-    assert "Réponse\u00a0: tools\u00a0: facebook (abonnes (1200)), tiktok" in text
+    assert "Réponse\u00a0: tools\u00a0: facebook (abonnes\u00a0: 1200), tiktok" in text

@@ -17,7 +17,7 @@ from inventaire.forms.fields import NOT_LISTED, PartialDateField, RowField, Text
 LONGEST = 300
 DAY = "Par exemple 12/03/2027, 03/2027 ou 2027."
 OTHER = "Autre, à écrire (séparez par une virgule)"
-CONTRADICTION = "Vous répondez « nous n’en avons pas » et donnez une réponse\u00a0: gardez l’une des deux."
+CONTRADICTION = "{} Vous répondez « nous n’en avons pas » et donnez une réponse\u00a0: gardez l’une des deux."
 NOT_ASKED = "Pas encore demandé"
 SHOWN = {AnswerState.NONE: "none", AnswerState.UNKNOWN: "unknown"}
 Offers = Mapping[str, Sequence[Any]]
@@ -65,7 +65,7 @@ class InterviewForm(FlaskForm):  # type: ignore[misc]
         for question in self.theme.questions:
             none = self.part(question, "none")
             if none and none.data and self._said(question):
-                none.errors = [CONTRADICTION]
+                none.errors = [CONTRADICTION.format(question.label_fr)]
                 is_valid = False
         return is_valid
 

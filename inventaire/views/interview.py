@@ -1,9 +1,10 @@
 """The guided interview: its themes, one page each, and the questionnaire on paper."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Overtaken
@@ -11,14 +12,17 @@ from inventaire.domain.interview import QuestionKind, Theme
 from inventaire.domain.rights import Right
 from inventaire.forms.interview import InterviewForm, interview_form
 from inventaire.services.device import departments, sites
+from inventaire.services.exports import note_export
 from inventaire.services.interview import asking, paper
 from inventaire.services.interview.effects import Effects
 from inventaire.services.interview.found import found_of
 from inventaire.services.interview.saving import save_theme
 from inventaire.services.interview.told import told
 from inventaire.views.layout import plural
+from inventaire.views.paper import ODT
 from inventaire.views.session import asks
 
+PAPERS = {"questionnaire": paper.blank_questionnaire, "reponses": paper.filled_questionnaire}
 bp = Blueprint("interview", __name__, url_prefix="/logiciels/entretien")
 
 
@@ -29,18 +33,24 @@ def index() -> ResponseReturnValue:
     return render_template("interview/index.html", progress=asking.progress())
 
 
-@bp.get("/questionnaire")
+@bp.get("/<any(questionnaire, reponses):kind>")
 @asks(Right.READ)
-def blank() -> ResponseReturnValue:
-    """Show the questions as they are printed, to be filled in by hand."""
-    return render_template("interview/paper.html", document=paper.blank_questionnaire(_today()))
+def printed(kind: str) -> ResponseReturnValue:
+    """Show the questions to be filled in by hand, or the answers, as they are printed."""
+    return render_template("interview/paper.html", document=PAPERS[kind](_today()), kind=kind)
 
 
-@bp.get("/reponses")
+@bp.get("/<any(questionnaire, reponses):kind>.odt")
 @asks(Right.READ)
-def filled() -> ResponseReturnValue:
-    """Show the answers as they are printed."""
-    return render_template("interview/paper.html", document=paper.filled_questionnaire(_today()))
+def odt(kind: str) -> ResponseReturnValue:
+    """Give either of them as an ODT."""
+    from inventaire.documents.odt import write_odt
+
+    file = io.BytesIO()
+    write_odt(PAPERS[kind](_today()), file)
+    file.seek(0)
+    note_export("entretien", "odt")
+    return send_file(file, mimetype=ODT, as_attachment=True, download_name=f"entretien-{kind}.odt")
 
 
 @bp.get("/<theme>")

@@ -48,7 +48,7 @@ def address_of(place: Place) -> str | None:
         "application": lambda: url_for("application.show", application_id=place.id),
         "import": lambda: url_for("imports.show", number=place.number),
         "import_row": lambda: url_for("imports.show", number=place.number),
-        "interview_answer": lambda: url_for("interview.filled"),
+        "interview_answer": lambda: url_for("interview.printed", kind="reponses"),
         "audit_line": lambda: url_for("audit.index", ligne=place.number),
     }
     return pages[place.table]() if place.table in pages else None

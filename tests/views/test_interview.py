@@ -1,5 +1,8 @@
 """The interview as people go through it: theme by theme, left and taken up again."""
 
+import io
+import zipfile
+
 import pytest
 from sqlalchemy import select
 
@@ -180,7 +183,16 @@ def test_the_blank_questionnaire_has_every_question_and_room_to_answer(visit):
     page = visit("/logiciels/entretien/questionnaire")
     questions = [question for theme in load_interview() for question in theme.questions]
     assert [each.text for each in page.select("main h3")] == [each.label_fr for each in questions]
-    assert page.main.text.count("☐\u00a0Je ne sais pas, à demander") == len(questions)
+    text = page.main.text.replace("\u00a0", " ")
+    assert text.count("☐ Je ne sais pas, à demander") == len(questions)
+
+
+@pytest.mark.parametrize("what", ["questionnaire", "reponses"])
+def test_both_papers_can_be_taken_away_as_odt(visit, signed_in, what):
+    link = visit(f"/logiciels/entretien/{what}").find("a", string="Télécharger en ODT")
+    with signed_in.get(link["href"]) as answer:
+        text = zipfile.ZipFile(io.BytesIO(answer.data)).read("content.xml").decode()
+    assert "Sur quels réseaux la commune a-t-elle un compte" in text
 
 
 def test_the_printed_answers_say_what_was_answered_and_what_was_not(send, visit):

@@ -50,6 +50,7 @@ SAMPLES = {
     "what": "materiels",
     "form": "ods",
     "theme": "cameras",
+    "kind": "reponses",
     "filename": "style.css",
 }
 UNKNOWN = "inconnu"

@@ -91,7 +91,7 @@ class Settling:
         """Follow the application that this answer made, find one that is there, or make one."""
         values = wanted.facts | {"comment": wanted.comment}
         mine = [each for each in made_by(self.session, Application, spoken.row) if wanted.is_it(each)]
-        there = self._standing(wanted)
+        there = standing(self.session, [wanted])
         if there and not any(each in mine for each in there):
             self._complete(there, wanted)
         elif mine:
@@ -99,11 +99,6 @@ class Settling:
         else:
             new = Application(raw_name=wanted.name, publisher=wanted.publisher, **wanted.columns, **values)
             self._make(spoken.row, new, wanted.name)
-
-    def _standing(self, wanted: WantedApplication) -> Sequence[Application]:
-        same_name = func.lower(Application.raw_name) == wanted.name.lower()
-        same = or_(same_name & (Application.publisher == wanted.publisher), Application.tool == wanted.tool)
-        return self.session.scalars(select(Application).where(same if wanted.tool else same_name)).all()
 
     def _complete(self, there: Sequence[Application], wanted: WantedApplication) -> None:
         """Fill in what is blank in the one application that is this tool; nothing that stands is overwritten."""
@@ -162,6 +157,18 @@ class Settling:
         by_others = [Installation.application_id] if isinstance(thing, Application) else []
         by_others = by_others or [Installation.device_id, DeviceSource.device_id]
         return any(self.session.scalar(select(each).where(each == thing.id).limit(1)) for each in by_others)
+
+
+def standing(session: Session, wanted: Sequence[WantedApplication]) -> Sequence[Application]:
+    """Give the applications of the inventory that some answers name."""
+    names = {each.name for each in wanted}
+    alike = or_(
+        Application.tool.in_({each.tool for each in wanted if each.tool}),
+        Application.raw_name.in_(names),
+        func.lower(Application.raw_name).in_({name.lower() for name in names}),  # SQLite lowers no accented letter
+    )
+    found = session.scalars(select(Application).where(alike).order_by(Application.id))
+    return [application for application in found if any(each.is_it(application) for each in wanted)]
 
 
 def made_by(session: Session, model: Any, row: InterviewAnswer) -> Sequence[Any]:

@@ -1,16 +1,19 @@
 """What the answers are in the inventory: rows that they made, and rows that were there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from inventaire.domain.interview import Question, QuestionKind, Theme
+from inventaire.domain.formats import number
+from inventaire.domain.interview import Answer, AnswerState, Question, Theme
 from inventaire.models import Application, Device, InterviewAnswer, db
 from inventaire.services.interview.asking import answers, themes
-from inventaire.services.interview.effects import Spoken, made_by, mark_of
+from inventaire.services.interview.effects import Spoken, made_by, mark_of, standing
+from inventaire.services.interview.told import told
 
 MADE, THERE, THROWN = "ajouté par cette réponse", "déjà à l’inventaire", "à la corbeille"
+OTHERWISE = "la réponse en dit {}\u00a0: vérifiez la liste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,60 +24,70 @@ class Found:
     id: int
     name: str
     how: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A question whose answer speaks of a row of the inventory."""
+    """A question whose answer speaks of a row of the inventory, and what is said of it."""
 
     theme: Theme
     question: Question
     row: InterviewAnswer
+    said: str
 
 
 def found_of(theme: Theme) -> dict[str, list[Found]]:
     """Give what each answer of a theme is in the inventory, by question."""
     rows = answers()
     spoken = [Spoken(rows[question.id], question) for question in theme.questions if question.id in rows]
-    standing = db.session.scalars(select(Application).where(Application.tool.is_not(None))).all() if spoken else []
-    return {each.question.id: [*_made(each.row), *_there(each, standing), *_listed(each)] for each in spoken}
+    return {each.question.id: [*_made(each.row), *_there(each), *_listed(each)] for each in spoken}
 
 
 def _made(row: InterviewAnswer) -> Iterator[Found]:
     for model, name in ((Application, "raw_name"), (Device, "name")):
         for thing in made_by(db.session(), model, row):
-            how = THROWN if thing.deleted_at else MADE
-            yield Found(thing.__tablename__, thing.id, getattr(thing, name) or "", how)
+            gone = thing.deleted_at is not None
+            yield Found(thing.__tablename__, thing.id, getattr(thing, name) or "", THROWN if gone else MADE, gone)
 
 
-def _there(spoken: Spoken, standing: object) -> Iterator[Found]:
-    wanted = spoken.applications
-    names = [each.name.lower() for each in wanted if not each.tool]
-    named = db.session.scalars(select(Application).where(func.lower(Application.raw_name).in_(names))).all()
-    for application in (*standing, *named):  # type: ignore[misc]
-        if mark_of(application) not in spoken.row.made and any(each.is_it(application) for each in wanted):
+def _there(spoken: Spoken) -> Iterator[Found]:
+    for application in standing(db.session(), spoken.applications):
+        if mark_of(application) not in spoken.row.made:
             yield Found("application", application.id, application.raw_name, THERE)
 
 
 def _listed(spoken: Spoken) -> Iterator[Found]:
-    """Tell of the devices that were listed before anybody counted them here."""
-    category = spoken.question.category
-    if spoken.question.kind is not QuestionKind.DEVICES or not spoken.row.said.get("number") or spoken.row.made:
+    """Tell of the devices that were listed before anybody counted them here, and whether the counts agree."""
+    category, said = spoken.question.category, spoken.row.said.get("number")
+    if category is None or not said or spoken.row.made:
         return
-    count = db.session.scalar(select(func.sum(Device.quantity)).where(Device.category == category))
-    if count and category:
-        yield Found(category.value, 0, f"{count} × {category.label}", THERE)
+    count = db.session.scalar(select(func.sum(Device.quantity)).where(Device.category == category)) or 0
+    how = THERE if count == said else OTHERWISE.format(number(said))
+    yield Found(category.value, 0, f"{number(count)} × {category.label}", how)
 
 
 def declarations(thing: Application | Device) -> list[Declared]:
     """Give the questions whose answers speak of an application, or made a lot of devices."""
     rows = answers()
-    asked = [(theme, question) for theme in themes() for question in theme.questions if question.id in rows]
-    return [Declared(theme, question, rows[question.id]) for theme, question in asked if _speaks(rows, question, thing)]
+    asked = [(theme, Spoken(rows[each.id], each)) for theme in themes() for each in theme.questions if each.id in rows]
+    return [
+        Declared(theme, spoken.question, spoken.row, _said(spoken, thing))
+        for theme, spoken in asked
+        if _speaks(spoken, thing)
+    ]
 
 
-def _speaks(rows: Mapping[str, InterviewAnswer], question: Question, thing: Application | Device) -> bool:
-    row = rows[question.id]
-    if mark_of(thing) in row.made:
+def _speaks(spoken: Spoken, thing: Application | Device) -> bool:
+    if mark_of(thing) in spoken.row.made:
         return True
-    return isinstance(thing, Application) and any(each.is_it(thing) for each in Spoken(row, question).applications)
+    return isinstance(thing, Application) and any(each.is_it(thing) for each in spoken.applications)
+
+
+def _said(spoken: Spoken, thing: Application | Device) -> str:
+    """Tell what an answer says of one application; of a lot, the whole answer."""
+    answer = spoken.row.answer()
+    slug = thing.tool if isinstance(thing, Application) else None
+    if slug and slug in answer.tools:
+        answer = Answer(AnswerState.GIVEN, {"tools": {slug: answer.tools[slug]}})
+    return told(spoken.question, answer)

@@ -4,18 +4,21 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from inventaire.domain.blocks import Block, Document, Heading, Paragraph, Table
+from inventaire.domain.formats import NO_BREAK
 from inventaire.domain.interview import AnswerState, Question, QuestionKind, Theme
 from inventaire.models import InterviewAnswer
 from inventaire.services.interview.asking import answers, offers_of, themes
 from inventaire.services.interview.told import told
 from inventaire.services.organisation import current_organisation
 
-BOX, LINE, LONG_LINE = "☐\u00a0", "." * 16, "." * 60
-GAP = "   \u2003"
+BOX, LINE, LONG_LINE = f"☐{NO_BREAK}", "." * 16, "." * 60
+GAP = " \u2003"
 TITLE = "Entretien sur les usages numériques"
 BLANK, FILLED = "Questionnaire", "Réponses"
 DONE = f"Fait le {LINE}   avec (fonctions) {LONG_LINE}"
 PRIVATE = "N’écrivez ni nom, ni adresse, ni mot de passe d’une personne\u00a0: des fonctions et des nombres."
+TO_BE_TICKED = "À cocher et à compléter"
+SHORT = 45  # signs that may stay together on a line
 NO_ANSWER = "Pas encore demandé"
 
 
@@ -49,11 +52,12 @@ def _room(question: Question) -> Iterator[Block]:
 def _grid(question: Question, names: list[str]) -> Table:
     headings = ("Outil", *(detail.label_fr for detail in question.details))
     blank = tuple([LINE] * len(question.details))
-    return Table(question.label_fr, headings, tuple((f"{BOX}{name}", *blank) for name in names))
+    return Table(TO_BE_TICKED, headings, tuple((f"{BOX}{name}", *blank) for name in names))
 
 
 def _boxes(names: list[str]) -> Paragraph:
-    return Paragraph(GAP.join(f"{BOX}{name}" for name in names))
+    together = (name.replace(" ", NO_BREAK) if len(name) <= SHORT else name for name in names)
+    return Paragraph(GAP.join(f"{BOX}{name}" for name in together))
 
 
 def filled_questionnaire(today: date) -> Document:

@@ -30,7 +30,7 @@ class WantedApplication:
 
     def is_it(self, application: Application) -> bool:
         """Say whether an application of the inventory is this one."""
-        if self.tool:
+        if self.tool and application.tool:
             return application.tool == self.tool
         return application.raw_name.casefold() == self.name.casefold()
 

@@ -10,7 +10,7 @@ from inventaire.models import Application, AuditLine, Device, InterviewAnswer, d
 from inventaire.services.bin import take_back, throw_away
 from inventaire.services.catalogue import recognition_of
 from inventaire.services.interview import asking
-from inventaire.services.interview.found import MADE, THERE, declarations, found_of
+from inventaire.services.interview.found import MADE, OTHERWISE, THERE, declarations, found_of
 from inventaire.services.interview.saving import save_theme
 from inventaire.services.selection import ticked
 from tests.services.inventories import a_part, software, take_in
@@ -182,7 +182,9 @@ def test_cameras_that_are_listed_already_are_not_counted_twice():
     assert save(CAMERAS, cameras=count(8)).known == [DeviceCategory.CCTV_CAMERA.label]
     assert [each.quantity for each in devices()] == [5]
     (told,) = found_of(asking.get_theme(CAMERAS))["cameras"]
-    assert (told.name, told.how) == ("5 × Caméra de vidéoprotection", THERE)
+    assert (told.name, told.how) == ("5 × Caméra de vidéoprotection", OTHERWISE.format(8))
+    save(CAMERAS, cameras=count(5))
+    assert [each.how for each in found_of(asking.get_theme(CAMERAS))["cameras"]] == [THERE]
 
 
 def test_two_lots_of_one_category_stand_beside_each_other():
@@ -227,11 +229,20 @@ def test_a_theme_that_is_not_asked_is_not_found():
         save_theme("rien", {}, "0:0")
 
 
-def test_an_application_says_where_it_was_declared():
-    save(SOCIAL, comptes_sociaux=tools("facebook"))
-    assert [each.question.id for each in declarations(applications()[0])] == ["comptes-sociaux"]
+def test_an_application_says_where_it_was_declared_and_what_was_said_of_it():
+    said = {"facebook": {"abonnes": 50}, "tiktok": {}}
+    save(SOCIAL, comptes_sociaux=Answer(AnswerState.GIVEN, {"tools": said}))
+    (told,) = declarations(applications()[0])
+    assert (told.question.id, told.said) == ("comptes-sociaux", "Page Facebook (Abonnés\u00a0: 50)")
     save(CAMERAS, cameras=count(8))
-    assert [each.question.id for each in declarations(devices()[0])] == ["cameras"]
+    assert [(each.question.id, each.said) for each in declarations(devices()[0])] == [("cameras", "8")]
+
+
+@pytest.mark.parametrize("written", ["Écran du hall", "Outil maison", "OUTIL MAISON"])
+def test_a_name_that_is_in_the_inventory_is_not_written_twice(written):
+    take_in(software({"raw_name": "Écran du hall"}), software({"raw_name": "Outil maison"}))
+    assert save(VISIO, visioconference=Answer(AnswerState.GIVEN, {"other": written})).known == [written]
+    assert len(applications()) == 2
 
 
 def test_what_is_said_is_traced_beside_the_seal():

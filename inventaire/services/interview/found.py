@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from inventaire.domain.formats import number
 from inventaire.domain.interview import Answer, AnswerState, Question, Theme
 from inventaire.models import Application, Device, InterviewAnswer, db
-from inventaire.services.interview.asking import answers, themes
+from inventaire.services.interview.asking import answers, offers_of, themes
 from inventaire.services.interview.effects import Spoken, made_by, mark_of, standing
 from inventaire.services.interview.told import told
 
 MADE, THERE, THROWN = "ajouté par cette réponse", "déjà à l’inventaire", "à la corbeille"
+UNTICKED = "à l’inventaire, pas cité ici"
 OTHERWISE = "la réponse en dit {}\u00a0: vérifiez la liste"
 
 
@@ -38,10 +39,20 @@ class Declared:
 
 
 def found_of(theme: Theme) -> dict[str, list[Found]]:
-    """Give what each answer of a theme is in the inventory, by question."""
+    """Give what each answer of a theme is in the inventory, by question; and what it has that nobody ticked."""
     rows = answers()
-    spoken = [Spoken(rows[question.id], question) for question in theme.questions if question.id in rows]
-    return {each.question.id: [*_made(each.row), *_there(each), *_listed(each)] for each in spoken}
+    spoken = {each.id: Spoken(rows[each.id], each) for each in theme.questions if each.id in rows}
+    found = {key: [*_made(each.row), *_there(each), *_listed(each)] for key, each in spoken.items()}
+    return {each.id: found.get(each.id, []) + _unticked(each, found.get(each.id, [])) for each in theme.questions}
+
+
+def _unticked(question: Question, found: list[Found]) -> list[Found]:
+    """Remind of the applications of the inventory that a question offers, and whose answer leaves them out."""
+    told = {each.id for each in found if each.table == Application.__tablename__}
+    offered = [offer.slug for offer in offers_of(question)]
+    known = select(Application.id, Application.raw_name).where(Application.tool.in_(offered)).order_by(Application.id)
+    rows = db.session.execute(known).all() if offered else []
+    return [Found("application", row.id, row.raw_name, UNTICKED) for row in rows if row.id not in told]
 
 
 def _made(row: InterviewAnswer) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from inventaire.models import Application, AuditLine, Device, InterviewAnswer, d
 from inventaire.services.bin import take_back, throw_away
 from inventaire.services.catalogue import recognition_of
 from inventaire.services.interview import asking
-from inventaire.services.interview.found import MADE, OTHERWISE, THERE, declarations, found_of
+from inventaire.services.interview.found import MADE, OTHERWISE, THERE, UNTICKED, declarations, found_of
 from inventaire.services.interview.saving import save_theme
 from inventaire.services.selection import ticked
 from tests.services.inventories import a_part, software, take_in
@@ -91,6 +91,13 @@ def test_a_tool_of_the_inventory_is_linked_and_not_doubled():
     assert [each.how for each in found_of(asking.get_theme(VISIO))["visioconference"]] == [THERE]
     save(VISIO)
     assert applications() == [there]
+
+
+def test_a_tool_of_the_inventory_is_recalled_where_it_may_be_ticked():
+    take_in(software({"raw_name": "Zoom"}), software({"raw_name": "Firefox"}))
+    told = found_of(asking.get_theme(VISIO))
+    assert [(each.name, each.how) for each in told["visioconference"]] == [("Zoom", UNTICKED)]
+    assert told["gros-fichiers"] == []
 
 
 def test_what_is_blank_in_it_is_completed_and_what_stands_is_not():

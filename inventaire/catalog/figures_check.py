@@ -1,9 +1,11 @@
-"""Checks the files of figures: factors, electricity, ends of support, minimums, law; and the interview's shape."""
+"""Checks the files beside the entries: factors, electricity, ends of support, minimums, law, risks, interview."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from inventaire.catalog.dependency import NAME as DEPENDENCY
+from inventaire.catalog.dependency import DependencyFile
 from inventaire.catalog.factor_shapes import ElectricityFile, FactorFile
 from inventaire.catalog.fault import CatalogFault, line_of
 from inventaire.catalog.interview import INTERVIEW, InterviewFile
@@ -23,6 +25,7 @@ SHAPES: dict[str, Any] = {
     "regulatory.yaml": RegulatoryFile,
     MINIMUMS: MinimumFile,
     INTERVIEW: InterviewFile,
+    DEPENDENCY: DependencyFile,
 }
 NEEDED = "windows"  # systems are told apart by its builds
 NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."

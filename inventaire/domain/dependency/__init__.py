@@ -1,0 +1,1 @@
+"""What a tool ties a town hall to: three risks, never added up."""

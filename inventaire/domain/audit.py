@@ -32,6 +32,8 @@ class Subject(Term):
     CATALOGUE = "catalogue", "Catalogue"
     CATALOG_OPINION = "catalog_opinion", "Avis de la collectivité"
     INTERVIEW_ANSWER = "interview_answer", "Réponse d’entretien"
+    DEPENDENCY_ANSWER = "dependency_answer", "Réponse sur une dépendance"
+    DEPENDENCY_SETTING = "dependency_setting", "Réglage des dépendances"
     AGENT_TOKEN = "agent_token", "Adresse d’agents"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"

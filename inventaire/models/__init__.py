@@ -7,6 +7,7 @@ from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.consolidation import Consolidated
 from inventaire.models.database import db
 from inventaire.models.department import Department
+from inventaire.models.dependency import DependencyAnswer, DependencySetting
 from inventaire.models.device import Device
 from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.interview import InterviewAnswer
@@ -26,6 +27,8 @@ __all__ = [
     "CatalogOpinion",
     "Consolidated",
     "Department",
+    "DependencyAnswer",
+    "DependencySetting",
     "Device",
     "DeviceSource",
     "Identity",

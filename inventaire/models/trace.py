@@ -42,6 +42,8 @@ PERSONAL = {
     "account": {"email", "name"},
     "application": {"comment"},
     "catalog_opinion": {"lost_fr", "reason"},
+    "dependency_answer": {"evidence"},
+    "dependency_setting": {"reason"},
     "device": {"comment", "name", "user_label"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them

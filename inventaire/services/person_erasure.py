@@ -11,6 +11,8 @@ from inventaire.models import (
     Account,
     Application,
     CatalogOpinion,
+    DependencyAnswer,
+    DependencySetting,
     Device,
     Identity,
     Import,
@@ -91,7 +93,7 @@ def _refuse_last_administrator(membership: Membership, account: Account) -> None
 
 
 def _erase_fields(places: Sequence[Place]) -> None:
-    for model in (Device, Application, CatalogOpinion, LocalName):
+    for model in (Device, Application, CatalogOpinion, DependencyAnswer, DependencySetting, LocalName):
         fields = {place.id: place.fields for place in places if place.table == model.__tablename__}
         for row in rows_of(model, fields):
             for field in fields[row.id]:

@@ -41,10 +41,13 @@ OF_OTHERS = {
     "corrections": "Fichiers dont la lecture est corrigée",
     "created_at": "Créé le",
     "decided_at": "Décidé le",
+    "criterion": "Critère",
+    "dated_on": "Datée du",
     "device_id": "Matériel",
     "difficulty": "Difficulté",
     "email": "Adresse électronique",
     "effects": "Valeurs d’avant",
+    "evidence": "Ce qui le montre",
     "expires_at": "Expire le",
     "faults": "Fautes",
     "files": "Fichiers",
@@ -58,6 +61,7 @@ OF_OTHERS = {
     "issuer": "Fournisseur d’identité",
     "keeps_user_names": "Garde les noms d’utilisateurs",
     "kind": "Nature",
+    "levels": "Niveaux changés",
     "lines": "Lignes",
     "lost_fr": "Ce qu’on perd",
     "months": "Mois gardés",
@@ -78,6 +82,7 @@ OF_OTHERS = {
     "role": "Rôle",
     "said": "Réponse",
     "saved_at": "Enregistré le",
+    "said_at": "Donnée le",
     "seal": "Empreinte",
     "second_factor_roles": "Rôles à second facteur",
     "seen_audit_id": "Repère dans la trace",
@@ -94,7 +99,9 @@ OF_OTHERS = {
     "totp_since": "Second facteur depuis le",
     "undone_at": "Annulé le",
     "used_at": "Utilisé le",
+    "value": "Réponse",
     "values": "Valeurs lues",
+    "weight": "Poids",
 }
 
 
@@ -104,7 +111,7 @@ def headings() -> dict[str, str]:
     return {column.field: column.heading for table in TABLES.values() for column in table} | RENAMED
 
 
-SAID = ("correction", "corrections")  # what people said of a reading: how much of it is enough
+SAID = ("correction", "corrections", "levels")  # what people said of a reading: how much of it is enough
 
 
 def heading(field: str) -> str:

@@ -15,6 +15,8 @@ from inventaire.models import (
     CatalogOpinion,
     Consolidated,
     Department,
+    DependencyAnswer,
+    DependencySetting,
     Device,
     Import,
     ImportRow,
@@ -26,7 +28,7 @@ from inventaire.models import (
     Site,
     db,
 )
-from inventaire.models.base import Base, Scoped
+from inventaire.models.base import Base, Scoped, now
 from inventaire.models.bulk import insert_all
 from inventaire.models.scope import OutOfScope, acting_as, caller_of, scope_of, set_scope
 from inventaire.services import application as applications
@@ -55,6 +57,9 @@ def fill(organisation, word):
     db.session.add(LocalName(name=word, raw_name=word, kind=NameKind.COMPONENT))
     db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason=word))
     db.session.add(InterviewAnswer(question="nom-de-domaine", state=AnswerState.GIVEN, said={"text": word}, made={}))
+    known = db.session.scalars(select(Application.id)).one()
+    db.session.add(DependencyAnswer(application_id=known, criterion="export", value="full", evidence=word))
+    db.session.add(DependencySetting(criterion="export", weight=1, reason=word))
     db.session.commit()
 
 
@@ -184,6 +189,8 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
     db.session.execute(update(model).values(organisation_id=MINE))
     assert count_of(model, THEIRS) == before
     for table in (
+        DependencyAnswer,
+        DependencySetting,
         Installation,
         ImportRow,
         Import,
@@ -235,6 +242,11 @@ REFERENCES = [
     (Device, A_DEVICE, {"site_id": Site}),
     (Device, A_DEVICE, {"department_id": Department}),
     (Application, {"raw_name": "X", "publisher": "", "outcome": "free", "version": 1}, {"department_id": Department}),
+    (
+        DependencyAnswer,
+        {"criterion": "notice", "value": "none", "said_at": now(), "version": 1},
+        {"application_id": Application},
+    ),
     (Installation, {"version": 1}, {"application_id": Application, "device_id": Device}),
 ]
 

@@ -16,6 +16,8 @@ from inventaire.models import (
     Application,
     CatalogOpinion,
     Department,
+    DependencyAnswer,
+    DependencySetting,
     Device,
     Import,
     ImportRow,
@@ -42,6 +44,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "step_id": ["microsoft-office-perpetuel:bureautique"],
     "year": ["2025", "2026"],
     "token": ["inconnu"],
+    "criterion": ["cloud-act", "inconnu"],
     "filename": ["style.css"],
     "sign_in_id": [UNKNOWN],
     "identity_id": [UNKNOWN],
@@ -117,6 +120,9 @@ def towns(app):
             db.session.add(CatalogOpinion(tool=tool, alternative="libreoffice", lost_fr=MARK, reason=MARK))
         said = {"tools": {"facebook": {"adresse": MARK}}, "other": MARK}
         db.session.add(InterviewAnswer(question="comptes-sociaux", state=AnswerState.GIVEN, said=said, made={}))
+        known = db.session.scalars(select(Application.id).limit(1)).one()
+        db.session.add(DependencyAnswer(application_id=known, criterion="cloud-act", value="yes", evidence=MARK))
+        db.session.add(DependencySetting(criterion="cloud-act", weight=9, reason=MARK))
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

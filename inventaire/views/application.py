@@ -1,5 +1,6 @@
 """The software and services: list, page of one, form."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from inventaire.domain.vocabulary import Delivery, HostingPlace, Recognised
 from inventaire.forms.application import ApplicationForm
 from inventaire.services import application as applications
 from inventaire.services import catalogue
+from inventaire.services import dependency as dependencies
 from inventaire.services.catalogue_changes import is_new
 from inventaire.services.device import departments
 from inventaire.services.history import history_of
@@ -105,6 +107,7 @@ def show(application_id: int) -> ResponseReturnValue:
         recognition=catalogue.recognition_of(application),
         tool=catalogue.find_tool(application.tool),
         replacements=catalogue.replacements_of(application.tool),
+        profile=dependencies.profile_of(application, date.today()),  # noqa: DTZ011 - the day people see on the wall
         machines=applications.machines_of(application_id),
         history=history_of("application", application_id),
         declared=declarations(application),

@@ -14,6 +14,7 @@ from inventaire.services import exports, footprint_files
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dependence_figures import dependence_sheet
+from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
@@ -25,7 +26,7 @@ from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, audit, device, prospects, reconciliation
+from inventaire.views import application, audit, dependency, device, prospects, reconciliation
 from inventaire.views.session import asks
 
 bp = Blueprint("exports", __name__)
@@ -89,6 +90,13 @@ def dictionary(form: str) -> ResponseReturnValue:
 def dependences(form: str) -> ResponseReturnValue:
     """Give on whom the organisation depends, a line of each view a row."""
     return _sheet("dependances", form, dependence_sheet())
+
+
+@bp.get("/logiciels/dependance/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def dependencies(form: str) -> ResponseReturnValue:
+    """Give the applications by their three risks, as they are filtered."""
+    return _sheet("dependance", form, dependencies_sheet(dependency.query_of_request(), _today()))
 
 
 @bp.get("/plan/export.<any(ods, xlsx, csv):form>")

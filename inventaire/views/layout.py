@@ -10,6 +10,7 @@ from markupsafe import Markup
 from inventaire.documents.html import add_filters
 from inventaire.domain import formats
 from inventaire.domain.countries import country
+from inventaire.domain.dependency import profile as dependency
 from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.rights import Right, may
@@ -55,6 +56,7 @@ def dress(app: Flask) -> None:
         headings=wording.headings(),
         is_overdue=is_overdue,
         in_words=wording.in_words,
+        level_words=dependency.in_words,
         may_edit=permission.may_edit,
         model_name=model_name,
         plural=plural,

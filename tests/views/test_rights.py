@@ -48,6 +48,7 @@ SAMPLES = {
     "identity_id": 1,
     "year": 2025,
     "what": "materiels",
+    "criterion": "cloud-act",
     "form": "ods",
     "theme": "cameras",
     "kind": "reponses",
@@ -201,7 +202,7 @@ KEPT = {
     "opinion_id": CatalogOpinion,
     "line_id": ImportRow,
 }
-PLACES = {"form", "file", "sheet"}  # arguments that are no number of a row
+PLACES = {"form", "file", "sheet", "criterion"}  # arguments that are no number of a row
 MISSING = 2_000_000
 
 

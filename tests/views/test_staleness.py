@@ -73,6 +73,8 @@ VALUES = {
     "alternative": "libreoffice",
     "theme": "cameras",
 }  # what an address is made with; every other number is 1
+# what an address is made with; every other number is 1
+VALUES = {"what": "materiels", "form": "csv", "member_id": 2, "criterion": "cloud-act"}
 TICKED = "?fiche=1:1"
 
 
@@ -91,6 +93,7 @@ def pages_of(app):
                 "alternative",
                 "opinion_id",
                 "theme",
+                "criterion",
             }:
                 yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
 

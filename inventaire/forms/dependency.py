@@ -7,10 +7,10 @@ from wtforms import Field, HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from inventaire.domain.dependency.profile import LEVELS, Criterion
-from inventaire.forms.fields import NOBODY, NOT_LISTED, PartialDateField, WholeField
+from inventaire.forms.fields import NOBODY, NOT_LISTED, NOTHING, PartialDateField, WholeField
 from inventaire.forms.grouped import GroupedForm
 
-BACK = "revenir à ce que l’inventaire et le catalogue en disent"
+BACK = "Non renseigné\u00a0: la réponse reste celle de l’inventaire et du catalogue."
 NO_DATE = "Donnez la date de l’essai : une réponse ancienne ne vaut plus une récente."
 HEAVIEST = 10
 
@@ -18,7 +18,7 @@ HEAVIEST = 10
 class DependencyAnswerForm(GroupedForm):
     """An answer to one criterion, what shows it, and its date."""
 
-    value = SelectField("Réponse", invalid_choice_message=NOT_LISTED)
+    value = SelectField("Réponse", invalid_choice_message=NOT_LISTED, description=BACK)
     evidence = TextAreaField(
         "Ce qui le montre",
         [Length(max=1000)],
@@ -34,9 +34,8 @@ class DependencyAnswerForm(GroupedForm):
         """Offer the answers of a criterion; an answer that only age makes is not one to choose."""
         self.criterion = criterion
         aged = {each.value for each in criterion.options if criterion.ages and each.at_least}
-        self.value.choices = {"": BACK} | {
-            each.value: each.label for each in criterion.options if each.value not in aged
-        }
+        offered = {each.value: each.label for each in criterion.options if each.value not in aged}
+        self.value.choices = {"": NOTHING} | offered
 
     def validate_dated_on(self, field: Field) -> None:
         """Ask the date of what grows old."""

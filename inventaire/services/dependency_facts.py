@@ -66,7 +66,14 @@ def _of_free_software(alternative: Alternative) -> CatalogFacts:
 
 def _role(key: str, ways: tuple[Way, ...] = ()) -> Role:
     function = load_catalog().functions[key]
-    return Role(function.label_fr, function.essential_offline, function.paper_fallback_fr, ways)
+    essential = function.essential_offline if _marks_essential() else None
+    return Role(function.label_fr, essential, function.paper_fallback_fr, ways)
+
+
+@lru_cache(maxsize=1)
+def _marks_essential() -> bool:
+    """Say whether the catalogue marks any function at all: a list that marks none says nothing of the others."""
+    return any(each.essential_offline for each in load_catalog().functions.values())
 
 
 def _ways(tool: str, function: str, in_place: frozenset[str]) -> tuple[Way, ...]:

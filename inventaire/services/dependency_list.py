@@ -50,12 +50,17 @@ def list_dependencies(query: DependencyQuery, today: date, page: int) -> Listed:
     return Listed(page_among(_kept(query, lines), page), counts, len(lines))
 
 
+def kept_dependencies(query: DependencyQuery, today: date) -> list[Line]:
+    """Give every application that a query keeps, in its order."""
+    return _kept(query, all_profiles(today))
+
+
 def dependencies_sheet(query: DependencyQuery, today: date) -> Sheet:
     """Lay out the applications that a query keeps, with the three risks side by side and never added up."""
     names = tool_names()
     rows = (
         (line.name, names.get(line.tool or ""), *(cell for risk in line.profile.risks for cell in _cells(risk)))
-        for line in _kept(query, all_profiles(today))
+        for line in kept_dependencies(query, today)
     )
     return Sheet("Dépendances", HEADINGS, rows)
 

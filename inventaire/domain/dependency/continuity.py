@@ -23,7 +23,7 @@ def without_network(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
 def essential(facts: Facts, known: Mapping[str, Found]) -> Found | None:
     """Say whether a function that must go on with no network hangs on it."""
     tool, network = facts.tool, known.get("without-network")
-    if tool is None:
+    if tool is None or any(role.is_essential is None for role in tool.roles):
         return None
     held = [role for role in tool.roles if role.is_essential]
     if not held:

@@ -20,10 +20,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One function of a tool: must it go on with no network, how on paper, what could fill it."""
+    """One function of a tool: must it go on with no network (None: nobody said), how on paper, what could fill it."""
 
     label: str
-    is_essential: bool = False
+    is_essential: bool | None = False
     paper: str | None = None
     ways: tuple[Way, ...] = ()
 

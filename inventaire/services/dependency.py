@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 
 from inventaire.catalog.dependency import Grid, load_grid
+from inventaire.domain.dependency.facts import Facts
 from inventaire.domain.dependency.finding import answers_found
 from inventaire.domain.dependency.profile import Basis, Criterion, Found, Profile, assess
 from inventaire.domain.errors import NotFound
@@ -67,24 +69,24 @@ def weighed(criteria: Sequence[Criterion], own: Mapping[str, DependencySetting])
 def profile_of(application: Application, today: date) -> Profile:
     """Draw the profile of one application."""
     own = _own_answers(DependencyAnswer.application_id == application.id).get(application.id, {})
-    return assess(grid_of(today).criteria, answers_found(facts_of(application, _in_place()), own, today), today)
+    return _draw(grid_of(today).criteria, facts_of(application, _in_place()), own, today)
 
 
 def profiles(criteria: Sequence[Criterion], today: date) -> list[Line]:
     """Draw the profile of every application that somebody chose, by name, with given criteria."""
     own, in_place = _own_answers(), _in_place()
-    chosen = select(*(getattr(Application, name) for name in COLUMNS)).where(
-        Application.outcome != Recognised.IGNORED.value
-    )
-    return [
-        Line(
-            row.id,
-            row.raw_name,
-            row.tool,
-            assess(criteria, answers_found(facts_of(row, in_place), own.get(row.id, {}), today), today),
-        )
-        for row in db.session.execute(chosen.order_by(Application.raw_name, Application.id))
-    ]
+    chosen = select(*(getattr(Application, name) for name in COLUMNS))
+    rows = chosen.where(Application.outcome != Recognised.IGNORED.value).order_by(Application.raw_name, Application.id)
+
+    @cache  # an inventory has many names, and few kinds of facts
+    def usual(facts: Facts) -> Profile:
+        return _draw(criteria, facts, {}, today)
+
+    def drawn(row: Any) -> Profile:
+        facts = facts_of(row, in_place)
+        return _draw(criteria, facts, own[row.id], today) if row.id in own else usual(facts)
+
+    return [Line(row.id, row.raw_name, row.tool, drawn(row)) for row in db.session.execute(rows)]
 
 
 def get_criterion(name: str, today: date) -> Criterion:
@@ -125,6 +127,10 @@ def sign(row: DependencyAnswer | DependencySetting, values: Mapping[str, Any]) -
     for field, value in values.items():
         setattr(row, field, value)
     row.account_id, row.said_at = who.account_id if who else None, now()
+
+
+def _draw(criteria: Sequence[Criterion], facts: Facts, own: Mapping[str, Found], today: date) -> Profile:
+    return assess(criteria, answers_found(facts, own, today), today)
 
 
 def _one(application_id: int, criterion: str) -> Any:

@@ -28,7 +28,7 @@ class Role:
     ways: tuple[Way, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for each tool: compared as quickly as a number
 class CatalogFacts:
     """What the catalogue says of the tool that an application is; `is_free` is a free software."""
 

@@ -8,6 +8,7 @@ good: the level becomes a least one, the score a range.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Term
@@ -119,34 +120,34 @@ class Answer:
         return self.option.points if self.option else max(each.points for each in self.criterion.options)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Risk:
     """One risk of an application: every answer, and what they come to."""
 
     kind: RiskKind
     answers: tuple[Answer, ...]
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Answer, ...]:
         """Give the answers of the criteria that were not set aside."""
         return tuple(each for each in self.answers if each.criterion.weight)
 
-    @property
+    @cached_property
     def known(self) -> tuple[Answer, ...]:
         """Give what counts and is answered."""
         return tuple(each for each in self.counted if each.option)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Answer, ...]:
         """Give what counts and nobody answered."""
         return tuple(each for each in self.counted if not each.option)
 
-    @property
+    @cached_property
     def level(self) -> int | None:
         """Give the level of the weakest criterion; None as long as nothing is known."""
         return max((each.option.level for each in self.known if each.option), default=None)
 
-    @property
+    @cached_property
     def ceiling(self) -> int | None:
         """Give the level it would come to if what is missing turned out worst; None where nothing is known."""
         if self.level is None:
@@ -154,22 +155,22 @@ class Risk:
         worst = [option.level for each in self.missing for option in each.criterion.options]
         return max([self.level, *worst])
 
-    @property
+    @cached_property
     def is_at_least(self) -> bool:
         """Say whether an answer that is missing could still raise the level."""
         return self.level != self.ceiling
 
-    @property
+    @cached_property
     def weakest(self) -> tuple[Answer, ...]:
         """Give the answers that set the level, in the order of the criteria."""
         return tuple(each for each in self.known if each.option and each.option.level == self.level)
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """Give the sum of the weights that count."""
         return sum(each.criterion.weight for each in self.counted)
 
-    @property
+    @cached_property
     def score(self) -> tuple[float, float] | None:
         """Give the weighted mean of the points, if what is missing is best, then worst; None without a weight."""
         if not self.weight:

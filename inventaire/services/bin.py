@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from inventaire.domain.audit import Action
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.models import Application, Device, Installation, db
+from inventaire.models import Application, DependencyAnswer, Device, Installation, db
 from inventaire.models.base import now
 from inventaire.models.bulk import change_all, chunks, remove_all
 from inventaire.models.scope import WITH_BIN
@@ -130,6 +130,9 @@ def _remove(session: Session, model: Any, ids: Sequence[int]) -> int:
     for part in chunks(ids):
         query = select(Installation.id).where(ENDS[model].in_(part)).execution_options(**WITH_BIN)
         remove_all(session, Installation, session.scalars(query).all())
+        if model is Application:
+            said = select(DependencyAnswer.id).where(DependencyAnswer.application_id.in_(part))
+            remove_all(session, DependencyAnswer, session.scalars(said).all())
     remove_all(session, model, ids)
     return len(ids)
 

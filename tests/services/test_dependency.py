@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from inventaire.domain.dependency.profile import Basis, RiskKind
-from inventaire.domain.errors import Forbidden, NotFound, Overtaken
+from inventaire.domain.errors import Forbidden, NotFound, Overtaken, WouldLose
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.person import words_of
 from inventaire.domain.vocabulary import HostingPlace, PersonalData, Role
 from inventaire.models import Account, Application, AuditLine, DependencyAnswer, DependencySetting, db
+from inventaire.models.base import now
 from inventaire.models.trace import ACTOR, Actor
+from inventaire.services.bin import KEPT, purge
 from inventaire.services.dependency import get_criterion, grid_of, profile_of, save_answer
 from inventaire.services.dependency_list import (
     DependencyQuery,
@@ -21,6 +23,7 @@ from inventaire.services.dependency_list import (
     list_dependencies,
 )
 from inventaire.services.dependency_settings import effect_of, save_setting
+from inventaire.services.imports.undo import undo_import
 from inventaire.services.person import find_person
 from inventaire.services.person_erasure import erase_person
 from tests.services.inventories import software, take_in
@@ -197,6 +200,25 @@ def test_a_name_in_what_shows_an_answer_is_found_and_erased():
     erase_person(places, words_of("Odile Marchand"))
     assert "Odile" not in str(db.session.scalars(select(DependencyAnswer.evidence)).all())
     assert find_person("Odile Marchand") == []
+
+
+def test_an_import_is_not_taken_back_over_an_answer_given_since():
+    answer(OFFICE, "notice", "short")
+    with pytest.raises(WouldLose, match="réponse sur «\u00a0Microsoft Office 2016\u00a0»"):
+        undo_import(1)
+    answer(OFFICE, "notice", "", version=1)
+    undo_import(1)
+    assert all_profiles(TODAY) == ()
+
+
+def test_an_answer_goes_for_good_with_its_application_and_the_trace_says_so():
+    answer(OFFICE, "notice", "short")
+    row = application(OFFICE)
+    row.deleted_at = now() - KEPT
+    db.session.commit()
+    assert purge() == 1
+    lines = select(AuditLine.action).where(AuditLine.subject == "dependency_answer").order_by(AuditLine.id)
+    assert list(db.session.scalars(lines)) == ["created", "deleted"]
 
 
 def test_everything_asked_weighs_as_the_catalogue_says_until_somebody_changes_it():

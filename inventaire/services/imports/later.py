@@ -12,7 +12,16 @@ from sqlalchemy.orm import aliased
 from inventaire.domain.audit import Subject
 from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState
-from inventaire.models import Account, Application, AuditLine, Import, ImportRow, Installation, db
+from inventaire.models import (
+    Account,
+    Application,
+    AuditLine,
+    DependencyAnswer,
+    Import,
+    ImportRow,
+    Installation,
+    db,
+)
 from inventaire.models.bulk import chunks
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import MODELS, rows_by_id
@@ -69,9 +78,8 @@ def later_edits(batch: Import, effects: Effects, rows: Rows) -> list[Edit]:
     lines = {key: line for key, line in _written_since(batch).items() if key in mine}
     told = _told(list(lines.values()))
     edits = [_edit(subject, found, rows[subject].get(found), told[line]) for (subject, found), line in lines.items()]
-    return sorted(
-        [*edits, *_newer_installations(effects)], key=lambda edit: (EDITED_ROWS.index(edit.subject), edit.name)
-    )
+    edits += [*_newer_installations(effects), *_answers_given(effects)]
+    return sorted(edits, key=lambda edit: (EDITED_ROWS.index(edit.subject), edit.name))
 
 
 def _edit(subject: str, found: int, row: Any, told: tuple[str, datetime, int | None]) -> Edit:
@@ -141,3 +149,18 @@ def _newer_installations(effects: Effects) -> Iterator[Edit]:
             text = f"installation de «\u00a0{name}\u00a0» ajoutée depuis"
             added.setdefault(text, Edit("installation", found, text, "", None, None, there=False))
     yield from added.values()
+
+
+def _answers_given(effects: Effects) -> Iterator[Edit]:
+    """Name the software made here about which somebody has since answered."""
+    made = {effect["id"] for effect in effects["application"] if effect["action"] == "created"}
+    rows = db.session.execute(
+        select(DependencyAnswer.application_id, Application.raw_name, Account.name, DependencyAnswer.said_at)
+        .join(Application, Application.id == DependencyAnswer.application_id)
+        .outerjoin(Account, Account.id == DependencyAnswer.account_id)
+        .order_by(DependencyAnswer.said_at)
+        .execution_options(**WITH_BIN)
+    )
+    last = {row.application_id: row for row in rows if row.application_id in made}
+    for found, name, who, at in last.values():
+        yield Edit("application", found, f"réponse sur «\u00a0{name}\u00a0»", who or "", at, None, there=True)

@@ -1,11 +1,13 @@
 """The migrations make exactly the models, and the database refuses what the models do not allow."""
 
+import re
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, UniqueConstraint, create_engine, insert, inspect
+from sqlalchemy import CheckConstraint, Enum, UniqueConstraint, create_engine, insert, inspect
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from inventaire.models import Account, Application, Device, Import, Installation, Membership, Organisation, Site, db
@@ -56,6 +58,26 @@ def test_a_downgrade_leaves_nothing_and_an_upgrade_comes_back(engine):
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     to(engine, "head")
     assert inspect(engine).has_table("device")
+
+
+def test_the_closed_lists_are_told_otherwise_and_back_without_touching_a_row(engine):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL checks a list as it is told")
+    lists = [kind.enums for kind in (column.type for column in Device.__table__.columns) if isinstance(kind, Enum)]
+    to(engine, "0007")
+    before = checks_of(engine, "device")
+    to(engine, "0008")
+    told = checks_of(engine, "device").values()
+    for words in lists:
+        assert any(re.findall("'([^']*)'", check) == words and " IN " not in check for check in told), words
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    to(engine, "0007", command.downgrade)
+    assert checks_of(engine, "device") == before
+
+
+def checks_of(engine, table):
+    return {check["name"]: check["sqltext"] for check in inspect(engine).get_check_constraints(table)}
 
 
 A_DEVICE = {"organisation_id": 1, "category": "laptop", "quantity": 1, "status": "in_service", "version": 1}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from inventaire.models.columns import plain_values
 from inventaire.models.putting import next_ids, put_all, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
-from inventaire.models.trace import OWN, keep_lines, line_of, lines_of_new, plain
+from inventaire.models.trace import OWN, keep_lines, keep_written, line_of, lines_of_new, plain
 
 CHUNK = 1_000
 
@@ -86,8 +86,9 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
     ids = [row["id"] for row in rows] if "id" in rows[0] else list(next_ids(connection, table, len(rows)))
-    put_all(connection, table, [dict(row, id=new) for new, row in zip(ids, _own(session, rows), strict=True)])
-    keep_lines(session, lines_of_new(session, table.name, ids, [_known(row) for row in rows]))
+    owner = scope_of(session)
+    put_all(connection, table, [{**row, KEY: owner, "id": new} for new, row in zip(ids, rows, strict=True)])
+    keep_written(session, lines_of_new(session, table.name, ids, [_known(row) for row in rows]))
     return ids
 
 
@@ -97,8 +98,11 @@ def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:
-    said = ((key, value) for key, value in row.items() if value is not None and key != "id")
-    return {key: value if value.__class__ is str else plain(value) for key, value in said}
+    return {
+        key: value if value.__class__ is str else plain(value)
+        for key, value in row.items()
+        if value is not None and key != "id"
+    }
 
 
 def _said(row: Any) -> dict[str, Any]:

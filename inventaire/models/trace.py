@@ -1,7 +1,7 @@
 """Every write leaves its sealed audit line, in the same transaction, whoever writes."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, event, func, insert, inspect, select, 
 from sqlalchemy.orm import Session, UOWTransaction
 
 from inventaire.domain import chain
+from inventaire.domain.json_rows import JsonRows
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Role
 from inventaire.models.audit import AuditHead, AuditLine
@@ -34,7 +35,6 @@ UNTRACED = (
     SignIn,  # told by the security log
     SignInFailure,
 )
-WRITTEN = ("at", "before", "after")  # what a line holds as JSON by the time it is sealed
 SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
 PLAIN = {str, int, float, bool, type(None)}
 OWN = {"version", "organisation_id", "id"}
@@ -100,13 +100,26 @@ def line_of(session: Session, action: str, subject: str, subject_id: int, **side
 def lines_of_new(
     session: Session, subject: str, ids: Sequence[int], rows: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Make the audit lines of rows made together: each is a dict of plain values, without what is not known."""
-    shared = line_of(session, "created", subject, 0)
-    return [{**shared, "subject_id": new, **_apart(subject, {}, row)} for new, row in zip(ids, rows, strict=True)]
+    """Make the audit lines of rows made together, their sides written: each row has plain values, and no None."""
+    told, key = JsonRows(rows, chain.CANONICAL), current_app.config["TRACE_KEY"]
+    aside = PERSONAL.get(subject, set())
+    shared = line_of(session, "created", subject, 0) | {"before": chain.text({})}
+    after = told.texts([name for name in told.names if name not in aside])
+    beside = told.texts([name for name in told.names if name in aside])
+    return [
+        shared | {"subject_id": new, "after": said} | (_beside(f'{{"after":{own}}}', key) if own != "{}" else {})
+        for new, said, own in zip(ids, after, beside, strict=True)
+    ]
 
 
 def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     """Seal the lines of one organisation to the end of its chain, and keep them."""
+    key = current_app.config["TRACE_KEY"]
+    keep_written(session, [_written_line(line, key) for line in lines])
+
+
+def keep_written(session: Session, lines: Sequence[dict[str, Any]]) -> None:
+    """Do so with lines whose sides are written already."""
     if not lines:
         return
     owner, key = lines[0]["organisation_id"], current_app.config["TRACE_KEY"]
@@ -114,11 +127,11 @@ def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
         connection, heads = session.connection(), _table(AuditHead)
         sequence, seal, known = _end(connection, owner, key)
         text = cache(chain.text)  # most of what the lines say outside their sides is the same from one to the next
+        moment = cache(lambda at: chain.text(at.isoformat()))
+        ways: dict[str, Callable[[Any], str]] = {"at": moment, "before": str, "after": str}
         for sequence, line in enumerate(lines, start=sequence + 1):  # noqa: B020 - counted on from the last
             line["sequence"] = sequence
-            _write(line, key)
-            sealed = line | {"at": text(line["at"].isoformat())}
-            texts = [sealed[field] if field in WRITTEN else text(sealed[field]) for field in chain.SEALED]
+            texts = [ways.get(field, text)(line[field]) for field in chain.SEALED]
             line["seal"] = seal = chain.seal_texts(key, seal, texts)
         put_all(connection, _table(AuditLine), lines)
         end = {"sequence": sequence, "seal": seal, "mark": chain.mark(key, owner, sequence, seal)}
@@ -126,12 +139,16 @@ def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
         connection.execute(update(heads).where(mine).values(end) if known else insert(heads).values({KEY: owner} | end))
 
 
-def _write(line: dict[str, Any], key: bytes) -> None:
+def _written_line(line: dict[str, Any], key: bytes) -> dict[str, Any]:
     """Write what a line says once, as it is kept and as it is sealed; the personal values beside it."""
-    line["before"], line["after"] = chain.text(line["before"]), chain.text(line["after"])
-    if line["personal"]:
-        line["personal"], line["salt"] = chain.text(line["personal"]), secrets.token_hex(8)
-        line["personal_digest"] = chain.digest_text(key, line["salt"], line["personal"])
+    sides = {side: chain.text(line[side]) for side in ("before", "after")}
+    return line | sides | (_beside(chain.text(line["personal"]), key) if line["personal"] else {})
+
+
+def _beside(personal: str, key: bytes) -> dict[str, str]:
+    """Give the personal values of a line, with the salt and the digest that stand for them once they have gone."""
+    salt = secrets.token_hex(8)
+    return {"personal": personal, "salt": salt, "personal_digest": chain.digest_text(key, salt, personal)}
 
 
 def _end(connection: Connection, owner: int, key: bytes) -> tuple[int, str, bool]:

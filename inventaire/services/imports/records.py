@@ -67,9 +67,12 @@ class Record:
     @property
     def fingerprint(self) -> str:
         """Give a mark of the values alone: the same line read twice bears the same mark."""
-        if self._mark is None:
-            text = MARKED.encode([self.target.value, self.values])
-            self._mark = hashlib.sha256(text.encode()).hexdigest()
+        return self._mark or self.mark(MARKED.encode(self.values))
+
+    def mark(self, values: str) -> str:
+        """Draw the mark from the values, written already by MARKED."""
+        text = f"[{MARKED.encode(self.target.value)}, {values}]"
+        self._mark = hashlib.sha256(text.encode()).hexdigest()
         return self._mark
 
     @property

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from inventaire.domain.imports import Target
+from inventaire.domain.json_rows import JsonRows
 from inventaire.models import Import, ImportRow, db
 from inventaire.models.bulk import CHUNK, chunks, keep_all, rewrite_all
-from inventaire.services.imports.records import Part, Record, written
+from inventaire.services.imports.records import MARKED, Part, Record, written
 from inventaire.services.privacy import hidden_fields
 
 SETTLED = ("choice", "question", "held", "covers")  # of few lines: nothing is kept of the others
@@ -21,7 +22,7 @@ def keep_rows(batch: Import, parts: Sequence[Part]) -> None:
     """Keep the lines of a batch."""
     for number, part in enumerate(parts):
         for some in chunks(part.records):
-            keep_all(db.session(), ImportRow, [row_of(batch, number, record, part.cells_of(record)) for record in some])
+            keep_all(db.session(), ImportRow, _rows_of(batch, number, part, some))
 
 
 def forget_lines(batch: Import) -> None:
@@ -73,14 +74,30 @@ def say_what_moved(ids: Sequence[int], parts: Sequence[Part], before: Sequence[t
         rewrite_all(db.session(), ImportRow, some)
 
 
-def row_of(batch: Import, part: int, record: Record, cells: Sequence[Any] | None = None) -> dict[str, object]:
-    """Give what an import keeps of one line, with its cells as they came where they may be given back."""
+def _rows_of(batch: Import, number: int, part: Part, records: Sequence[Record]) -> list[dict[str, object]]:
+    """Give what an import keeps of the lines of a part: their values are written together, their marks from these."""
+    told = JsonRows([record.values for record in records], MARKED)
+    for record, values in zip(records, told.texts(told.names), strict=True):
+        record.mark(values)
+    return [
+        row_of(batch, number, record, part.cells_of(record), values)
+        for record, values in zip(records, told.texts(), strict=True)
+    ]
+
+
+def row_of(
+    batch: Import, part: int, record: Record, cells: Sequence[Any] | None = None, values: str | None = None
+) -> dict[str, object]:
+    """Give what an import keeps of one line, with its cells as they came where they may be given back.
+
+    `values` are its values where they are written already.
+    """
     return {
         "import_id": batch.id,
         "part": part,
         "line": record.line,
         "target": record.target,
-        "values": written(record.values),
+        "values": written(record.values) if values is None else values,
         "fingerprint": record.fingerprint,
         "source": record.source,
         "cells": None if cells is None else written(list(cells)),

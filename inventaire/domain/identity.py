@@ -24,7 +24,8 @@ UUIDS_FOR_NOTHING = """
     123456781234567890abcddeefaabbcc 6ab5b300538d10149fb5b0684d007b53
 """
 JUNK, JUNK_UUIDS = frozenset(WRITTEN_FOR_NOTHING.split()), frozenset(UUIDS_FOR_NOTHING.split())
-COUNTING = ("12345678901234567890", "01234567890123456789")
+COUNTED = {row[:length] for row in ("12345678901234567890", "01234567890123456789") for length in range(21)}
+BINARY = set("01")
 COUNTING_PREFIX = re.compile(r"^(sn|sys|mb)(?=\d)")
 DAMAGED = re.compile(r"\d[.,]\d+e\+?\d+|\de\+\d+", re.IGNORECASE)  # a long number that a spreadsheet rounded
 NEITHER = re.compile(r"[\W_]+")  # letter nor digit
@@ -43,11 +44,12 @@ class Key(Term):
 
 def usable_serial(text: str | None) -> str | None:
     """Give a serial number without its outer spaces, or None when it identifies nothing."""
-    written, signs = tidy(text), bare(text)
+    written = tidy(text)
+    signs = _bare(written.casefold())
     if len(signs) < SHORTEST_SERIAL or signs in JUNK or DAMAGED.fullmatch(written):
         return None
-    counted = COUNTING_PREFIX.sub("", signs)
-    if len(set(signs)) == 1 or set(signs) <= set("01") or any(row.startswith(counted) for row in COUNTING):
+    different = set(signs)
+    if len(different) == 1 or different <= BINARY or COUNTING_PREFIX.sub("", signs) in COUNTED:
         return None
     return written
 
@@ -64,8 +66,9 @@ def usable_uuid(text: str | None) -> str | None:
 
 def usable_inventory_number(text: str | None) -> str | None:
     """Give an inventory number without its outer spaces; a town may well number 7 or 1111."""
-    signs = bare(text)
-    return None if signs in JUNK or set(signs) <= {"0"} else tidy(text)
+    written = tidy(text)
+    signs = _bare(written.casefold())
+    return None if signs in JUNK or not signs.strip("0") else written
 
 
 def tidy(text: str | None) -> str:
@@ -82,5 +85,8 @@ def folded(text: str | None) -> str:
 
 def bare(text: str | None) -> str:
     """Give the letters and digits of a text, without upper case."""
-    signs = folded(text)
+    return _bare(folded(text))
+
+
+def _bare(signs: str) -> str:
     return signs if signs.isalnum() else NEITHER.sub("", signs)

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from inventaire.domain.identity import (
     JUNK,
@@ -30,8 +30,7 @@ _ANY = object()  # stands beside a shared key: whatever is written there
 Place = tuple[object, int, bool]  # what stands beside a shared key, the own keys (`mask`), whether it is a lot
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDevice:
+class KnownDevice(NamedTuple):
     """What a device already recorded can be recognised by; its site is a name."""
 
     id: int
@@ -62,8 +61,7 @@ class Clash:
     doubt: Doubt = Doubt.SEVERAL
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """A device as it is compared: keys of its own, and keys it may share as (key, text, beside)."""
 
     device: KnownDevice
@@ -149,7 +147,7 @@ def find_match(values: Mapping[str, Any], index: KnownDevices) -> Match | Clash 
     stands beside, the other may. A lot is never recognised by its name, nor taken for a single machine
     unless the row says no quantity.
     """
-    names = [field.name for field in fields(KnownDevice) if field.name in values]
+    names = [name for name in KnownDevice._fields if name in values]
     row = KnownDevice(0, **{"quantity": None, **{name: values[name] for name in names if name != "id"}})
     return find_by_signs(signs_of(row), index)
 
@@ -218,14 +216,21 @@ def _sentence(text: str) -> str:
 
 def signs_of(device: KnownDevice) -> Signs:
     """Read what a device can be recognised by."""
-    written = ((key, usable(text)) for key, field, usable in OWN if (text := getattr(device, field)))
-    own = {key: text.casefold() for key, text in written if text}
-    name, site, ledger = folded(device.name), folded(device.site), folded(device.ledger_number)
+    own, mask = {}, 0
+    for key, field, usable in OWN:
+        text = getattr(device, field)
+        if text and (found := usable(text)):
+            own[key] = found.casefold()
+            mask |= BITS[key]
+    name, site, ledger = folded(device.name), _place(device.site), folded(device.ledger_number)
     lot = None if device.quantity is None else device.quantity > 1
     shared = [(Key.LEDGER_NUMBER, ledger, name or None)] if ledger else []
     if name and not lot:
         shared.append((Key.NAME, name, site or None))
-    return Signs(device, own, tuple(shared), _maker(device.manufacturer), lot, sum(BITS[key] for key in own))
+    return Signs(device, own, tuple(shared), _maker(device.manufacturer), lot, mask)
+
+
+_place = lru_cache(maxsize=1_000)(folded)  # many devices, few sites
 
 
 @lru_cache(maxsize=1_000)

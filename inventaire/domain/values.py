@@ -73,6 +73,8 @@ def refuse_ditto(cell: Cell) -> None:
 
 def text(cell: Cell, limit: int, *, several_lines: bool = False) -> str:
     """Read a text of `limit` characters at most; on one line unless several are welcome."""
+    if isinstance(cell, str) and cell.isprintable() and len(cell) <= limit:
+        return cell.strip()  # as most are: no control, no line to join
     written = _written(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if CONTROL.search(written):
         raise ValueError("Caractère de contrôle invisible dans la cellule : ressaisissez-la.")

@@ -33,6 +33,17 @@ def understand_cell(kind: Kind, cell: Cell) -> Understood:
         return None if is_empty(cell) else fault
 
 
+class _Understood(dict[Any, Understood]):
+    """What the cells of a column say: a text, or another value beside its type, for 1 is not « vrai »."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def __missing__(self, place: Any) -> Understood:
+        self[place] = found = understand_cell(self._kind, place if place.__class__ is str else place[1])
+        return found
+
+
 class RowReader:
     """Reads the rows of one sheet, the columns in `kinds`; each different cell is understood once.
 
@@ -43,8 +54,10 @@ class RowReader:
         self._usual_category = usual_category
         self._header = header
         self._fields = {header.placed[index].field: index for index in kinds}
-        self._columns: list[tuple[int, str, Kind, dict[Any, Understood]]] = [
-            (index, header.placed[index].field, kind, {}) for index, kind in kinds.items()
+        width = max(kinds, default=-1) + 1
+        self._columns = [
+            (header.placed[index].field, _Understood(kinds[index])) if index in kinds else None
+            for index in range(width)
         ]
         self._required = next(column for column in TABLES[header.target] if column.required)
 
@@ -52,15 +65,11 @@ class RowReader:
         """Give the values and the faults of a row of data."""
         values: dict[str, Value] = {}
         faults: dict[str, Fault] = {}
-        width = len(row)
-        for index, field, kind, known in self._columns:
-            cell = row[index] if index < width else None
-            if cell is None or cell == "":
+        for index, (cell, column) in enumerate(zip(row, self._columns, strict=False)):
+            if column is None:
                 continue
-            place = cell if cell.__class__ is str else (type(cell), cell)
-            if place not in known:
-                known[place] = understand_cell(kind, cell)
-            found = known[place]
+            field, known = column
+            found = known[cell if cell.__class__ is str else (cell.__class__, cell)]
             if isinstance(found, ValueError):
                 faults[field] = Fault(line, self._header.headings[index], str(cell)[:SHOWN], str(found))
             elif found is not None:

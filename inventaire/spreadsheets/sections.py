@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from inventaire.domain.imports import Target
@@ -37,6 +37,11 @@ class Sorter:
 
     header: Header
     merged: frozenset[int]
+    _headings: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Know the headings at once: every row is compared with them."""
+        object.__setattr__(self, "_headings", frozenset(self.header.headings) - {""})
 
     def skipped(self, row: Sequence[Any]) -> str | None:
         """Say why a row is not data, or None; a title of section is asked for apart."""
@@ -67,6 +72,8 @@ class Sorter:
 
     def _repeats(self, row: Sequence[Any]) -> bool:
         """Find the headings again, as a long table printed page by page has them."""
+        if self._headings.isdisjoint(row):
+            return False
         pairs = zip(row, self.header.headings, strict=False)
         same = [cell for cell, heading in pairs if cell == heading != ""]
         return len(same) >= 2 and len(same) * 2 > sum(cell != "" for cell in row)

@@ -137,6 +137,8 @@ def _unguarded(row: list[Cell]) -> list[Cell]:
 
 
 def _dated(row: list[Any]) -> list[Cell]:
+    if dict not in map(type, row):
+        return row
     return [datetime.fromisoformat(cell["date"]).date() if cell.__class__ is dict else cell for cell in row]
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -88,7 +87,7 @@ class Finder:
         """Tie a line to its device, as a person said or as its keys say; what is not sure is asked."""
         if record.chosen == Choice.ASIDE.value:
             return record.settle(Outcome.IGNORED, PUT_ASIDE)
-        said = {key: record.values[key] for key in KEYS if record.values.get(key)}
+        said = {key: value for key in KEYS if (value := record.values.get(key))}
         signs = signs_of(KnownDevice(-self._new - 1, **({"quantity": None} | said)))
         if record.chosen != Choice.NEW.value:
             found = self._match(record, signs)
@@ -162,7 +161,7 @@ class Finder:
             self._index.learn(signs)
         else:
             known = self._index.signs(record.object_id).device
-            now = replace(known, **said)
+            now = known._replace(**said)
             if now != known:
                 self._index.add(now)
         self._said[record.object_id or signs.device.id] = (part, record)

@@ -42,8 +42,10 @@ def orders_proved(rows: Sequence[Sequence[Any]], days: Sequence[int]) -> set[str
 
     A year of two digits makes a date in a column of dates only.
     """
-    found = [match for row in rows for cell in row if (match := _written(cell)) and len(match[4]) == 4]
-    found += [match for row in rows for index in days if index < len(row) and (match := _written(row[index]))]
+    anywhere = {cell for row in rows for cell in row if cell.__class__ is str and ("/" in cell or "-" in cell)}
+    in_days = {row[index] for row in rows for index in days if index < len(row)}
+    found = [match for cell in anywhere if (match := _written(cell)) and len(match[4]) == 4]
+    found += [match for cell in in_days if (match := _written(cell))]
     pairs = {(int(match[1]), int(match[3])) for match in found}
     dates = [pair for pair in pairs if max(pair) <= MOST_DAYS and min(pair) <= MOST_MONTHS]
     day_first = any(first > MOST_MONTHS for first, _ in dates)

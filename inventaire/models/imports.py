@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inventaire.domain.imports import ImportState, Outcome, Target
@@ -54,6 +54,11 @@ class RememberedReading(Scoped, Versioned, Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
+WAITING: dict[str, Any] = {  # by their marks, only lines that were not written are looked for
+    f"{database}_where": text("outcome IN ('refused', 'asked')") for database in ("sqlite", "postgresql")
+}
+
+
 class ImportRow(Scoped, Base):
     """What one line of a file became: its values, its changes, or the reason of its refusal.
 
@@ -68,7 +73,7 @@ class ImportRow(Scoped, Base):
             ondelete="CASCADE",
         ),
         Index("ix_import_row_import_id", "import_id", "part", "outcome", "id"),
-        Index("ix_import_row_fingerprint", "organisation_id", "fingerprint"),
+        Index("ix_import_row_refused", "organisation_id", "fingerprint", **WAITING),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

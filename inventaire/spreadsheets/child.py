@@ -25,6 +25,7 @@ from inventaire.spreadsheets.persons import forget_persons
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+AS_THEY_ARE = (str, float)  # nearly all the cells there are
 NOTHING: Mapping[str, str] = {}
 MANY_COLUMNS = f"Plus de {COLUMNS} colonnes dans la feuille « {{sheet}} » : ôtez-en et recommencez."
 LONG_CELL = (
@@ -122,19 +123,20 @@ def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), lef
 
 
 def _row(row: list[Any], sheet: str, line: int) -> list[Any]:
-    cells = [cell if cell.__class__ is float else _cell(cell) for cell in row]
+    cells = [cell if cell.__class__ in AS_THEY_ARE else _cell(cell) for cell in row]
+    texts = [cell for cell in cells if cell.__class__ is str]
+    if any(map(str.isspace, texts)):
+        cells = ["" if cell.__class__ is str and cell.isspace() else cell for cell in cells]
     while cells and cells[-1] == "":
         cells.pop()
     if len(cells) > COLUMNS:
         raise TooLarge(MANY_COLUMNS.format(sheet=sheet))
-    if max([len(cell) for cell in cells if cell.__class__ is str], default=0) > CELL_CHARACTERS:
+    if sum(map(len, texts)) > CELL_CHARACTERS and max(map(len, texts)) > CELL_CHARACTERS:
         raise TooLarge(LONG_CELL.format(sheet=sheet, line=line))
     return cells
 
 
 def _cell(cell: Any) -> Any:
-    if isinstance(cell, str):
-        return "" if cell.isspace() else cell
     if isinstance(cell, date):
         return {"date": cell.isoformat()}
     if isinstance(cell, time | timedelta):

@@ -7,7 +7,7 @@ has not changed leaves nothing.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from inventaire.agents.recognition import AGENT_FILES
 from inventaire.domain.formats import day
@@ -24,6 +24,9 @@ TARGETS = (Target.DEVICES, Target.APPLICATIONS)
 AUTHOR = "Agents, {}"
 MOST_NOTES = 20
 REFUSED = (Outcome.REFUSED, Outcome.ASKED)
+AS_INDEXED: BindParameter[Any] = bindparam(
+    "refused", REFUSED, expanding=True, literal_execute=True
+)  # in the words of the index
 WRITTEN = (Outcome.CREATED, Outcome.UPDATED)
 
 
@@ -77,7 +80,7 @@ def _said(marks: Sequence[str]) -> set[str]:
     """Find the lines, among those that are refused, that an import already says were."""
     found: set[str] = set()
     for some in chunks(marks):
-        same = select(ImportRow.fingerprint).where(ImportRow.fingerprint.in_(some), ImportRow.outcome.in_(REFUSED))
+        same = select(ImportRow.fingerprint).where(ImportRow.fingerprint.in_(some), ImportRow.outcome.in_(AS_INDEXED))
         found |= set(db.session.scalars(same))
     return found
 

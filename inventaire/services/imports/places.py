@@ -1,6 +1,5 @@
 """Sites and municipal services that lines name: found, or made on the way."""
 
-from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -25,15 +24,17 @@ class Places:
     """The sites and services of the organisation by name, made when a line names a new one."""
 
     def __init__(self) -> None:
-        self._folded = cache(folded)  # many lines, few places
+        self._told: dict[tuple[Any, ...], dict[str, int | None]] = {}  # many lines, few places
         self._sites = {folded(site.name): site for site in db.session.scalars(select(Site))}
         self._departments = {folded(found.name): found for found in db.session.scalars(select(Department))}
 
     def of(self, record: Record) -> dict[str, int | None]:
         """Give the ids of the site and the service that a line names (None where it names none)."""
         values = _written(record)
-        site = self._site(record, values.get("site"), values.get("site_kind"))
-        return {"site_id": site, "department_id": self.department(record)}
+        said = (values.get("site"), values.get("site_kind"), values.get("department"))
+        if said not in self._told:
+            self._told[said] = {"site_id": self._site(record, *said[:2]), "department_id": self.department(record)}
+        return self._told[said]
 
     def department(self, record: Record) -> int | None:
         """Give the id of the service that a line names."""
@@ -43,7 +44,7 @@ class Places:
         known = SiteKind(kind) if kind else None
         if name is None:
             return None
-        found = self._sites.get(self._folded(name))
+        found = self._sites.get(folded(name))
         if found is None:
             return self._make(record, self._sites, Site, name, kind=known)
         if known and found.kind is None:
@@ -56,10 +57,10 @@ class Places:
     def _make(self, record: Record, shelf: dict[str, Any], model: Any, name: str | None, **more: Any) -> int | None:
         if name is None:
             return None
-        if self._folded(name) not in shelf:
+        if folded(name) not in shelf:
             row = model(name=name, **more)
             db.session.add(row)
             db.session.flush()
-            shelf[self._folded(name)] = row
+            shelf[folded(name)] = row
             record.effects.append(created(model, row.id))
-        return int(shelf[self._folded(name)].id)
+        return int(shelf[folded(name)].id)

@@ -71,7 +71,7 @@ class Record:
 
     def mark(self, values: str) -> str:
         """Draw the mark from the values, written already by MARKED."""
-        text = f"[{MARKED.encode(self.target.value)}, {values}]"
+        text = f'["{self.target.value}", {values}]'
         self._mark = hashlib.sha256(text.encode()).hexdigest()
         return self._mark
 

@@ -1,6 +1,5 @@
-"""Reads catalog/regulatory.yaml: what the law counts with, as it stands on a date."""
+"""Reads catalog/regulatory.yaml: what the law counts with, value by value."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import Field
 from inventaire.catalog.factor_shapes import Strict
 from inventaire.catalog.location import catalog_folder
 from inventaire.catalog.yaml_file import read_yaml
+from inventaire.domain.regulatory import Confidence, RegulatoryFigure
 
 
 class FigureShape(Strict):
@@ -19,9 +19,10 @@ class FigureShape(Strict):
     label: str
     unit: str
     reference: str
-    source: str
-    confidence: Literal["T", "S", "G"]
+    source: str | None
+    confidence: Literal["T", "S", "G", "C"]
     checked: date
+    note_fr: str | None = None
     values: dict[date, float] = Field(min_length=1)
 
 
@@ -31,23 +32,22 @@ class RegulatoryFile(Strict):
     figures: dict[str, FigureShape]
 
 
-@dataclass(frozen=True, slots=True)
-class RegulatoryFigure:
-    """The value in force on a date, and the text it comes from."""
-
-    value: float
-    since: date
-    reference: str
-    source: str
-
-
-def regulatory_figure(key: str, on: date, folder: Path | None = None) -> RegulatoryFigure | None:
-    """Give a figure as it stands on a date; None before its first value."""
-    shape = _file(folder or catalog_folder()).figures[key]
-    begun = [(since, value) for since, value in sorted(shape.values.items()) if since <= on]
-    return RegulatoryFigure(begun[-1][1], begun[-1][0], shape.reference, shape.source) if begun else None
-
-
 @cache
-def _file(folder: Path) -> RegulatoryFile:
-    return RegulatoryFile.model_validate(read_yaml(folder / "regulatory.yaml"))
+def load_regulatory(folder: Path | None = None) -> dict[str, RegulatoryFigure]:
+    """Give every figure by its key, in the order of the file."""
+    file = RegulatoryFile.model_validate(read_yaml((folder or catalog_folder()) / "regulatory.yaml"))
+    return {key: _figure(key, shape) for key, shape in file.figures.items()}
+
+
+def _figure(key: str, shape: FigureShape) -> RegulatoryFigure:
+    return RegulatoryFigure(
+        key=key,
+        label=shape.label,
+        unit=shape.unit,
+        reference=shape.reference,
+        source=shape.source,
+        confidence=Confidence(shape.confidence),
+        checked=shape.checked,
+        note=shape.note_fr,
+        values=shape.values,
+    )

@@ -9,11 +9,14 @@ from inventaire.models.database import db
 from inventaire.models.department import Department
 from inventaire.models.dependency import DependencyAnswer, DependencySetting
 from inventaire.models.device import Device
+from inventaire.models.device_event import DeviceEvent
+from inventaire.models.disposal import Disposal, DisposedDevice
 from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
 from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
+from inventaire.models.regulatory import RegulatoryValue
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
 from inventaire.models.source import DeviceSource
@@ -30,7 +33,10 @@ __all__ = [
     "DependencyAnswer",
     "DependencySetting",
     "Device",
+    "DeviceEvent",
     "DeviceSource",
+    "Disposal",
+    "DisposedDevice",
     "Identity",
     "Import",
     "ImportRow",
@@ -41,6 +47,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "RecoveryCode",
+    "RegulatoryValue",
     "RememberedReading",
     "SignIn",
     "SignInFailure",

@@ -45,6 +45,8 @@ PERSONAL = {
     "dependency_answer": {"evidence"},
     "dependency_setting": {"reason"},
     "device": {"comment", "name", "user_label"},
+    "device_event": {"note"},  # to whom it was lent
+    "disposal": {"comment", "recipient"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
     "interview_answer": {"said"},  # free text

@@ -13,6 +13,7 @@ from inventaire.models import (
     DependencyAnswer,
     DependencySetting,
     Device,
+    Disposal,
     Import,
     Installation,
     InterviewAnswer,
@@ -41,6 +42,7 @@ NAMES: dict[str, Any] = {
     ),
     "dependency_setting": (DependencySetting, DependencySetting.criterion),
     "device": (Device, func.coalesce(Device.name, Device.serial, Device.inventory_number)),
+    "disposal": (Disposal, Disposal.recipient),
     "import": (Import, cast(Import.number, String)),
     "installation": (Installation, _linked(Application.raw_name, Application.id == Installation.application_id)),
     "local_name": (LocalName, LocalName.raw_name),
@@ -54,6 +56,7 @@ REFERENCES = {
     "application_id": "application",
     "department_id": "department",
     "device_id": "device",
+    "disposal_id": "disposal",
     "group_id": "organisation",
     "site_id": "site",
 }

@@ -1,6 +1,7 @@
 """A person put out of everything that an organisation holds, without breaking the trace."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +15,8 @@ from inventaire.models import (
     DependencyAnswer,
     DependencySetting,
     Device,
+    DeviceEvent,
+    Disposal,
     Identity,
     Import,
     ImportRow,
@@ -34,6 +37,17 @@ from inventaire.services.person import Place
 LAST = "« {} » est le dernier administrateur : nommez-en un autre avant de l’effacer."
 ANONYMOUS = "Personne effacée n° {}"
 NO_ADDRESS = "personne-effacee-{}@compte.invalid"
+
+WRITTEN_IN: tuple[Any, ...] = (
+    Device,
+    Application,
+    CatalogOpinion,
+    DependencyAnswer,
+    DependencySetting,
+    DeviceEvent,
+    Disposal,
+    LocalName,
+)
 
 
 def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
@@ -93,7 +107,7 @@ def _refuse_last_administrator(membership: Membership, account: Account) -> None
 
 
 def _erase_fields(places: Sequence[Place]) -> None:
-    for model in (Device, Application, CatalogOpinion, DependencyAnswer, DependencySetting, LocalName):
+    for model in WRITTEN_IN:
         fields = {place.id: place.fields for place in places if place.table == model.__tablename__}
         for row in rows_of(model, fields):
             for field in fields[row.id]:

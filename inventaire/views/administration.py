@@ -19,6 +19,7 @@ SECTIONS = (
     ("Collectivité", "administration.edit"),
     ("Membres", "member.index"),
     ("Agents", "agent_token.index"),
+    ("Chiffres réglementaires", "regulatory.index"),
     ("Trace", "audit.index"),
     ("Personnes", "person.index"),
 )

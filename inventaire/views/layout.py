@@ -13,6 +13,7 @@ from inventaire.domain.countries import country
 from inventaire.domain.dependency import profile as dependency
 from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
+from inventaire.domain.regulatory import written as regulatory_text
 from inventaire.domain.rights import Right, may
 from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Recognised, Term
 from inventaire.services import catalogue, permission, wording
@@ -66,6 +67,7 @@ def dress(app: Flask) -> None:
         kind_label=lambda value: AlternativeKind(value).label,
         reason_label=lambda value: Reason(value).label,
         recognised_label=lambda value: Recognised(value).label,
+        regulatory_text=regulatory_text,
     )
 
 

@@ -5,9 +5,12 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import aliased
 
+from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
 from inventaire.domain.interview import AnswerState
-from inventaire.domain.vocabulary import NameKind
+from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.reuse import RecipientKind
+from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet, NameKind
 from inventaire.models import (
     Application,
     AuditHead,
@@ -18,12 +21,16 @@ from inventaire.models import (
     DependencyAnswer,
     DependencySetting,
     Device,
+    DeviceEvent,
+    Disposal,
+    DisposedDevice,
     Import,
     ImportRow,
     Installation,
     InterviewAnswer,
     LocalName,
     Organisation,
+    RegulatoryValue,
     RememberedReading,
     Site,
     db,
@@ -60,7 +67,20 @@ def fill(organisation, word):
     known = db.session.scalars(select(Application.id)).one()
     db.session.add(DependencyAnswer(application_id=known, criterion="export", value="full", evidence=word))
     db.session.add(DependencySetting(criterion="export", weight=1, reason=word))
+    let_go(word)
     db.session.commit()
+
+
+def let_go(word):
+    """Give the first device an event and a batch it left in, and the organisation a figure of its own."""
+    day, device = PartialDate(2026, 3, 12), db.session.scalars(select(Device.id)).first()
+    kind = {"outlet": DisposalOutlet.GIFT_ASSOCIATION, "recipient_kind": RecipientKind.SOLIDARITY}
+    batch = Disposal(left_on=day, recipient=word, comment=word, **kind)
+    db.session.add(batch)
+    db.session.flush()
+    db.session.add(DisposedDevice(device_id=device, disposal_id=batch.id, status=DeviceStatus.IN_STOCK))
+    db.session.add(DeviceEvent(device_id=device, act=Act.BATTERY, happened_on=day, note=word))
+    db.session.add(RegulatoryValue(key="reemploi-cible", since=day, value=60, reason=word))
 
 
 @pytest.fixture(autouse=True)
@@ -204,6 +224,8 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         LocalName,
         CatalogOpinion,
         InterviewAnswer,
+        Disposal,
+        RegulatoryValue,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before
@@ -248,6 +270,8 @@ REFERENCES = [
         {"application_id": Application},
     ),
     (Installation, {"version": 1}, {"application_id": Application, "device_id": Device}),
+    (DisposedDevice, {"status": "in_stock"}, {"disposal_id": Disposal, "device_id": Device}),
+    (DeviceEvent, {"act": "start", "happened_on": "2026"}, {"device_id": Device}),
 ]
 
 

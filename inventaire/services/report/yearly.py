@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from inventaire.catalog.regulatory import regulatory_figure
 from inventaire.documents.page import html_page
 from inventaire.domain.blocks import Block, Document, Heading, Paragraph, ParagraphKind
 from inventaire.domain.errors import NotFound, Refusal
@@ -13,6 +12,7 @@ from inventaire.domain.vocabulary import OrganisationKind
 from inventaire.models import Organisation
 from inventaire.services.audit import trace_head
 from inventaire.services.organisation import current_organisation
+from inventaire.services.regulatory import figure_in_force
 from inventaire.services.report.energy import energy_blocks
 from inventaire.services.report.hardware import hardware_blocks
 from inventaire.services.report.migration import migration_blocks
@@ -101,7 +101,7 @@ def _trace() -> list[Block]:
 
 def _standing(organisation: Organisation, on: date) -> str:
     """Say whether the law asks for this report, by the population and the threshold in force."""
-    threshold = regulatory_figure(THRESHOLD, on)
+    threshold = figure_in_force(THRESHOLD, on)
     concerned = organisation.kind in (OrganisationKind.COMMUNE, OrganisationKind.EPCI)
     if threshold is None or not concerned or organisation.population is None:
         return VOLUNTARY

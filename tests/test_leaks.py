@@ -19,6 +19,7 @@ from inventaire.models import (
     DependencyAnswer,
     DependencySetting,
     Device,
+    Disposal,
     Import,
     ImportRow,
     InterviewAnswer,
@@ -26,6 +27,7 @@ from inventaire.models import (
     LocalName,
     Membership,
     Organisation,
+    RegulatoryValue,
     RememberedReading,
     Site,
     db,
@@ -35,6 +37,7 @@ from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import PASSWORD, fields_of, token_of
+from tests.models.test_scope import let_go
 from tests.services.inventories import a_part, software, take_in
 
 MARK, SOUGHT = "BRUMEVAL-SECRET", "BRUMEVAL"
@@ -52,7 +55,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "sheet": ["0"],
     "slug": ["microsoft-365", "libreoffice"],
     "alternative": ["libreoffice"],
-    "key": ["messagerie"],
+    "key": ["messagerie", "reemploi-cible"],
     "theme": ["reseaux-sociaux", "cameras"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
@@ -69,6 +72,8 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "organisation_id": Organisation,
     "reading_id": RememberedReading,
     "opinion_id": CatalogOpinion,
+    "regulatory_value_id": RegulatoryValue,
+    "disposal_id": Disposal,
 }
 FILTERS = {"site": Site, "service": Department}
 OWN_ADDRESSES = {"/deconnexion"}  # it would end the visit
@@ -123,6 +128,7 @@ def towns(app):
         known = db.session.scalars(select(Application.id).limit(1)).one()
         db.session.add(DependencyAnswer(application_id=known, criterion="cloud-act", value="yes", evidence=MARK))
         db.session.add(DependencySetting(criterion="cloud-act", weight=9, reason=MARK))
+        let_go(MARK)
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

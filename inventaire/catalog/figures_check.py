@@ -1,4 +1,4 @@
-"""Checks the files beside the entries: factors, electricity, ends of support, minimums, law, risks, interview."""
+"""Checks the files beside the entries: factors, electricity, ends of support, minimums, law, reuse, risks, interview."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -12,6 +12,7 @@ from inventaire.catalog.interview import INTERVIEW, InterviewFile
 from inventaire.catalog.lifecycles import LifecycleFile
 from inventaire.catalog.minimums import MinimumFile
 from inventaire.catalog.regulatory import RegulatoryFile
+from inventaire.catalog.reuse import ReuseFile
 from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry
 from inventaire.domain.normalisation import strong
@@ -23,6 +24,7 @@ SHAPES: dict[str, Any] = {
     "electricity.yaml": ElectricityFile,
     SUPPORT: LifecycleFile,
     "regulatory.yaml": RegulatoryFile,
+    "reuse.yaml": ReuseFile,
     MINIMUMS: MinimumFile,
     INTERVIEW: InterviewFile,
     DEPENDENCY: DependencyFile,

@@ -13,10 +13,12 @@ from inventaire.models import (
     AuditLine,
     CatalogOpinion,
     Device,
+    Disposal,
     ImportRow,
     Invitation,
     Membership,
     Organisation,
+    RegulatoryValue,
     RememberedReading,
     Site,
     db,
@@ -27,6 +29,7 @@ from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import checked, token_of
 from tests.members import add_member, browser_of, department_named
+from tests.models.test_scope import let_go
 from tests.services.inventories import a_part, software, take_in
 from tests.views.rights import IMPLIED, METHODS, PAGE, WHO, entries, page
 
@@ -43,12 +46,15 @@ SAMPLES = {
     "member_id": 2,  # not the administrator who acts, whose own rights nobody lets them change
     "invitation_id": 1,
     "agent_token_id": 1,
+    "regulatory_value_id": 1,
+    "disposal_id": 1,
     "membership_id": 1,
     "sign_in_id": 1,
     "identity_id": 1,
     "year": 2025,
     "what": "materiels",
     "criterion": "cloud-act",
+    "paper": "attestation",
     "form": "ods",
     "theme": "cameras",
     "kind": "reponses",
@@ -65,6 +71,7 @@ OPENED = {  # what opens otherwise than as a page
     "/imports/<row:number>/lecture/<int:file>/<int:sheet>": {NOT_FOUND},  # the files of a written import are gone
     "/groupement": {NOT_FOUND},  # a commune is no group
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
+    "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection/corbeille": {302},
     "/connexion/code": {302},  # nobody is half-way: back to the password
@@ -93,6 +100,7 @@ def fill(organisation):
     add_token("Postes", "Mairie", [])
     db.session.add(RememberedReading(mark="titres", headings="Titres", correction={}))
     db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason="Essayé."))
+    let_go("Écoles")
     db.session.commit()
 
 
@@ -198,11 +206,13 @@ KEPT = {
     "member_id": Membership,
     "invitation_id": Invitation,
     "agent_token_id": AgentToken,
+    "regulatory_value_id": RegulatoryValue,
+    "disposal_id": Disposal,
     "reading_id": RememberedReading,
     "opinion_id": CatalogOpinion,
     "line_id": ImportRow,
 }
-PLACES = {"form", "file", "sheet", "criterion"}  # arguments that are no number of a row
+PLACES = {"criterion", "file", "form", "paper", "sheet"}  # arguments that are no number of a row
 MISSING = 2_000_000
 
 

@@ -1,4 +1,4 @@
-"""Checks the files beside the entries: factors, electricity, ends of support, minimums, law, reuse, risks, interview."""
+"""Checks the files beside the entries: factors, electricity, support, minimums, law, reuse, risks and questions."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial

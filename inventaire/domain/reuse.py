@@ -56,6 +56,7 @@ class Standing(Term):
     SECURITY = "security", Exclusion.SECURITY.label
     OTHER_WASTE = "other_waste", "Hors des catégories 2° et 6°"
     UNKNOWN_WASTE = "unknown_waste", "Catégorie de déchet à vérifier"
+    LOST = "lost", "Volé, perdu ou détruit"
     UNKNOWN_AGE = "unknown_age", "Âge à la réforme inconnu ou trop imprécis"
 
 
@@ -98,6 +99,7 @@ class OutItem:
     decommissioned_on: PartialDate | None = None
     retired_on: PartialDate | None = None
     gone: bool = False
+    lost: bool = False
     outlet: DisposalOutlet | None = None
     batch: int | None = None
     committed: bool = False
@@ -152,6 +154,8 @@ def count_of(items: Iterable[OutItem]) -> int:
 
 def standing_of(item: OutItem, table: ReuseTable, oldest_years: float) -> Standing:
     """Say whether a device counts: its category, what its town excluded, its age when it was taken out of service."""
+    if item.lost:
+        return Standing.LOST
     if item.exclusion:
         return Standing(item.exclusion.value)
     waste = table.categories[item.category]
@@ -201,7 +205,7 @@ def year_of_reuse(items: Sequence[OutItem], year: int, table: ReuseTable, oldest
         ),
         flow=Rate([item for item in sent if item.committed], eligible),
         excluded=_grouped(dict.fromkeys([*left, *stock]), lambda item: standings[item.device_id]),
-        destinations=_grouped(left, lambda item: item.outlet),
+        destinations=_grouped([item for item in left if not item.lost], lambda item: item.outlet),
         gifts=[item for item in left if item.outlet and table.outlets[item.outlet].gift],
         wiping=Rate([item for item in storing if item.wiped], storing),
         unproven=[item for item in sent if not item.committed],

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from inventaire.domain.reuse import Exclusion, RecipientKind
 from inventaire.domain.vocabulary import DisposalOutlet
 from inventaire.forms.device import DAY
-from inventaire.forms.fields import NOBODY, NumberField, PartialDateField, TermField, TextField
+from inventaire.forms.fields import NOBODY, NumberField, PartialDateField, TermField, TextField, stripped
 from inventaire.forms.grouped import GroupedForm
 
 
@@ -45,10 +45,10 @@ class DisposalForm(GroupedForm):
     override_reason = TextAreaField(
         "Passer outre",
         [Length(max=1_000)],
-        filters=[lambda text: text or None],
+        filters=[stripped],
         description="Pour un administrateur : pourquoi ce don se fait malgré le plafond ou la liste des bénéficiaires.",
     )
-    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None], description=NOBODY)
+    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[stripped], description=NOBODY)
 
     GROUPS = (
         ("Où ils vont", "outlet left_on recipient recipient_kind exclusion"),

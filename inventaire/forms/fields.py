@@ -19,6 +19,11 @@ NOBODY = "N’y écrivez pas de données personnelles."
 NO_UNIT: Mapping[str, float] = {}
 
 
+def stripped(text: str | None) -> str | None:
+    """Give a long text without the spaces around it; an empty one is unknown."""
+    return (text or "").strip() or None
+
+
 class TermField(SelectField):  # type: ignore[misc]
     """A choice in a closed list; not choosing leaves the value unknown, unless it is required."""
 

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 
 from inventaire.catalog.regulatory import load_regulatory
 from inventaire.catalog.reuse import load_reuse
+from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.regulatory import FigureInForce
 from inventaire.domain.reuse import OutItem, ReuseTable, YearOfReuse, birthday, is_approaching, year_of_reuse
 from inventaire.domain.reuse_lines import Line, WasteWeight, lines_of, percent
 from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet
-from inventaire.models import Device, Disposal, DisposedDevice, db
+from inventaire.models import Device, DeviceEvent, Disposal, DisposedDevice, db
 from inventaire.services.listing import Page, page_among
 from inventaire.services.regulatory import figure_in_force
 from inventaire.services.selection import NAMES
@@ -91,6 +92,7 @@ def _items(table: ReuseTable) -> list[OutItem]:
             Device.disposal_outlet,
             Device.storage_kind,
             Device.storage_gb,
+            Device.id.in_(select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE)).label("lost"),
             Disposal.id.label("batch"),
             Disposal.commitment_on,
             Disposal.exclusion,
@@ -114,6 +116,7 @@ def _item(row: Any, table: ReuseTable) -> OutItem:
         decommissioned_on=row.decommissioned_on,
         retired_on=row.retired_on,
         gone=row.status is DeviceStatus.RETIRED,
+        lost=row.lost and row.batch is None,
         outlet=row.disposal_outlet,
         batch=row.batch,
         committed=row.commitment_on is not None,

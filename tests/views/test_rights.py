@@ -55,6 +55,7 @@ SAMPLES = {
     "what": "materiels",
     "criterion": "cloud-act",
     "paper": "attestation",
+    "act": "pret",
     "form": "ods",
     "theme": "cameras",
     "kind": "reponses",
@@ -71,6 +72,7 @@ OPENED = {  # what opens otherwise than as a page
     "/imports/<row:number>/lecture/<int:file>/<int:sheet>": {NOT_FOUND},  # the files of a written import are gone
     "/groupement": {NOT_FOUND},  # a commune is no group
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
+    "/materiels/reforme": {302},
     "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection/corbeille": {302},
@@ -212,7 +214,7 @@ KEPT = {
     "opinion_id": CatalogOpinion,
     "line_id": ImportRow,
 }
-PLACES = {"criterion", "file", "form", "paper", "sheet"}  # arguments that are no number of a row
+PLACES = {"act", "criterion", "file", "form", "paper", "sheet"}  # arguments that are no number of a row
 MISSING = 2_000_000
 
 

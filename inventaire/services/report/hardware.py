@@ -10,6 +10,7 @@ from inventaire.domain.indicators import Indicator, Method, covered
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device, Organisation, Site, db
+from inventaire.services.device_life import count_mended
 from inventaire.services.figures import IN_USE, Summary, summary
 from inventaire.services.prospects import counted, extendable, prolongable
 from inventaire.services.report.tables import NO_STAFF, indicators_table
@@ -72,7 +73,7 @@ def _hardware_indicators(organisation: Organisation, found: Summary, on: date) -
         Indicator("P5", "Matériels dormants", "%", Method.COMPUTED, reason=LATER),
         _systems(found),
         _prolongable(found, on),
-        Indicator("P8", "Réparations et améliorations", "nombre", Method.COMPUTED, reason=LATER),
+        Indicator("P8", "Réparations et améliorations", "nombre", Method.COMPUTED, number(count_mended(on.year))),
     ]
 
 

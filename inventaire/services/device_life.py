@@ -1,0 +1,64 @@
+"""What happens to devices: put to use, lent, mended, taken out of service, each act dated and proven."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from inventaire.domain.device_life import MENDED, RULES, Act, changes, lacking, refusal
+from inventaire.domain.errors import Refusal
+from inventaire.domain.partial_date import PartialDate
+from inventaire.models import Device, DeviceEvent, db
+from inventaire.models.bulk import change_all, insert_all
+from inventaire.services.database import writing
+from inventaire.services.device import get_device
+from inventaire.services.permission import change
+from inventaire.services.selection import FIRST, NAMES, Selection, hold
+from inventaire.services.staleness import refuse_if_stale
+
+NOT_ALL = "Rien n’a été fait. Ces matériels sont déjà réformés ou sortis du parc\u00a0: {}."
+
+
+def events_of(device_id: int) -> Sequence[DeviceEvent]:
+    """List what happened to a device, latest first."""
+    mine = select(DeviceEvent).where(DeviceEvent.device_id == device_id)
+    return db.session.scalars(mine.order_by(DeviceEvent.happened_on.desc(), DeviceEvent.id.desc())).all()
+
+
+def record_act(device_id: int, version: int, act: Act, values: dict[str, Any]) -> None:
+    """Note an act, and what it changes in the device.
+
+    Raises Refusal when it cannot follow the device's state or lacks what it asks, Overtaken, Forbidden.
+    """
+    with writing() as session:
+        device = get_device(device_id)
+        _refuse(refusal(device.status, act) or lacking(act, values["note"], values["proof"]))
+        moved = changes(act, values["happened_on"], device.in_service_on)
+        refuse_if_stale(device, version, moved, "ce matériel")
+        change(device, moved)
+        session.add(DeviceEvent(device_id=device_id, act=act, **values))
+
+
+def decommission_all(chosen: Selection, seen: str, values: dict[str, Any]) -> int:
+    """Take devices out of service together; count them. Raises Overtaken, Refusal when one already is."""
+    act = Act.DECOMMISSION
+    with writing() as session:
+        ids = hold(chosen, seen, {}, RULES[act].label)
+        _refuse(lacking(act, values["note"], values["proof"]))
+        unfit = select(NAMES[Device]).where(chosen.kept, Device.status.not_in(RULES[act].states))
+        names = db.session.scalars(unfit.limit(FIRST)).all()
+        _refuse(NOT_ALL.format(", ".join(names)) if names else None)
+        insert_all(session, DeviceEvent, [{"device_id": each, "act": act.value, **values} for each in ids])
+        return change_all(session, Device, ids, changes(act, values["happened_on"], None))
+
+
+def count_mended(year: int) -> int:
+    """Count the repairs and upgrades of a year (P8)."""
+    within = (DeviceEvent.happened_on >= PartialDate(year), DeviceEvent.happened_on < PartialDate(year + 1))
+    counted = select(func.count(DeviceEvent.id)).join(Device, Device.id == DeviceEvent.device_id)
+    return db.session.scalar(counted.where(DeviceEvent.act.in_(MENDED), *within)) or 0
+
+
+def _refuse(sentence: str | None) -> None:
+    if sentence:
+        raise Refusal(sentence)

@@ -52,11 +52,12 @@ def decommission_all(chosen: Selection, seen: str, values: dict[str, Any]) -> in
         return change_all(session, Device, ids, changes(act, values["happened_on"], None))
 
 
-def count_mended(year: int) -> int:
-    """Count the repairs and upgrades of a year (P8)."""
-    within = (DeviceEvent.happened_on >= PartialDate(year), DeviceEvent.happened_on < PartialDate(year + 1))
-    counted = select(func.count(DeviceEvent.id)).join(Device, Device.id == DeviceEvent.device_id)
-    return db.session.scalar(counted.where(DeviceEvent.act.in_(MENDED), *within)) or 0
+def count_mended(year: int) -> int | None:
+    """Count the repairs and upgrades of a year (P8); None as long as nobody has noted any."""
+    within = DeviceEvent.happened_on.between(PartialDate(year), PartialDate(year, 12, 31))
+    mended = select(func.count(DeviceEvent.id), func.count().filter(within)).where(DeviceEvent.act.in_(MENDED))
+    ever, in_year = db.session.execute(mended).one()
+    return in_year if ever else None
 
 
 def _refuse(sentence: str | None) -> None:

@@ -6,12 +6,33 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from inventaire.domain.blocks import Figure, Heading, Table
+from inventaire.domain.blocks import Figure, Heading, Paragraph, Table
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.services.report.yearly import write_report, yearly_report
 
 TODAY = date(2026, 11, 22)
-COMPUTED = ("P1", "P2", "P4", "P6", "P7", "E2", "E3", "E4", "E5", "L1", "L2", "L6", "L9")
+COMPUTED = (
+    "P1",
+    "P2",
+    "P4",
+    "P6",
+    "P7",
+    "R2",
+    "R3",
+    "R4",
+    "R5",
+    "R6",
+    "R7",
+    "R8",
+    "E2",
+    "E3",
+    "E4",
+    "E5",
+    "L1",
+    "L2",
+    "L6",
+    "L9",
+)
 UNKNOWN = ("P3", "P5", "P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
 
 
@@ -25,9 +46,9 @@ def report(demonstration, town):
     return yearly_report(2026, TODAY)
 
 
-def test_the_report_has_its_four_sections(report):
+def test_the_report_has_its_five_sections(report):
     titles = [block.text for block in report.blocks if isinstance(block, Heading)]
-    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "5", "6", "8"]
+    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "4", "5", "6", "8"]
     assert titles[-1] == "Trace des modifications"
 
 
@@ -43,6 +64,17 @@ def test_what_cannot_be_computed_yet_stands_there_with_its_reason(report, code):
     (row,) = [row for row in indicators(report) if row[0] == code]
     assert row[2] == "non renseigné"
     assert len(row[4]) > 20
+
+
+def test_the_reuse_rate_stands_against_the_target_of_its_year(report):
+    texts = [block.text for block in report.blocks if isinstance(block, Paragraph)]
+    (told,) = [text for text in texts if "Taux réglementaire" in text]
+    assert told.startswith("Taux réglementaire de 2026\u00a0: sans objet, pour une cible de 50\u00a0%")
+
+
+def test_a_year_without_a_target_says_so(town):
+    told = [block.text for block in yearly_report(2021, TODAY).blocks if isinstance(block, Paragraph)]
+    assert any("pas de cible de réemploi pour 2021" in text for text in told)
 
 
 def test_every_chart_has_its_table_and_every_section_its_source(report):

@@ -28,6 +28,7 @@ TERMINALS = (
 )
 NOT_STAFF = (SiteKind.PRIMARY_SCHOOL, SiteKind.LIBRARY, SiteKind.PUBLIC_SPACE)
 LATER = "Le suivi de ces événements n’est pas encore tenu dans l’inventaire."
+NOT_NOTED = "Aucune réparation n’a encore été notée dans la vie des matériels."
 WITHOUT_PUBLIC = "hors écoles, médiathèque et espace public"
 
 
@@ -73,8 +74,15 @@ def _hardware_indicators(organisation: Organisation, found: Summary, on: date) -
         Indicator("P5", "Matériels dormants", "%", Method.COMPUTED, reason=LATER),
         _systems(found),
         _prolongable(found, on),
-        Indicator("P8", "Réparations et améliorations", "nombre", Method.COMPUTED, number(count_mended(on.year))),
+        _mended(on.year),
     ]
+
+
+def _mended(year: int) -> Indicator:
+    label, count = "Réparations et améliorations", count_mended(year)
+    if count is None:
+        return Indicator("P8", label, "nombre", Method.COMPUTED, reason=NOT_NOTED)
+    return Indicator("P8", label, "nombre", Method.COMPUTED, number(count))
 
 
 def _per_agent(organisation: Organisation) -> Indicator:

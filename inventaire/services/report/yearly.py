@@ -13,6 +13,7 @@ from inventaire.models import Organisation
 from inventaire.services.audit import trace_head
 from inventaire.services.organisation import current_organisation
 from inventaire.services.regulatory import figure_in_force
+from inventaire.services.report.end_of_life import end_of_life_blocks
 from inventaire.services.report.energy import energy_blocks
 from inventaire.services.report.hardware import hardware_blocks
 from inventaire.services.report.migration import migration_blocks
@@ -29,7 +30,7 @@ PRESENT = (
     "les âges et les fins de suivi sont comptés au {}."
 )
 ABSENT = (
-    "Sections non encore produites par le service : gouvernance (1), achats (3), fin de vie (4), hébergement et "
+    "Sections non encore produites par le service : gouvernance (1), achats (3), hébergement et "
     "sécurité (7), continuité (9), accès humain (10), écoles et espace public (11), dix propositions (12)."
 )
 SEALED = (
@@ -57,6 +58,7 @@ def yearly_report(year: int, today: date) -> Document:
         blocks=(
             *_opening(organisation, year, on, today),
             *hardware_blocks(organisation, on),
+            *end_of_life_blocks(year, today),
             *energy_blocks(organisation, year, on),
             *software_blocks(on),
             *migration_blocks(on),

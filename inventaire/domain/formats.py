@@ -56,6 +56,11 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text}{NO_BREAK}{unit}"
 
 
+def uncapitalised(label: str) -> str:
+    """Write a label in the midst of a sentence, its abbreviations as they are."""
+    return label[:1].lower() + label[1:]
+
+
 def day(value: date | PartialDate | None) -> str:
     """Write a date as precisely as it is known: « 12/03/2019 », « 03/2019 », « 2019 »."""
     if value is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inventaire.domain.formats import money, number, with_unit
+from inventaire.domain.formats import money, number, uncapitalised, with_unit
 from inventaire.domain.reuse import OutItem, Rate, Standing, YearOfReuse, count_of
 from inventaire.domain.vocabulary import DisposalOutlet
 
@@ -15,6 +15,16 @@ REGULATORY = "A ÷ B × 100, à la lettre du décret\u00a0: {} ÷ {}. Il peut d�
 FLOW = "Lecture courante, qui n’est pas le taux réglementaire\u00a0: {} ÷ {} biens comptés sortis dans l’année."
 UNPROVEN = "Partis vers le réemploi sans engagement enregistré\u00a0: ils ne comptent pas tant qu’il manque."
 UNDATED = "Réformés ou sortis sans date\u00a0: ils ne comptent dans aucune année tant qu’elle manque."
+LEFT = "Sortis dans l’année vers cette destination, comptés ou non dans le taux."
+EXCLUDED = {
+    Standing.TOO_OLD: "Le décret ne les compte pas\u00a0: ils vont au recyclage.",
+    Standing.CLASSIFIED: "Exclus par le décret, d’après le lot.",
+    Standing.SECURITY: "Exclus par le décret, d’après le lot.",
+    Standing.OTHER_WASTE: "Le décret ne vise que les catégories 2° et 6°.",
+    Standing.UNKNOWN_WASTE: "Le catalogue ne sait pas encore les ranger\u00a0: ni comptés, ni écartés pour de bon.",
+    Standing.LOST: "Déclarés sur la fiche du matériel.",
+    Standing.UNKNOWN_AGE: "Donnez leur date de mise en service, au mois ou au jour, pour qu’ils comptent.",
+}
 WORTH = "Valeur totale déclarée\u00a0: {}."
 SOME_WORTH = "Valeur totale déclarée\u00a0: au moins {}, certaines valeurs ne sont pas renseignées."
 WIPING = "Biens sortis qui gardent des données, effacement attesté\u00a0: {} ÷ {}."
@@ -45,7 +55,13 @@ class WasteWeight:
 
 def lines_of(figures: YearOfReuse, year: int, waste: WasteWeight, nearing: Sequence[OutItem] | None) -> list[Line]:
     """Lay out a year; `nearing` is None for a year whose stock nobody knows any more."""
-    return [*_rates(figures, year), *_excluded(figures), *_destinations(figures, waste), *_kept_up(figures, nearing)]
+    return [
+        *_rates(figures, year),
+        *_excluded(figures),
+        *_destinations(figures),
+        *_proofs(figures, waste),
+        *([] if nearing is None else [_counted("bientot", "R8", "En stock, bientôt trop âgés", NEARING, nearing)]),
+    ]
 
 
 def percent(rate: Rate) -> str:
@@ -69,28 +85,27 @@ def _excluded(figures: YearOfReuse) -> Iterator[Line]:
         if standing is not Standing.ELIGIBLE:
             items = figures.excluded.get(standing, ())
             yield _counted(
-                f"exclus-{standing.value}", "R3", f"Hors du calcul\u00a0: {_small(standing.label)}", "", items
+                f"exclus-{standing.value}", "R3", f"Hors du calcul\u00a0: {uncapitalised(standing.label)}", "", items
             )
 
 
-def _destinations(figures: YearOfReuse, waste: WasteWeight) -> Iterator[Line]:
+def _destinations(figures: YearOfReuse) -> Iterator[Line]:
     for outlet in (*DisposalOutlet, None):
-        items = figures.destinations.get(outlet, ())
-        label = outlet.label if outlet else NO_OUTLET
-        yield _counted(f"vers-{outlet.value if outlet else 'inconnu'}", "R4", label, "", items)
+        items = figures.destinations.get(outlet)
+        if items:
+            label = outlet.label if outlet else NO_OUTLET
+            yield _counted(f"vers-{outlet.value if outlet else 'inconnu'}", "R4", label, LEFT, items)
     yield _counted("dons", "R5", "Dons", _worth(figures.gifts), figures.gifts)
+
+
+def _proofs(figures: YearOfReuse, waste: WasteWeight) -> Iterator[Line]:
+    wiping = figures.wiping
+    unwiped = [item for item in wiping.whole if not item.wiped]
+    yield Line("effacement", "R6", "Effacement attesté", percent(wiping), WIPING.format(*_both(wiping)), unwiped)
     weight = with_unit(number(waste.kg, 1), "kg") if waste.batches > waste.unweighed else "non renseigné"
     value = weight if waste.batches else with_unit("0", "kg")
     items = figures.destinations.get(DisposalOutlet.WASTE, ())
     yield Line("dechets", "R7", "Déchets d’équipements", value, SLIPS.format(number(waste.unweighed)), items)
-
-
-def _kept_up(figures: YearOfReuse, nearing: Sequence[OutItem] | None) -> Iterator[Line]:
-    wiping = figures.wiping
-    unwiped = [item for item in wiping.whole if not item.wiped]
-    yield Line("effacement", "R6", "Effacement attesté", percent(wiping), WIPING.format(*_both(wiping)), unwiped)
-    if nearing is not None:
-        yield _counted("bientot", "R8", "En stock, bientôt trop âgés", NEARING, nearing)
 
 
 def _counted(key: str, code: str, label: str, told: str, items: Sequence[OutItem]) -> Line:
@@ -106,7 +121,3 @@ def _worth(gifts: Sequence[OutItem]) -> str:
     if not known:
         return ""
     return (WORTH if len(known) == len(gifts) else SOME_WORTH).format(money(sum(known)))
-
-
-def _small(label: str) -> str:
-    return label[0].lower() + label[1:]

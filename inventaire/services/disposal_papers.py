@@ -5,7 +5,7 @@ from datetime import date
 
 from inventaire.catalog.reuse import load_reuse
 from inventaire.domain.blocks import Block, BulletList, Document, Heading, Paragraph, ParagraphKind, Table
-from inventaire.domain.formats import UNKNOWN, day, money, number, with_unit
+from inventaire.domain.formats import UNKNOWN, day, money, number, uncapitalised, with_unit
 from inventaire.models import Device, Disposal
 from inventaire.services.disposal import CEILING, devices_of, get_disposal
 from inventaire.services.organisation import current_organisation
@@ -13,7 +13,7 @@ from inventaire.services.regulatory import figure_in_force
 
 HEADINGS = ("Matériel", "Catégorie", "Numéro de série", "Numéro d’inventaire", "Mise en service", "Réforme", "Nombre")
 DRAFT = "Modèle à relire par votre service juridique avant d’être signé."
-RECEIVED = "{} remet à {} ({}) les {} matériels listés ci-dessous, le {}. Cadre\u00a0: {}."
+RECEIVED = "{} remet à {}, {}, les {} matériels listés ci-dessous, le {}. Cadre\u00a0: {}."
 COMMITMENT = "Le bénéficiaire s’engage par écrit à réemployer ces matériels, et à pouvoir le montrer."
 GIFTS = (
     COMMITMENT,
@@ -41,7 +41,7 @@ def paper_of(disposal_id: int, paper: str, today: date) -> Document:
 def _certificate(batch: Disposal, devices: Sequence[Device], today: date) -> Document:
     rule, town = load_reuse().outlets[batch.outlet], current_organisation().name
     count = number(sum(device.quantity for device in devices))
-    kind = batch.recipient_kind.label.lower()
+    kind = uncapitalised(batch.recipient_kind.label)
     handed = RECEIVED.format(town, batch.recipient, kind, count, day(batch.left_on), rule.reference)
     return Document(
         "Attestation de don" if rule.gift else "Attestation de remise",

@@ -168,9 +168,9 @@ def in_words(subject: str, field: str, value: Any) -> Any:
 
 def described(row: Any, groups: tuple[tuple[str, str], ...]) -> list[tuple[str, list[tuple[str, Any]]]]:
     """Give the facts of a row under their headings, from (title, fields separated by spaces)."""
-    words, hidden = headings(), hidden_fields()
+    hidden = hidden_fields()
     return [
-        (title, [(words.get(field, field), _shown(row, field)) for field in fields.split() if field not in hidden])
+        (title, [(heading(field), _shown(row, field)) for field in fields.split() if field not in hidden])
         for title, fields in groups
     ]
 

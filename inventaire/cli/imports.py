@@ -8,8 +8,9 @@ import click
 from inventaire.cli.doors import enter_organisation, print_json, say
 from inventaire.domain.imports import Outcome
 from inventaire.services.imports.batch import run_import
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.preview import preview
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.records import Record
 from inventaire.services.imports.undo import undo_import
 
 REFUSED = (Outcome.REFUSED, Outcome.ASKED)

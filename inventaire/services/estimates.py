@@ -14,7 +14,7 @@ from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device
 from inventaire.models.columns import typed_values
 from inventaire.services.figures import FACTS, Figures, facts_in_use, figures_of, fleet_of, split_by_category
-from inventaire.services.imports.preview import lines_of
+from inventaire.services.imports.comparison import lines_of
 from inventaire.services.imports.reading import read_file
 
 G_PER_KWH = "gCO2e/kWh"

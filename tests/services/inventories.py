@@ -8,8 +8,9 @@ from inventaire.domain.imports import Outcome, Target
 from inventaire.models import Application, Department, Device, Import, ImportRow, Installation, Site, db
 from inventaire.models.columns import plain_values
 from inventaire.services.imports.batch import run_import, write_batch
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.preview import preview
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.records import Record
 
 FILES = Path(__file__).parents[1] / "files"
 OWN = {"id", "version", "site_id", "department_id", "application_id", "device_id", "organisation_id"}

@@ -16,8 +16,9 @@ from inventaire.models import AgentToken, Import, ImportRow, db
 from inventaire.models.base import now
 from inventaire.models.bulk import chunks, keep_all
 from inventaire.services.imports.batch import new_batch
-from inventaire.services.imports.preview import lines_of
-from inventaire.services.imports.records import COUNTED, Part, Record
+from inventaire.services.imports.comparison import lines_of
+from inventaire.services.imports.parts import COUNTED, Part
+from inventaire.services.imports.records import Record
 from inventaire.services.imports.rows import row_of
 
 TARGETS = (Target.DEVICES, Target.APPLICATIONS)

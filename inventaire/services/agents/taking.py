@@ -22,7 +22,8 @@ from inventaire.services.agents import journal
 from inventaire.services.agents.calls import COMING, WAITING
 from inventaire.services.agents.writing import write_inventories
 from inventaire.services.imports.agents import read_one
-from inventaire.services.imports.records import Part, folded
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import folded
 from inventaire.services.jobs import SERVED, do_standing, standing
 from inventaire.services.outages import outage
 

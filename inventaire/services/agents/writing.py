@@ -12,9 +12,10 @@ from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.agents.daily import AUTHOR, add_to, import_of_the_day, tells
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import write_parts
-from inventaire.services.imports.own_software import leave_software_aside
-from inventaire.services.imports.preview import compare, lines_of
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.comparison import compare, lines_of
+from inventaire.services.imports.own_software import leave_software_aside, with_machines
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 from inventaire.services.imports.sources import note_sources
 
 GROWN = "{} nouveaux matériels sont déjà venus aujourd’hui par cette adresse, la limite : celui-ci attend demain."
@@ -33,7 +34,9 @@ def write_inventories(token_id: int, inventories: Inventories) -> None:
         made = _within_growth(token, _made(parts))
         for record in made:
             record.values.setdefault("site", site)
-        leave_software_aside(parts)
+        for part, machines in with_machines(parts):
+            for records in part.bundles():
+                leave_software_aside(records, machines)
         batch = _write(token, site, parts) if tells(parts) else None
         _count(token, len(inventories), len(made), batch)
 

@@ -14,7 +14,9 @@ from inventaire.confinement import Limits
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models import Device, Site, db
 from inventaire.services.imports.own_software import name_of
-from inventaire.services.imports.records import Part, Record, folded
+from inventaire.services.imports.packed import Packed
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record, folded
 from inventaire.services.recognition import load_dictionary, recognise_here
 
 Tell = Callable[[int, int], None]
@@ -66,7 +68,8 @@ class _Pile:
     """The lines of the machines read so far, and of their software."""
 
     def __init__(self, name: str, form: str) -> None:
-        self._machines, self._software = Part(name, form, Target.DEVICES), Part(name, form, Target.APPLICATIONS)
+        self._machines = Part(name, form, Target.DEVICES)
+        self._software = Part(name, form, Target.APPLICATIONS, records=Packed())
         self._notes: Counter[str] = Counter()
         self._aside: Counter[str] = Counter()
         self._places = _KnownPlaces()

@@ -1,6 +1,6 @@
 """Lines that describe software and services: matched by their raw name, then written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +13,10 @@ from inventaire.models.bulk import chunks, insert_all
 from inventaire.models.columns import typed_values
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.finding import PUT_ASIDE
-from inventaire.services.imports.installed import DeviceNames, Key, Shelf, key_of
+from inventaire.services.imports.installed import DeviceNames, Key, Said, Shelf, key_of
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Part, Record, same
+from inventaire.services.imports.records import IN_BIN, INSTALLED_ON, Record, same
 from inventaire.services.recognition import load_dictionary, recognised
 
 OF_KEY = frozenset(("device", "publisher"))
@@ -34,23 +35,20 @@ CONTRACTS = "glpi_contracts"
 SAID_OTHERWISE = "La {} dit autre chose du même logiciel\u00a0: dites laquelle compte, ou accordez-les."
 
 
-def compare_applications(parts: Sequence[Part], devices: DeviceNames, *, takes_file: bool) -> None:
-    """Say of each line which application it speaks of, on which device, and what it would change."""
-    shelf = Shelf(takes_file=takes_file)
-    shelf.look_up(record for part in parts for record in part.records if record.is_pending)
-    for part in parts:
-        for record in (record for record in part.records if record.is_pending):
-            if record.chosen == Choice.ASIDE.value:
-                record.settle(Outcome.IGNORED, PUT_ASIDE)
-                continue
-            wanted = record.values.get("device")
-            device = devices.of(record)
-            if wanted and device is None:
-                _ask_or_refuse(record, wanted, devices)
-            elif part.layout_key == CONTRACTS and not shelf.completes(record):
-                record.ask(Doubt.SOFTWARE, WHICH_SOFTWARE.format(record.values["raw_name"]))
-            else:
-                _compare(part, record, shelf, device)
+def compare_applications(part: Part, records: Sequence[Record], shelf: Shelf, devices: DeviceNames) -> None:
+    """Say of lines of a part which application each speaks of, on which device, and what it would change."""
+    pending = [(record, devices.of(record)) for record in records if record.is_pending]
+    shelf.look_up([record for record, _ in pending], {device for _, device in pending if device is not None})
+    for record, device in pending:
+        wanted = record.values.get("device")
+        if record.chosen == Choice.ASIDE.value:
+            record.settle(Outcome.IGNORED, PUT_ASIDE)
+        elif wanted and device is None:
+            _ask_or_refuse(record, wanted, devices)
+        elif part.layout_key == CONTRACTS and not shelf.completes(record):
+            record.ask(Doubt.SOFTWARE, WHICH_SOFTWARE.format(record.values["raw_name"]))
+        else:
+            _compare(part, record, shelf, device)
 
 
 def _ask_or_refuse(record: Record, wanted: str, devices: DeviceNames) -> None:
@@ -65,13 +63,14 @@ def _ask_or_refuse(record: Record, wanted: str, devices: DeviceNames) -> None:
 
 
 def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> None:
-    key, fields = key_of(record), _fields(record)
-    version = {"version": record.values["version"]} if device and record.values.get("version") else {}
-    earlier = shelf.contradiction(key, fields, part, record)
-    earlier = earlier or shelf.contradiction((key, device), version, part, record)
+    key, fields = shelf.known(*key_of(record)), _fields(record)
+    version = record.values.get("version") if device else None
+    where = Said(part, record.line, record.source, record.rank)
+    earlier = shelf.contradiction(key, fields, where)
+    if device and version:
+        earlier = earlier or shelf.other_version(key, device, version, where)
     if earlier:
-        other, line = earlier
-        return record.ask(Doubt.LINES, SAID_OTHERWISE.format(other.place_of(line)), lines=[[other.rank, line.rank]])
+        return record.ask(Doubt.LINES, SAID_OTHERWISE.format(earlier.place), lines=[[earlier.part.rank, earlier.rank]])
     new = key not in shelf.values
     reason = IN_BIN.format("Ce logiciel", day(shelf.thrown[key].date())) if new and key in shelf.thrown else None
     now = shelf.values.setdefault(key, dict(fields))
@@ -84,11 +83,12 @@ def _compare(part: Part, record: Record, shelf: Shelf, device: int | None) -> No
         record.hold(shelf.written.get(record.object_id, {}), takes_file=shelf.takes_file)
     now.update({name: after for name, (_, after) in record.changes.items()})
     if device is not None:
-        new |= (key, device) not in shelf.versions
-        before = shelf.versions.setdefault((key, device), version.get("version"))
-        if version and before != version["version"]:
-            record.changes["version"] = [before, version["version"]]
-            shelf.versions[key, device] = version["version"]
+        there = shelf.versions[device]
+        new |= key not in there
+        before = there.setdefault(key, version)
+        if version and before != version:
+            record.changes["version"] = [before, version]
+            there[key] = version
     usual = Outcome.UPDATED if record.changes else Outcome.UNCHANGED
     return record.settle(Outcome.CREATED if new else usual, reason)
 
@@ -99,27 +99,29 @@ def _fields(record: Record) -> dict[str, Any]:
     return {RENAMED.get(key, key): value for key, value in record.values.items() if key not in others}
 
 
-def write_applications(records: Sequence[Record], places: Places, devices: DeviceNames) -> None:
-    """Create and change the applications and installations of the lines, noting each effect."""
+def write_applications(records: Sequence[Record], made: dict[Key, int], places: Places, devices: DeviceNames) -> None:
+    """Create and change the applications and installations of the lines, noting each effect.
+
+    `made` has the ids of the applications that earlier lines made, and receives those of these.
+    """
     written = [record for record in records if record.outcome in (Outcome.CREATED, Outcome.UPDATED)]
-    _create([record for record in records if record.is_written], places)
+    _create([record for record in records if record.is_written], made, places)
     _change([record for record in written if record.changes.keys() - {"version"}], places)
     _install([record for record in written if record.values.get("device")], devices)
 
 
-def _create(records: Sequence[Record], places: Places) -> None:
+def _create(records: Sequence[Record], made: dict[Key, int], places: Places) -> None:
     first: dict[Key, Record] = {}
     for record in records:
-        if record.object_id is None:
+        if record.object_id is None and key_of(record) not in made:
             first.setdefault(key_of(record), record)
-    made = list(first.values())
-    dictionary = load_dictionary() if made else {}
-    rows = [_row(record, places, dictionary) for record in made]
-    ids = dict(zip(first, insert_all(db.session(), Application, rows), strict=True))
-    for record in made:
-        record.effects.append(created(Application, ids[key_of(record)]))
+    dictionary = load_dictionary() if first else {}
+    rows = [_row(record, places, dictionary) for record in first.values()]
+    made.update(zip(first, insert_all(db.session(), Application, rows), strict=True))
+    for key, record in first.items():
+        record.effects.append(created(Application, made[key]))
     for record in records:
-        record.object_id = record.object_id or ids[key_of(record)]
+        record.object_id = record.object_id or made[key_of(record)]
 
 
 def _row(record: Record, places: Places, dictionary: Dictionary) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def _change(records: Sequence[Record], places: Places) -> None:
 
 def _install(records: Sequence[Record], devices: DeviceNames) -> None:
     places = [(record.object_id, devices.id_of(record)) for record in records]
-    there = _installations({application for application, _ in places if application})
+    there = _installations(set(places))
     new: dict[Any, tuple[Record, dict[str, Any]]] = {}
     for record, place in zip(records, places, strict=True):
         version = record.values.get("version")
@@ -157,10 +159,11 @@ def _install(records: Sequence[Record], devices: DeviceNames) -> None:
         record.effects.append(created(Installation, made))
 
 
-def _installations(applications: set[int]) -> dict[Any, Installation]:
+def _installations(places: Collection[Any]) -> dict[Any, Installation]:
+    """Give the installations at places, each an application and a device."""
     found = {}
-    ids = sorted(applications)
-    for some in chunks(ids):
-        part = select(Installation).where(Installation.application_id.in_(some))
-        found.update({(row.application_id, row.device_id): row for row in db.session.scalars(part)})
+    for some in chunks(sorted({device for _, device in places})):
+        part = select(Installation).where(Installation.device_id.in_(some))
+        there = {(row.application_id, row.device_id): row for row in db.session.scalars(part)}
+        found.update({place: row for place, row in there.items() if place in places})
     return found

@@ -1,6 +1,7 @@
 """A batch of files from its preview to its writing: once, whole, on what was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +9,31 @@ from sqlalchemy import func, select
 
 from inventaire.confinement import Limits
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.domain.imports import PENDING, ImportState, Target
+from inventaire.domain.imports import PENDING, ImportState, Outcome, Target
 from inventaire.models import AuditLine, Import, db
 from inventaire.models.base import now
 from inventaire.models.scope import scope_of
 from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.database import writing
 from inventaire.services.imports.applications import write_applications
+from inventaire.services.imports.comparison import compare, lines_of, software_in
 from inventaire.services.imports.devices import write_devices
-from inventaire.services.imports.installed import DeviceNames
+from inventaire.services.imports.installed import DeviceNames, Key
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.preview import compare, lines_of, preview, read_files
-from inventaire.services.imports.records import Part
-from inventaire.services.imports.removals import propose_removals, remove_installations
-from inventaire.services.imports.rows import forget_lines, keep_rows, read_rows, say_what_became
+from inventaire.services.imports.preview import preview, read_files
+from inventaire.services.imports.records import Record
+from inventaire.services.imports.removals import remove_installations
+from inventaire.services.imports.rows import (
+    Ids,
+    fates_of,
+    forget_lines,
+    keep_rows,
+    read_rows,
+    say_what_became,
+    say_what_moved,
+)
 from inventaire.services.imports.sources import note_sources
 
 MOVED = "L’inventaire a changé depuis l’aperçu. Voici l’aperçu à jour : relisez-le, puis confirmez."
@@ -36,6 +47,7 @@ NOT_YOURS = (
     "Cet aperçu est celui de « {} » : seule la personne qui l’a préparé peut le compléter et le confirmer. "
     "Importez les mêmes fichiers pour préparer le vôtre."
 )
+Keep = Callable[[Part, Sequence[Record]], None]
 SUBJECTS = ("application", "department", "device", "installation", "site")
 
 
@@ -54,7 +66,8 @@ def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> No
     forget_lines(batch)
     batch.state, batch.reason, batch.seen_audit_id = ImportState.PREVIEWED, None, seen_audit_id
     batch.files, batch.takes_file = [part.heading() for part in parts], False
-    keep_rows(batch, parts)
+    for part in parts:
+        keep_rows(batch, part, part.records)
 
 
 def run_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Import, list[Part]]:
@@ -68,12 +81,10 @@ def write_batch(parts: Sequence[Part]) -> Import:
     """Compare a batch that was read with the inventory, and write it, in one transaction."""
     with writing() as session:
         compare(parts)
-        propose_removals(parts)
         batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
-        write_parts(parts)
+        write_parts(parts, partial(keep_rows, batch))
         note_sources(batch, parts)
-        keep_rows(batch, parts)
         _finish(batch)
     return batch
 
@@ -87,17 +98,16 @@ def confirm_import(number: int, seen: int | None = None) -> Import:
     with without_collecting(), writing() as session:
         batch = own_preview(number, seen)
         ids, parts = read_rows(batch)
-        moved = _moved(batch, parts)
+        moved = _moved(batch, ids, parts)
         session.info[IMPORT] = batch.id
         if moved:
             batch.state, batch.reason = ImportState.PREVIEWED, MOVED
         else:
-            write_parts(parts)
+            write_parts(parts, partial(say_what_became, ids))
             note_sources(batch, parts)
             _finish(batch)
         batch.seen_audit_id = last_audit_id()
         batch.files = [part.heading() for part in parts]
-        say_what_became(ids, parts, anew=moved)
     if moved:
         raise Conflict(MOVED)
     return batch
@@ -163,29 +173,43 @@ def last_audit_id() -> int:
     return db.session.scalar(select(func.max(AuditLine.id)).where(AuditLine.subject.in_(SUBJECTS))) or 0
 
 
-def _moved(batch: Import, parts: Sequence[Part]) -> bool:
-    """Compare again when somebody wrote since the preview; say whether that changes anything."""
+def _moved(batch: Import, ids: Ids, parts: Sequence[Part]) -> bool:
+    """Compare again when somebody wrote since the preview; say whether that changes anything, and on the rows what."""
     if last_audit_id() == batch.seen_audit_id:
         return False
-    before = _shown(parts)
+    before, fates = _shown(parts), fates_of(parts)
     compare(parts, takes_file=batch.takes_file)
+    say_what_moved(batch, ids, parts, fates)
     return before != _shown(parts)
 
 
-def _shown(parts: Sequence[Part]) -> list[Any]:
-    """Give what a preview promises of each line."""
-    return [(record.outcome, record.changes, record.object_id) for part in parts for record in part.records]
+def _shown(parts: Sequence[Part]) -> list[int]:
+    """Give a mark of what a preview promises of each line."""
+    records = (record for part in parts for record in part.records)
+    return [hash(repr((record.outcome, record.changes, record.object_id))) for record in records]
 
 
-def write_parts(parts: Sequence[Part]) -> None:
-    """Write what the lines were compared to change, inside the transaction of an import."""
-    places = Places()
-    devices, applications = lines_of(parts, Target.DEVICES), lines_of(parts, Target.APPLICATIONS)
-    names = DeviceNames(devices) if applications else None  # as the comparison saw them: a line may rename its machine
-    remove_installations(applications)
+def write_parts(parts: Sequence[Part], keep: Keep = lambda _part, _records: None) -> None:
+    """Write what the lines were compared to change, inside the transaction of an import; `keep` hears of each line."""
+    places, devices, software = Places(), lines_of(parts, Target.DEVICES), software_in(parts)
+    names = DeviceNames(devices) if software else None  # as the comparison saw them: a line may rename its machine
+    for part in software:
+        for records in part.bundles(Outcome.REMOVED):
+            remove_installations(records)
     write_devices(devices, places)
+    for part in parts:
+        if part.target is Target.DEVICES:
+            keep(part, lines_of([part], Target.DEVICES))
     if names:
-        write_applications(applications, places, names)
+        _write_software(software, places, names, keep)
+
+
+def _write_software(parts: Sequence[Part], places: Places, names: DeviceNames, keep: Keep) -> None:
+    made: dict[Key, int] = {}
+    for part in parts:
+        for records in part.bundles():
+            write_applications(records, made, places, names)
+            keep(part, records)
 
 
 def _finish(batch: Import) -> None:

@@ -1,6 +1,6 @@
 """What a person chooses in a preview: kept with the line, and compared again at once."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,11 @@ from inventaire.domain.imports import Choice, Doubt, ImportState, Outcome, Targe
 from inventaire.models import Import, ImportRow
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import last_audit_id, own_preview
+from inventaire.services.imports.comparison import compare
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.pause import without_collecting
-from inventaire.services.imports.preview import compare
-from inventaire.services.imports.records import Part, Record
-from inventaire.services.imports.rows import fates_of, read_rows, say_what_moved
+from inventaire.services.imports.records import Record
+from inventaire.services.imports.rows import Ids, fates_of, read_rows, say_what_moved
 
 BEING_WRITTEN = "Cet import est en cours d’écriture\u00a0: il est trop tard pour y choisir."
 NO_LINE = "Cette ligne n’est pas, ou n’est plus, dans cet import."
@@ -24,25 +25,24 @@ ONE_LINE = "Désigner un matériel ou une autre ligne ne vaut que pour une ligne
 
 @dataclass(slots=True)
 class _Preview:
-    """A preview while somebody chooses in it: its parts, and its lines by the id of their row."""
+    """A preview while somebody chooses in it: its parts, and the ids of the rows of their lines."""
 
     batch: Import
     parts: Sequence[Part]
-    lines: Mapping[int, Record]
+    ids: Ids
 
     def at(self, line_id: int) -> Record:
-        """Give one line. Raises NotFound."""
-        if line_id not in self.lines:
-            raise NotFound(NO_LINE)
-        return self.lines[line_id]
+        """Read one line. Raises NotFound."""
+        for part, rows in zip(self.parts, self.ids, strict=True):
+            if line_id in rows:
+                return part.records[rows.index(line_id)]
+        raise NotFound(NO_LINE)
 
-    def put_aside(self, part: int, rank: int) -> None:
-        """Leave out a line named by the rank of its part and its own."""
-        _choose(self.parts[part].records[rank], Choice.ASIDE.value)
-
-    def alike(self, wanted: Record) -> list[Record]:
-        """Give the lines of which the same is asked."""
-        return [each for each in self.lines.values() if ask_the_same(wanted, each)]
+    def lines(self) -> Iterator[tuple[int, Record]]:
+        """Go through all the lines, each with the id of its row: what is changed on the way is kept."""
+        for part, rows in zip(self.parts, self.ids, strict=True):
+            for records in part.bundles():
+                yield from ((rows[record.rank], record) for record in records)
 
 
 @contextmanager
@@ -53,13 +53,12 @@ def _choosing(number: int) -> Iterator[_Preview]:
             raise Conflict(BEING_WRITTEN)
         ids, parts = read_rows(batch)
         before = fates_of(parts)
-        records = (record for part in parts for record in part.records)
-        yield _Preview(batch, parts, dict(zip(ids, records, strict=True)))
+        yield _Preview(batch, parts, ids)
         batch.settled += 1
         batch.seen_audit_id = last_audit_id()
         compare(parts, takes_file=batch.takes_file)
         batch.files = [part.heading() for part in parts]
-        say_what_moved(ids, parts, before)
+        say_what_moved(batch, ids, parts, before)
 
 
 def settle_line(number: int, line_id: int, answer: str, *, alike: bool = False) -> None:
@@ -74,17 +73,22 @@ def settle_line(number: int, line_id: int, answer: str, *, alike: bool = False) 
         kind, _, rest = answer.partition(":")
         if alike and rest and not (kind == "device" and record.target is Target.APPLICATIONS):
             raise Conflict(ONE_LINE)
-        if kind == "line":
-            return preview.put_aside(*map(int, rest.split(":")))
-        for each in preview.alike(record) if alike else [record]:
-            _choose(each, int(rest) if rest else kind)
-    return None
+        chosen: Any = int(rest) if rest and kind != "line" else kind
+        if kind == "line":  # this one counts: the other is left out
+            part, rank = map(int, rest.split(":"))
+            line_id, chosen = preview.ids[part][rank], Choice.ASIDE.value
+        for row, each in preview.lines():
+            if row == line_id or (alike and ask_the_same(record, each)):
+                _keep(each, device=chosen)
 
 
 def forget_choice(number: int, line_id: int) -> None:
     """Take back what was chosen of a line, its fields included."""
     with _choosing(number) as preview:
-        preview.at(line_id).forget_choice()
+        preview.at(line_id)
+        for row, record in preview.lines():
+            if row == line_id:
+                record.forget_choice()
 
 
 def choose_fields(number: int, line_id: int, taken: Collection[str]) -> None:
@@ -93,14 +97,16 @@ def choose_fields(number: int, line_id: int, taken: Collection[str]) -> None:
         record = preview.at(line_id)
         usual = {field: preview.batch.takes_file or line is None for field, _, _, line in fields_of(record)}
         said = {field: field in taken for field, by_default in usual.items() if (field in taken) is not by_default}
-        _keep(record, fields=said)
+        for row, each in preview.lines():
+            if row == line_id:
+                _keep(each, fields=said)
 
 
 def choose_for_all(number: int, *, takes_file: bool) -> None:
     """Say of a whole import whether its values replace those that people corrected by hand."""
     with _choosing(number) as preview:
         preview.batch.takes_file = takes_file
-        for record in preview.lines.values():
+        for _, record in preview.lines():
             by_hand = {field for field, _, _, line in fields_of(record) if line is not None}
             said = (record.choice or {}).get("fields", {})
             if said.keys() & by_hand:
@@ -137,10 +143,6 @@ def fields_of(line: Record | ImportRow) -> list[tuple[str, Any, Any, int | None]
     held = line.held or {}
     changed = [(field, before, after, None) for field, (before, after) in line.changes.items() if field not in held]
     return changed + [(field, before, after, written) for field, (before, after, written) in held.items()]
-
-
-def _choose(record: Record, device: Any) -> None:
-    _keep(record, device=device)
 
 
 def _keep(record: Record, **choice: Any) -> None:

@@ -17,8 +17,9 @@ from inventaire.services.imports.covering import compare_covering, complete_cove
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.finding import Finder, known_devices
 from inventaire.services.imports.hand_made import PLACES, hold_back
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.records import IN_BIN, Part, Record, same
+from inventaire.services.imports.records import IN_BIN, Record, same
 
 COLUMNS = frozenset(Device.__table__.columns.keys())
 USUAL = {"quantity": 1, "status": DeviceStatus.IN_SERVICE.value, "version": 1}

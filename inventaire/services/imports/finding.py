@@ -21,7 +21,8 @@ from inventaire.domain.matching import (
 )
 from inventaire.domain.sources import Source
 from inventaire.models import Device, Import, ImportRow, Site, db
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 
 KEYS = ("name", "site", "manufacturer", "serial", "uuid", "inventory_number", "ledger_number", "quantity")
 NUMBERS = ("serial", "uuid", "inventory_number", "ledger_number")
@@ -96,7 +97,7 @@ class Finder:
                 return self._cover(record, covered)
             if isinstance(found, Match) and found.id in self._said:
                 other, line = self._said[found.id]
-                found = Clash(SAME_DEVICE.format(other.place_of(line)), (found.id,), Doubt.LINES)
+                found = Clash(SAME_DEVICE.format(other.place_of(line.line, line.source)), (found.id,), Doubt.LINES)
             if isinstance(found, Clash):
                 return self._ask(part, record, found)
             record.object_id = found.id if found else self._made_by_the_same_line(record)

@@ -1,17 +1,19 @@
 """What is already there when lines of software come in: applications, machines, installations."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from inventaire.models import Application, Department, Device, Installation, db
+from inventaire.models.bulk import chunks
 from inventaire.models.columns import plain_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.hand_made import hand_made
-from inventaire.services.imports.records import Part, Record, folded, same
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record, folded, same
 
 Key = tuple[str, str]
 CALLED = ("name", "serial", "inventory_number", "uuid")
@@ -66,11 +68,33 @@ class DeviceNames:
         return made or 0
 
 
+def _installed(devices: Sequence[int]) -> Iterator[Any]:
+    """Give what is installed on devices: device, version, raw name and publisher."""
+    query = select(Installation.device_id, Installation.raw_version, Application.raw_name, Application.publisher)
+    joined = query.join(Application, Application.id == Installation.application_id)
+    for some in chunks(devices):
+        yield from db.session.execute(joined.where(Installation.device_id.in_(some)))
+
+
 def _thrown() -> dict[Key, datetime]:
     """Give the applications that are in the bin, and since when."""
     rows = select(Application.raw_name, Application.publisher, Application.deleted_at)
     found = db.session.execute(rows.where(Application.deleted_at.is_not(None)).execution_options(**WITH_BIN))
     return {(name, publisher): moment for name, publisher, moment in found if moment}
+
+
+class Said(NamedTuple):
+    """Where a line stands that said something: all that is held of it."""
+
+    part: Part
+    line: int
+    source: str | None
+    rank: int
+
+    @property
+    def place(self) -> str:
+        """Say where it stands, as a person would in a sentence."""
+        return self.part.place_of(self.line, self.source)
 
 
 class Shelf:
@@ -86,24 +110,26 @@ class Shelf:
         for row, department in rows:
             self.values[row.raw_name, row.publisher] = plain_values(row) | {"department": department}
         self.thrown = _thrown()
-        self.versions: dict[tuple[Key, int], str | None] = {}
-        for name, publisher, device, version in db.session.execute(
-            select(
-                Application.raw_name,
-                Application.publisher,
-                Installation.device_id,
-                Installation.raw_version,
-            ).join(Application, Application.id == Installation.application_id)
-        ):
-            self.versions[(name, publisher), device] = version
-        self._said: dict[Any, dict[str, tuple[Any, Part, Record]]] = defaultdict(dict)
+        self.versions: dict[int, dict[Key, str | None]] = {}
+        self._keys = {key: key for key in self.values}
+        self._called: dict[str, list[int]] = defaultdict(list)
+        for key, now in self.values.items():
+            self._called[folded(key[0])].append(now["id"])
+        self._said: dict[Key, dict[str, tuple[Any, Said]]] = defaultdict(dict)
+        self._versions_said: dict[int, dict[Key, tuple[str, Said]]] = defaultdict(dict)
 
-    def look_up(self, records: Iterable[Record]) -> None:
-        """Learn what people wrote by hand in the applications that lines speak of."""
+    def look_up(self, records: Sequence[Record], devices: Iterable[int]) -> None:
+        """Learn what people wrote by hand in the applications that lines speak of, and what is on their machines."""
         called = {folded(record.values["raw_name"]) for record in records}  # a contract may write the name otherwise
-        self.written = hand_made(
-            Application, {now["id"] for key, now in self.values.items() if folded(key[0]) in called}
-        )
+        self.written |= hand_made(Application, {found for name in called for found in self._called.pop(name, ())})
+        new = sorted(set(devices) - self.versions.keys())
+        self.versions |= {device: {} for device in new}
+        for device, version, *key in _installed([device for device in new if device > 0]):
+            self.versions[device][self.known(*key)] = version
+
+    def known(self, name: str, publisher: str) -> Key:
+        """Give the key of an application, one object for all the machines that it is on."""
+        return self._keys.setdefault((name, publisher), (name, publisher))
 
     def completes(self, record: Record) -> bool:
         """Say whether a contract's line names one application and no other; give it that one's very name."""
@@ -114,15 +140,17 @@ class Shelf:
             record.values |= {"publisher": publisher} if publisher else {}
         return len(named) == 1
 
-    def contradiction(
-        self, about: Any, fields: dict[str, Any], part: Part, record: Record
-    ) -> tuple[Part, Record] | None:
-        """Give the earlier line that says otherwise of the same thing; remember this one if none does."""
-        said = self._said[about]
+    def contradiction(self, key: Key, fields: dict[str, Any], where: Said) -> Said | None:
+        """Give the earlier line that says otherwise of the same application; remember this one if none does."""
+        said = self._said[key]
         for field, value in fields.items():
             if field in said and not same(said[field][0], value):
-                _, other, line = said[field]
-                return other, line
+                return said[field][1]
         for field, value in fields.items():
-            said.setdefault(field, (value, part, record))
+            said.setdefault(field, (value, where))
         return None
+
+    def other_version(self, key: Key, device: int, version: str, where: Said) -> Said | None:
+        """Give the earlier line that says another version of what is on a machine; remember this one if none does."""
+        before, earlier = self._versions_said[device].setdefault(key, (version, where))
+        return None if same(before, version) else earlier

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from inventaire.services.imports.installed import DeviceNames
-from inventaire.services.imports.records import Part
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 
 NAMED = "Les logiciels sont rattachés au matériel dont le fichier porte le nom."
 NAMELESS = (
@@ -13,16 +14,12 @@ NAMELESS = (
 )
 
 
-def name_machines(parts: Sequence[Part], devices: DeviceNames) -> None:
-    """Tie the lines of such lists to the device whose name they bear; say so, or say that there is none."""
-    for part in parts:
-        if part.machines:
-            name = next((name for name in part.machines if devices.find(name) is not None), None)
-            _tie(part, name)
-
-
-def _tie(part: Part, name: str | None) -> None:
-    for record in part.records if name else ():
+def name_machine(part: Part, records: Sequence[Record], devices: DeviceNames) -> None:
+    """Tie the lines of such a list to the device whose name it bears; say so, or say that there is none."""
+    if not part.machines:
+        return
+    name = next((name for name in part.machines if devices.find(name) is not None), None)
+    for record in records if name else ():
         if record.is_pending:
             record.values.setdefault("device", name)
     part.notes = [note for note in part.notes if note not in (NAMED, NAMELESS)]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from inventaire.domain.imports import Outcome, Target
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 
 ITS_SOFTWARE = "Le poste lui-même n’est pas écrit : ses logiciels attendent."
 Machines = Mapping[tuple[str | None, str], Record]
@@ -28,13 +29,12 @@ def with_machines(parts: Sequence[Part]) -> Iterator[tuple[Part, Machines]]:
             machines.setdefault((record.source, name_of(record.values)), record)
 
 
-def leave_software_aside(parts: Sequence[Part]) -> None:
+def leave_software_aside(records: Sequence[Record], machines: Machines) -> None:
     """Leave aside the software of a machine that is not written: it would go to nothing, or to another."""
-    for part, machines in with_machines(parts):
-        for record in part.records:
-            machine = machines.get((record.source, record.values.get("device", "")))
-            waits = machine is not None and not machine.is_written
-            if waits and record.is_pending and record.outcome is not Outcome.REMOVED:
-                record.settle(Outcome.IGNORED, ITS_SOFTWARE)
-            elif not waits and record.reason == ITS_SOFTWARE:
-                record.settle(Outcome.CREATED)
+    for record in records:
+        machine = machines.get((record.source, record.values.get("device", "")))
+        waits = machine is not None and not machine.is_written
+        if waits and record.is_pending:
+            record.settle(Outcome.IGNORED, ITS_SOFTWARE)
+        elif not waits and record.reason == ITS_SOFTWARE:
+            record.settle(Outcome.CREATED)

@@ -7,18 +7,12 @@ from pathlib import Path
 
 from inventaire.confinement import Limits
 from inventaire.domain.errors import UnreadableFile
-from inventaire.domain.imports import Target
 from inventaire.services.imports.agents import Tell
-from inventaire.services.imports.applications import compare_applications
-from inventaire.services.imports.devices import compare_devices
+from inventaire.services.imports.comparison import compare
 from inventaire.services.imports.guidance import Guidance, usual_guidance
-from inventaire.services.imports.installed import DeviceNames
-from inventaire.services.imports.machine import name_machines
-from inventaire.services.imports.own_software import leave_software_aside
+from inventaire.services.imports.parts import Part
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.reading import read_file
-from inventaire.services.imports.records import Part, Record
-from inventaire.services.imports.removals import check_removals, propose_removals
 from inventaire.services.privacy import keeps_names
 
 
@@ -36,7 +30,6 @@ def preview(
     with without_collecting():
         parts = read_files(files, limits, guidance, tell)
         compare(parts)
-        propose_removals(parts)
     return parts
 
 
@@ -74,27 +67,3 @@ def _remaining(limits: Limits | None, started: float) -> Limits | None:
 def printable(name: str) -> str:
     """Give a file's name without the signs that nobody sees, which no other program would take."""
     return "".join(sign for sign in name if sign.isprintable()) or "fichier"
-
-
-def compare(parts: Sequence[Part], *, takes_file: bool = False) -> None:
-    """Say of every line of a batch what it would do, devices first: software refers to them.
-
-    `takes_file` says that the values of the files replace those that people corrected by hand.
-    """
-    for rank, part in enumerate(parts):
-        part.rank = rank
-        for place, record in enumerate(part.records):
-            record.rank = place
-            record.restart()
-    compare_devices([part for part in parts if part.target is Target.DEVICES], takes_file=takes_file)
-    leave_software_aside(parts)
-    check_removals(parts)
-    if software := [part for part in parts if part.target is Target.APPLICATIONS]:
-        devices = DeviceNames(lines_of(parts, Target.DEVICES))
-        name_machines(software, devices)
-        compare_applications(software, devices, takes_file=takes_file)
-
-
-def lines_of(parts: Sequence[Part], target: Target) -> list[Record]:
-    """Give the lines of a batch that describe one kind of thing."""
-    return [record for part in parts if part.target is target for record in part.records]

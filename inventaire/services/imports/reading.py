@@ -15,7 +15,8 @@ from inventaire.domain.imports import Outcome, Target
 from inventaire.models.trace import plain
 from inventaire.services.imports.agents import COMPONENT, Tell, read_collection, read_one
 from inventaire.services.imports.guidance import Guidance
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 from inventaire.services.recognition import load_dictionary, recognise_here
 from inventaire.spreadsheets.reading import read_spreadsheet
 from inventaire.spreadsheets.readings import RowReading, SheetReading

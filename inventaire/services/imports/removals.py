@@ -14,35 +14,31 @@ from inventaire.models.columns import plain_values, typed_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import rows_by_id
 from inventaire.services.imports.installed import Key, key_of
-from inventaire.services.imports.own_software import with_machines
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.own_software import Machines
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 
 NO_LONGER = "L’inventaire complet de ce poste ne le liste plus."
 ALREADY = "Ce logiciel n’est déjà plus sur ce poste."
 WAITS = "Le poste lui-même n’est pas écrit\u00a0: rien n’en est retiré."
 
 
-def propose_removals(parts: Sequence[Part]) -> None:
-    """Add a line for each program that a whole inventory no longer lists on its machine, if that one is written."""
-    for part, machines in with_machines(parts):
-        named = {
-            machine.object_id: (source, word)
-            for source, word in part.complete
-            if (machine := machines.get((source, word))) and machine.is_written and machine.object_id
-        }
-        listed = _listed(part, {word: device for device, (_, word) in named.items()})
-        gone = [row for row in _installed(list(named)) if (row.raw_name, row.publisher) not in listed[row.device_id]]
-        elsewhere = _from_elsewhere([row.id for row in gone])
-        part.records += [_record(row, *named[row.device_id]) for row in gone if row.id not in elsewhere]
+class Removals:
+    """What whole inventories no longer list on their machines: a line for each such program ends their part."""
 
+    def __init__(self, part: Part, machines: Machines) -> None:
+        self._part, self._machines = part, machines
+        self._whole = set(part.complete)
+        self._gone: list[Record] = []
+        self._known: set[int | None] = set()
 
-def check_removals(parts: Sequence[Part]) -> None:
-    """Leave aside the removals of an earlier preview that have become void, and take up those that no longer are."""
-    for part, machines in with_machines(parts):
-        removals = [each for each in part.records if each.outcome is Outcome.REMOVED or each.reason in (ALREADY, WAITS)]
+    def check(self, records: Sequence[Record]) -> None:
+        """Leave aside the removals of an earlier preview that became void, and take up those that no longer are."""
+        removals = [record for record in records if _is_removal(record)]
+        self._known |= {record.object_id for record in removals}
         there = rows_by_id(Installation, [record.object_id for record in removals if record.object_id])
         for record in removals:
-            machine = machines.get((record.source, record.values["device"]))
+            machine = self._machines.get((record.source, record.values["device"]))
             found = there.get(record.object_id or 0)
             if found is None:
                 record.settle(Outcome.IGNORED, ALREADY)
@@ -50,6 +46,33 @@ def check_removals(parts: Sequence[Part]) -> None:
                 record.settle(Outcome.IGNORED, WAITS)
             else:
                 record.settle(Outcome.REMOVED, NO_LONGER)
+
+    def look_for(self, records: Sequence[Record]) -> None:
+        """Find what these lines, the whole of some inventories, no longer list on machines that are written."""
+        listed: dict[tuple[str | None, str], set[Key]] = defaultdict(set)
+        for record in records if self._whole else ():
+            if not _is_removal(record):
+                listed[record.source, record.values["device"]].add(key_of(record))
+        named = {
+            machine.object_id: place
+            for place in listed.keys() & self._whole
+            if (machine := self._machines.get(place)) and machine.is_written and machine.object_id
+        }
+        there = _installed(sorted(named))
+        gone = [row for row in there if (row.raw_name, row.publisher) not in listed[named[row.device_id]]]
+        elsewhere = _from_elsewhere([row.id for row in gone])
+        self._gone += [_record(row, *named[row.device_id]) for row in gone if row.id not in elsewhere]
+
+    def propose(self) -> None:
+        """Add the lines of what was found, once each."""
+        for record in self._gone:
+            if record.object_id not in self._known:
+                record.rank = len(self._part.records)
+                self._part.records.append(record)
+
+
+def _is_removal(record: Record) -> bool:
+    return record.outcome is Outcome.REMOVED or record.reason in (ALREADY, WAITS)
 
 
 def remove_installations(records: Sequence[Record]) -> None:
@@ -77,15 +100,6 @@ def restore_installations(removed: Sequence[dict[str, Any]]) -> None:
         and (program.raw_name, program.publisher, row["device_id"]) not in there
     ]
     insert_all(db.session(), Installation, rows)
-
-
-def _listed(part: Part, devices: dict[str, int]) -> dict[int, set[Key]]:
-    found: dict[int, set[Key]] = defaultdict(set)
-    for record in part.records:
-        device = devices.get(record.values["device"])
-        if device:
-            found[device].add(key_of(record))
-    return found
 
 
 def _installed(devices: Sequence[int], **options: Any) -> Iterator[Any]:

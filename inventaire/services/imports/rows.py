@@ -1,28 +1,32 @@
 """The lines of a batch as the database keeps them, from its preview to its writing: no object is made of a row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, select
 
-from inventaire.domain.imports import Target
+from inventaire.domain.imports import Outcome, Target
 from inventaire.domain.json_rows import JsonRows
 from inventaire.models import Import, ImportRow, db
-from inventaire.models.bulk import CHUNK, chunks, keep_all, rewrite_all
-from inventaire.services.imports.records import MARKED, Part, Record, written
+from inventaire.models.bulk import CHUNK, keep_all, rewrite_all
+from inventaire.services.imports.packed import Packed
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import MARKED, Record, written
 from inventaire.services.privacy import hidden_fields
 
+Ids = list[list[int]]  # of the rows of each part, in the order of its lines
 SETTLED = ("choice", "question", "held", "covers")  # of few lines: nothing is kept of the others
 FATE = ("outcome", "changes", "faults", "reason", "object_id", "effects", *SETTLED)
 READ = ("line", "target", "values", "outcome", "changes", "faults", "reason", "object_id", "source", *SETTLED)
 
 
-def keep_rows(batch: Import, parts: Sequence[Part]) -> None:
-    """Keep the lines of a batch."""
-    for number, part in enumerate(parts):
-        for some in chunks(part.records):
-            keep_all(db.session(), ImportRow, _rows_of(batch, number, part, some))
+def keep_rows(batch: Import, part: Part, records: Iterable[Record]) -> None:
+    """Keep lines of a part of a batch."""
+    waiting = iter(records)
+    while some := list(islice(waiting, CHUNK)):
+        keep_all(db.session(), ImportRow, _rows_of(batch, part, some))
 
 
 def forget_lines(batch: Import) -> None:
@@ -31,56 +35,64 @@ def forget_lines(batch: Import) -> None:
     batch.files = []
 
 
-def read_rows(batch: Import) -> tuple[list[int], list[Part]]:
+def read_rows(batch: Import) -> tuple[Ids, list[Part]]:
     """Read a preview back: the ids of its rows, and its parts whose lines are in the same order."""
-    parts = [_part(heading) for heading in batch.files]
-    hidden, ids = hidden_fields(), []
+    parts = [_part(rank, heading) for rank, heading in enumerate(batch.files)]
+    ids: Ids = [[] for _ in parts]
+    hidden = hidden_fields()
     columns = [getattr(ImportRow, name) for name in READ]
     query = select(ImportRow.id, ImportRow.part, *columns).where(ImportRow.import_id == batch.id)
     rows = query.order_by(ImportRow.part, ImportRow.id).execution_options(yield_per=CHUNK)
     for row, part, *told in db.session.execute(rows):
-        record = Record(**dict(zip(READ, told, strict=True)))
+        record = Record(**dict(zip(READ, told, strict=True)), rank=len(ids[part]))
         record.values, record.changes = _without(hidden, record.values), _without(hidden, record.changes)
         record.held = _without(hidden, record.held) or None if record.held else None
-        ids.append(row)
+        ids[part].append(row)
         parts[part].records.append(record)
     return ids, parts
 
 
-def say_what_became(ids: Sequence[int], parts: Sequence[Part], *, anew: bool) -> None:
-    """Write on the rows of a preview what was made of their lines, or how they compare `anew`."""
-    pairs = zip(ids, (record for part in parts for record in part.records), strict=True)
-    said = ("object_id", "effects")  # all that a line that was written has to say beside its preview
-    fates = [(row, _fate(record)) for row, record in pairs if anew or record.effects or record.is_written]
-    for some in chunks(fates):
-        rows = [{"id": row} | (fate if anew else {name: fate[name] for name in said}) for row, fate in some]
-        rewrite_all(db.session(), ImportRow, rows)
+def say_what_became(ids: Ids, part: Part, records: Sequence[Record]) -> None:
+    """Write on the rows of a preview what was made of their lines: the row of the inventory, and the effects."""
+    _rewrite(
+        {"id": ids[part.rank][record.rank], "object_id": record.object_id, "effects": written(record.effects)}
+        for record in records
+        if record.effects or record.outcome is Outcome.CREATED
+    )
 
 
-def fates_of(parts: Sequence[Part]) -> list[tuple[Any, ...]]:
-    """Give what is said of each line of a preview, to be compared with what will be."""
-    return [tuple(getattr(record, name) for name in FATE) for part in parts for record in part.records]
+def fates_of(parts: Sequence[Part]) -> list[list[int]]:
+    """Give a mark of what is said of each line of a preview, to be compared with what will be."""
+    return [[_mark(record) for record in part.records] for part in parts]
 
 
-def say_what_moved(ids: Sequence[int], parts: Sequence[Part], before: Sequence[tuple[Any, ...]]) -> None:
-    """Write on the rows of a preview what is now said of their lines, where that is not what was said before."""
-    records = [record for part in parts for record in part.records]
-    moved = [
-        {"id": row} | _fate(record)
-        for row, record, was, now in zip(ids, records, before, fates_of(parts), strict=True)
-        if now != was
-    ]
-    for some in chunks(moved):
+def say_what_moved(batch: Import, ids: Ids, parts: Sequence[Part], before: Sequence[Sequence[int]]) -> None:
+    """Write on the rows of a preview what is now said of their lines, where that is not what was said before.
+
+    Lines that the preview did not have are kept after the others of their part.
+    """
+    for part, rows, fates in zip(parts, ids, before, strict=True):
+        told = (record for record in part.records if record.rank < len(rows))
+        _rewrite({"id": rows[each.rank]} | _fate(each) for each in told if _mark(each) != fates[each.rank])
+        keep_rows(batch, part, (record for record in part.records if record.rank >= len(rows)))
+
+
+def _mark(record: Record) -> int:
+    return hash(repr([getattr(record, name) for name in FATE]))
+
+
+def _rewrite(rows: Iterator[dict[str, object]]) -> None:
+    while some := list(islice(rows, CHUNK)):
         rewrite_all(db.session(), ImportRow, some)
 
 
-def _rows_of(batch: Import, number: int, part: Part, records: Sequence[Record]) -> list[dict[str, object]]:
+def _rows_of(batch: Import, part: Part, records: Sequence[Record]) -> list[dict[str, object]]:
     """Give what an import keeps of the lines of a part: their values are written together, their marks from these."""
     told = JsonRows([record.values for record in records], MARKED)
     for record, values in zip(records, told.texts(told.names), strict=True):
         record.mark(values)
     return [
-        row_of(batch, number, record, part.cells_of(record), values)
+        row_of(batch, part.rank, record, part.cells_of(record), values)
         for record, values in zip(records, told.texts(), strict=True)
     ]
 
@@ -118,9 +130,12 @@ def _fate(record: Record) -> dict[str, object]:
     }
 
 
-def _part(heading: Mapping[str, Any]) -> Part:
+def _part(rank: int, heading: Mapping[str, Any]) -> Part:
     kept = {field.name: heading[field.name] for field in fields(Part) if field.name in heading}
-    return Part(**kept | {"target": Target(heading["target"])})
+    part = Part(**kept | {"target": Target(heading["target"]), "rank": rank})
+    if part.is_of_agents and part.target is Target.APPLICATIONS:
+        part.records = Packed()
+    return part
 
 
 def _without(hidden: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from inventaire.domain.imports import Target
 from inventaire.domain.sources import Source
 from inventaire.models import DeviceSource, Import, db
 from inventaire.models.bulk import keep_all
-from inventaire.services.imports.records import Part
+from inventaire.services.imports.parts import Part
 
 
 def note_sources(batch: Import, parts: Sequence[Part]) -> None:

@@ -6,7 +6,8 @@ from sqlalchemy import event
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models import db
 from inventaire.services.agents.daily import tells
-from inventaire.services.imports.records import Part, Record
+from inventaire.services.imports.parts import Part
+from inventaire.services.imports.records import Record
 
 
 def test_a_refusal_said_before_is_looked_for_in_its_index(town):

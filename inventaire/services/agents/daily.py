@@ -28,7 +28,7 @@ REFUSED = (Outcome.REFUSED, Outcome.ASKED)
 AS_INDEXED: BindParameter[Any] = bindparam(
     "refused", REFUSED, expanding=True, literal_execute=True
 )  # in the words of the index
-WRITTEN = (Outcome.CREATED, Outcome.UPDATED)
+WRITTEN = (Outcome.CREATED, Outcome.UPDATED, Outcome.REMOVED)
 
 
 def tells(parts: Sequence[Part]) -> bool:

@@ -60,8 +60,8 @@ class Removals:
         }
         there = _installed(sorted(named))
         gone = [row for row in there if (row.raw_name, row.publisher) not in listed[named[row.device_id]]]
-        elsewhere = _from_elsewhere([row.id for row in gone])
-        self._gone += [_record(row, *named[row.device_id]) for row in gone if row.id not in elsewhere]
+        theirs = _from_agents([row.id for row in gone])
+        self._gone += [_record(row, *named[row.device_id]) for row in gone if row.id in theirs]
 
     def propose(self) -> None:
         """Add the lines of what was found, once each."""
@@ -115,15 +115,18 @@ def _installed(devices: Sequence[int], **options: Any) -> Iterator[Any]:
         yield from db.session.execute(there.execution_options(**options))
 
 
-def _from_elsewhere(installations: Sequence[int]) -> set[int]:
-    """Find those that a person or another kind of file recorded: what agents do not say says nothing of them."""
+def _from_agents(installations: Sequence[int]) -> set[int]:
+    """Find those that the trace knows from agents alone: of others, what agents do not list says nothing."""
+    if not installations:
+        return set()
     imports = db.session.execute(select(Import.id, Import.files))
     of_agents = {found for found, files in imports if any(file["format"] in AGENT_FORMATS for file in files)}
     query = select(AuditLine.subject_id, AuditLine.import_id).where(
         AuditLine.subject == Installation.__tablename__, AuditLine.action == "created"
     )
     lines = (db.session.execute(query.where(AuditLine.subject_id.in_(some))) for some in chunks(installations))
-    return {found for some in lines for found, source in some if source not in of_agents}
+    sources = [(found, source in of_agents) for some in lines for found, source in some]
+    return {found for found, theirs in sources if theirs} - {found for found, theirs in sources if not theirs}
 
 
 def _record(row: Any, source: str | None, device: str) -> Record:

@@ -65,9 +65,10 @@ def _put_back(subject: str, effects: Sequence[Effect], rows: dict[int, Any]) -> 
             for key, value in typed_values(MODELS[subject], effect["before"]).items():
                 setattr(row, key, value)
     db.session.flush()
-    made = [effect["id"] for effect in effects if effect["action"] == "created"]
+    made = {effect["id"] for effect in effects if effect["action"] == "created"}
     _remove(subject, [rows[found] for found in made if found in rows])
-    restore_installations([effect["before"] for effect in effects if effect["action"] == "removed"])
+    removed = [effect for effect in effects if effect["action"] == "removed"]
+    restore_installations([effect["before"] for effect in removed if effect["id"] not in made])
 
 
 def _remove(subject: str, rows: Sequence[Any]) -> None:

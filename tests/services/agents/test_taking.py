@@ -14,6 +14,7 @@ from inventaire.services import jobs
 from inventaire.services.agents import daily, journal, taking, tokens, writing
 from inventaire.services.agents.calls import WAITING
 from inventaire.services.imports.undo import undo_import
+from inventaire.services.purge import purge_trace
 from inventaire.services.trace_check import trace_faults
 from tests.agents.inventories import json_inventory, xml_inventory
 from tests.services.inventories import a_part, picture, software, take_in
@@ -254,3 +255,53 @@ def test_few_bytes_are_taken_in_at_once(tmp_path, monkeypatch):
     for path, size in zip(paths, (4, 4, 4, 40), strict=True):
         path.write_bytes(b"x" * size)
     assert [len(group) for group in taking._groups(paths)] == [2, 1, 1]
+
+
+def installed():
+    return sorted(db.session.scalars(select(Application.raw_name).join(Installation)))
+
+
+@pytest.mark.parametrize("inventory", [xml_inventory, json_inventory])
+def test_a_program_that_a_machine_no_longer_lists_is_taken_off_and_comes_back(hand_over, inventory):
+    empty = picture()
+    hand_over(inventory("PC-1", "SERIE-1", ["Outil", "Autre"]), inventory("PC-2", "SERIE-2", ["Autre"]))
+    hand_over(inventory("PC-1", "SERIE-1", ["Outil"]))
+    assert installed() == ["Autre", "Outil"]
+    assert outcomes(Target.APPLICATIONS) == ["created", "created", "created", "removed"]
+    taken = select(AuditLine.import_id).where(AuditLine.subject == "installation", AuditLine.action == "deleted")
+    assert db.session.scalars(taken).all() == [db.session.scalars(select(Import.id)).one()]
+    hand_over(inventory("PC-1", "SERIE-1", ["Outil", "Autre"]))
+    assert installed() == ["Autre", "Autre", "Outil"]
+    undo_import(1)
+    assert picture() == empty
+
+
+def test_what_agents_took_off_comes_back_when_their_day_is_undone(hand_over, monkeypatch):
+    hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil", "Autre"]))
+    before = picture()
+    for module in (daily, writing):
+        monkeypatch.setattr(module, "now", lambda: now() + timedelta(days=1))
+    hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil"]))
+    assert installed() == ["Outil"]
+    undo_import(2)
+    assert picture() == before
+
+
+def test_what_a_person_s_file_put_on_a_machine_is_never_taken_off_by_its_agent(hand_over):
+    hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil"]))
+    take_in(software({"raw_name": "Paie", "device": "SERIE-1"}))
+    hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil"]), xml_inventory("PC-1", "SERIE-1", []))
+    assert installed() == ["Outil", "Paie"]
+
+
+def test_what_no_trace_knows_from_an_agent_is_never_taken_off(hand_over):
+    hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil", "Autre"]))
+    purge_trace(12, "", now() + timedelta(days=400))
+    hand_over(xml_inventory("PC-1", "SERIE-1", ["Outil"]))
+    assert installed() == ["Autre", "Outil"]
+
+
+def test_a_partial_inventory_takes_nothing_off(hand_over):
+    hand_over(json_inventory("PC-1", "SERIE-1", ["Outil", "Autre"]))
+    hand_over(json_inventory("PC-1", "SERIE-1", ["Outil"], partial=True))
+    assert installed() == ["Autre", "Outil"]

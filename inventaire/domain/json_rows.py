@@ -8,17 +8,21 @@ from typing import Any
 
 ABSENT: Any = object()  # what a row does not say; None is something said
 TEXTS = {str, type(ABSENT)}
+Columns = Mapping[str, Sequence[Any]]
+
+
+def columns_of(rows: Sequence[Mapping[str, Any]], default: Any = None) -> dict[str, list[Any]]:
+    """Turn rows into columns, with a default where a row does not say one."""
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return {name: [row.get(name, default) for row in rows] for name in names}
 
 
 class JsonRows:
     """Rows of plain values, each key and value written once, to be put together in one order or another."""
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]], encoder: JSONEncoder) -> None:
-        self._count, self._encoder = len(rows), encoder
-        self._columns = {
-            name: self._column(name, [row.get(name, ABSENT) for row in rows])
-            for name in dict.fromkeys(chain.from_iterable(rows))
-        }
+    def __init__(self, count: int, columns: Columns, encoder: JSONEncoder) -> None:
+        self._count, self._encoder = count, encoder
+        self._columns = {name: self._column(name, values) for name, values in columns.items()}
 
     def texts(self, names: Iterable[str] | None = None) -> list[str]:
         """Give the text of each row as the encoder would write it, with the keys in this order, or as they came."""

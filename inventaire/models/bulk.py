@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from inventaire.domain.json_rows import columns_of
 from inventaire.models.columns import plain_values
-from inventaire.models.putting import next_ids, put_all, set_all
+from inventaire.models.putting import next_ids, put_all, put_columns, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
-from inventaire.models.trace import OWN, keep_lines, keep_written, line_of, lines_of_new, plain
+from inventaire.models.trace import OWN, keep_lines, keep_new, line_of, plain
 
 CHUNK = 1_000
 
@@ -86,23 +87,15 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
     ids = [row["id"] for row in rows] if "id" in rows[0] else list(next_ids(connection, table, len(rows)))
-    owner = scope_of(session)
-    put_all(connection, table, [{**row, KEY: owner, "id": new} for new, row in zip(ids, rows, strict=True)])
-    keep_written(session, lines_of_new(session, table.name, ids, [_known(row) for row in rows]))
+    columns = columns_of(rows)
+    put_columns(connection, table, {**columns, KEY: [scope_of(session)] * len(ids), "id": ids})
+    keep_new(session, table.name, ids, columns)
     return ids
 
 
 def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     owner = {KEY: scope_of(session)}
     return [row | owner for row in rows]
-
-
-def _known(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: value if value.__class__ is str else plain(value)
-        for key, value in row.items()
-        if value is not None and key != "id"
-    }
 
 
 def _said(row: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, text, update
 from sqlalchemy import Enum as EnumColumn
 
+from inventaire.domain.json_rows import Columns, columns_of
 from inventaire.domain.partial_date import PartialDate
 from inventaire.models.base import PartialDateColumn, UtcDateTime
 from inventaire.models.tables import IDS
@@ -30,40 +31,44 @@ def next_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
 
 def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, None where one does not say a column; what JSON columns hold is its text already."""
-    names = tuple(dict.fromkeys(chain.from_iterable(rows)))
-    statement = _insertion(connection.dialect, table, names)
+    put_columns(connection, table, columns_of(rows))
+
+
+def put_columns(connection: Connection, table: Table, columns: Columns) -> None:
+    """Do so with rows that come as columns."""
+    sql, order = _insertion(connection.dialect, table, tuple(columns))
+    rows = _tuples(connection, table, columns, order)
     together = len(rows) - len(rows) % TOGETHER if connection.dialect.name == "sqlite" else 0
     if together:
-        _run_together(connection, table, rows[:together], statement)
+        _run_together(connection, rows[:together], sql)
     if rows[together:]:
-        _run(connection, table, rows[together:], statement)
+        _run(connection, rows[together:], (sql, order))
 
 
-def _run_together(connection: Connection, table: Table, rows: Sequence[Row], statement: Statement) -> None:
-    """Insert so many rows a statement: what SQLite readies to check the closed lists, it readies for them all."""
-    sql, order = statement
+def _run_together(connection: Connection, rows: Sequence[tuple[Any, ...]], sql: str) -> None:
+    """Insert so many rows a statement: what SQLite does once a statement, it does once for them all."""
     one = sql.partition(" VALUES ")[2]
     several = sql + f", {one}" * (TOGETHER - 1)
-    values = _tuples(connection, table, rows, order)
-    groups = [values[start : start + TOGETHER] for start in range(0, len(values), TOGETHER)]
+    groups = [rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER)]
     connection.exec_driver_sql(several, [tuple(chain.from_iterable(group)) for group in groups])
 
 
 def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Give rows of a table new values, each found by the `id` it bears here; the rest as for `put_all`."""
-    _run(connection, table, rows, _change(connection.dialect, table, tuple(rows[0])))
+    statement = _change(connection.dialect, table, tuple(rows[0]))
+    _run(connection, _tuples(connection, table, columns_of(rows), statement[1]), statement)
 
 
-def _run(connection: Connection, table: Table, rows: Sequence[Row], statement: Statement) -> None:
+def _run(connection: Connection, rows: Sequence[tuple[Any, ...]], statement: Statement) -> None:
     sql, order = statement
-    values: list[Any] = _tuples(connection, table, rows, order)
+    values: Sequence[Any] = rows
     if not connection.dialect.positional:
         values = [dict(zip(order, row, strict=True)) for row in values]
     connection.exec_driver_sql(sql, values)
 
 
-def _tuples(connection: Connection, table: Table, rows: Sequence[Row], order: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    return list(zip(*[_bound(table, name, rows, connection.dialect) for name in order], strict=True))
+def _tuples(connection: Connection, table: Table, columns: Columns, order: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    return list(zip(*[_bound(table, name, columns[name], connection.dialect) for name in order], strict=True))
 
 
 @lru_cache(maxsize=32)
@@ -82,9 +87,9 @@ def _compiled(compiled: Any) -> Statement:
     return str(compiled), tuple(compiled.positiontup or compiled.params)
 
 
-def _bound(table: Table, name: str, rows: Sequence[Row], dialect: Dialect) -> list[Any]:
+def _bound(table: Table, name: str, values: Sequence[Any], dialect: Dialect) -> Sequence[Any]:
     bind = _binder(table.c[name].type, dialect)
-    return [bind(row.get(name)) for row in rows] if bind else [row.get(name) for row in rows]
+    return [bind(value) for value in values] if bind else values
 
 
 def _binder(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -1,7 +1,7 @@
 """Every write leaves its sealed audit line, in the same transaction, whoever writes."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Table, event, func, insert, inspect, select, 
 from sqlalchemy.orm import Session, UOWTransaction
 
 from inventaire.domain import chain
-from inventaire.domain.json_rows import JsonRows
+from inventaire.domain.json_rows import ABSENT, Columns, JsonRows, columns_of
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Role
 from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.base import Base, now
 from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow
-from inventaire.models.putting import put_all
+from inventaire.models.putting import put_columns
 from inventaire.models.scope import KEY, OutOfScope, scope_of, writing_as
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.source import DeviceSource
@@ -35,6 +35,7 @@ UNTRACED = (
     SignIn,  # told by the security log
     SignInFailure,
 )
+WRITTEN = ("before", "after")  # what a line holds as JSON by the time it is sealed
 SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
 PLAIN = {str, int, float, bool, type(None)}
 OWN = {"version", "organisation_id", "id"}
@@ -99,46 +100,56 @@ def line_of(session: Session, action: str, subject: str, subject_id: int, **side
     }
 
 
-def lines_of_new(
-    session: Session, subject: str, ids: Sequence[int], rows: Sequence[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Make the audit lines of rows made together, their sides written: each row has plain values, and no None."""
-    told, key = JsonRows(rows, chain.CANONICAL), current_app.config["TRACE_KEY"]
+def keep_new(session: Session, subject: str, ids: Sequence[int], columns: Columns) -> None:
+    """Keep the audit lines of rows made together, given as columns: what is not known is not said."""
+    known = {name: _said(values) for name, values in columns.items() if name != "id"}
+    told, key, count = JsonRows(len(ids), known, chain.CANONICAL), current_app.config["TRACE_KEY"], len(ids)
     aside = PERSONAL.get(subject, set())
-    shared = line_of(session, "created", subject, 0) | {"before": chain.text({})}
-    after = told.texts([name for name in told.names if name not in aside])
-    beside = told.texts([name for name in told.names if name in aside])
-    return [
-        shared | {"subject_id": new, "after": said} | (_beside(f'{{"after":{own}}}', key) if own != "{}" else {})
-        for new, said, own in zip(ids, after, beside, strict=True)
-    ]
+    personal = told.texts([name for name in told.names if name in aside])
+    beside = [_beside(f'{{"after":{own}}}', key) if own != "{}" else {} for own in personal]
+    shared = line_of(session, "created", subject, 0)
+    _keep(
+        session,
+        {name: [value] * count for name, value in shared.items()}
+        | columns_of(beside)
+        | {"subject_id": ids, "before": [chain.text({})] * count}
+        | {"after": told.texts([name for name in told.names if name not in aside])},
+    )
+
+
+def _said(values: Sequence[Any]) -> list[Any]:
+    return [ABSENT if value is None else value if value.__class__ is str else plain(value) for value in values]
 
 
 def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     """Seal the lines of one organisation to the end of its chain, and keep them."""
     key = current_app.config["TRACE_KEY"]
-    keep_written(session, [_written_line(line, key) for line in lines])
+    if lines:
+        _keep(session, {**columns_of([_written_line(line, key) for line in lines])})
 
 
-def keep_written(session: Session, lines: Sequence[dict[str, Any]]) -> None:
-    """Do so with lines whose sides are written already."""
-    if not lines:
-        return
-    owner, key = lines[0]["organisation_id"], current_app.config["TRACE_KEY"]
+def _keep(session: Session, columns: dict[str, Sequence[Any]]) -> None:
+    """Seal and keep lines whose sides are written already, given as columns."""
+    owner, key = columns["organisation_id"][0], current_app.config["TRACE_KEY"]
     with writing_as(session, owner):
         connection, heads = session.connection(), _table(AuditHead)
-        sequence, seal, known = _end(connection, owner, key)
-        text = cache(chain.text)  # most of what the lines say outside their sides is the same from one to the next
-        moment = cache(lambda at: chain.text(at.isoformat()))
-        ways: dict[str, Callable[[Any], str]] = {"at": moment, "before": str, "after": str}
-        for sequence, line in enumerate(lines, start=sequence + 1):  # noqa: B020 - counted on from the last
-            line["sequence"] = sequence
-            texts = [ways.get(field, text)(line[field]) for field in chain.SEALED]
-            line["seal"] = seal = chain.seal_texts(key, seal, texts)
-        put_all(connection, _table(AuditLine), lines)
+        before, seal, known = _end(connection, owner, key)
+        sequence = before + len(columns["organisation_id"])
+        columns["sequence"] = range(before + 1, sequence + 1)
+        texts = zip(*[_sealed(field, columns[field]) for field in chain.SEALED], strict=True)
+        columns["seal"] = [seal := chain.seal_texts(key, seal, each) for each in texts]
+        put_columns(connection, _table(AuditLine), columns)
         end = {"sequence": sequence, "seal": seal, "mark": chain.mark(key, owner, sequence, seal)}
         mine = heads.c.organisation_id == owner
         connection.execute(update(heads).where(mine).values(end) if known else insert(heads).values({KEY: owner} | end))
+
+
+def _sealed(field: str, values: Sequence[Any]) -> Iterable[str]:
+    """Write a column as it is sealed: most of what lines say is the same from one to the next."""
+    if field in WRITTEN:
+        return values
+    text = cache(chain.text)
+    return [text(value) for value in (map(datetime.isoformat, values) if field == "at" else values)]
 
 
 def _written_line(line: dict[str, Any], key: bytes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from inventaire.domain.imports import Outcome, Target
-from inventaire.domain.json_rows import JsonRows
+from inventaire.domain.json_rows import ABSENT, JsonRows, columns_of
 from inventaire.models import Import, ImportRow, db
 from inventaire.models.bulk import CHUNK, keep_all, rewrite_all
 from inventaire.services.imports.packed import Packed
@@ -88,7 +88,7 @@ def _rewrite(rows: Iterator[dict[str, object]]) -> None:
 
 def _rows_of(batch: Import, part: Part, records: Sequence[Record]) -> list[dict[str, object]]:
     """Give what an import keeps of the lines of a part: their values are written together, their marks from these."""
-    told = JsonRows([record.values for record in records], MARKED)
+    told = JsonRows(len(records), columns_of([record.values for record in records], ABSENT), MARKED)
     for record, values in zip(records, told.texts(told.names), strict=True):
         record.mark(values)
     return [

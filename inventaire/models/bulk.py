@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from inventaire.domain.json_rows import columns_of
 from inventaire.models.columns import plain_values
-from inventaire.models.putting import next_ids, put_all, put_columns, set_all
+from inventaire.models.putting import next_ids, put_columns, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
 from inventaire.models.trace import OWN, keep_lines, keep_new, line_of, plain
 
@@ -29,7 +29,7 @@ def insert_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> 
 def keep_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows of a table that is a trace by itself: no audit line; what its JSON columns hold is text already."""
     for part in chunks(rows):
-        put_all(session.connection(), model.__table__, _own(session, part))
+        put_columns(session.connection(), model.__table__, _own(session, part))
 
 
 def rewrite_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
@@ -87,15 +87,15 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
 def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
     connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
     ids = [row["id"] for row in rows] if "id" in rows[0] else list(next_ids(connection, table, len(rows)))
-    columns = columns_of(rows)
-    put_columns(connection, table, {**columns, KEY: [scope_of(session)] * len(ids), "id": ids})
+    columns = _own(session, rows)
+    put_columns(connection, table, columns | {"id": ids})
     keep_new(session, table.name, ids, columns)
     return ids
 
 
-def _own(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    owner = {KEY: scope_of(session)}
-    return [row | owner for row in rows]
+def _own(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, Sequence[Any]]:
+    """Turn rows into columns, all of the organisation in scope."""
+    return {**columns_of(rows), KEY: [scope_of(session)] * len(rows)}
 
 
 def _said(row: Any) -> dict[str, Any]:

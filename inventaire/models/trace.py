@@ -38,7 +38,8 @@ UNTRACED = (
 WRITTEN = ("before", "after")  # what a line holds as JSON by the time it is sealed
 SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
 PLAIN = {str, int, float, bool, type(None)}
-OWN = {"version", "organisation_id", "id"}
+OWN_KEYS = {KEY, "id"}
+OWN = {"version", *OWN_KEYS}
 PERSONAL = {
     "account": {"email", "name"},
     "application": {"comment"},
@@ -102,7 +103,7 @@ def line_of(session: Session, action: str, subject: str, subject_id: int, **side
 
 def keep_new(session: Session, subject: str, ids: Sequence[int], columns: Columns) -> None:
     """Keep the audit lines of rows made together, given as columns: what is not known is not said."""
-    known = {name: _said(values) for name, values in columns.items() if name != "id"}
+    known = {name: _said(values) for name, values in columns.items() if name not in OWN_KEYS}
     told, key, count = JsonRows(len(ids), known, chain.CANONICAL), current_app.config["TRACE_KEY"], len(ids)
     aside = PERSONAL.get(subject, set())
     personal = told.texts([name for name in told.names if name in aside])
@@ -118,7 +119,7 @@ def keep_new(session: Session, subject: str, ids: Sequence[int], columns: Column
 
 
 def _said(values: Sequence[Any]) -> list[Any]:
-    return [ABSENT if value is None else value if value.__class__ is str else plain(value) for value in values]
+    return [ABSENT if value is None else value if value.__class__ in PLAIN else plain(value) for value in values]
 
 
 def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:

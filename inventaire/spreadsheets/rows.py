@@ -33,14 +33,18 @@ def understand_cell(kind: Kind, cell: Cell) -> Understood:
         return None if is_empty(cell) else fault
 
 
-class _Understood(dict[Any, Understood]):
-    """What the cells of a column say: a text, or another value beside its type, for 1 is not « vrai »."""
+class _Column(dict[Any, Value | None]):
+    """What each cell of a column says, found by its text, or by its type and value: 1 is not « vrai »; faults apart."""
 
-    def __init__(self, kind: Kind) -> None:
-        self._kind = kind
+    def __init__(self, index: int, field: str, kind: Kind) -> None:
+        self.index, self.field, self._kind = index, field, kind
+        self.faults: dict[Any, str] = {}
 
-    def __missing__(self, place: Any) -> Understood:
-        self[place] = found = understand_cell(self._kind, place if place.__class__ is str else place[1])
+    def __missing__(self, place: Any) -> Value | None:
+        found = understand_cell(self._kind, place if place.__class__ is str else place[1])
+        if isinstance(found, ValueError):
+            self.faults[place], found = str(found), None
+        self[place] = found
         return found
 
 
@@ -56,7 +60,7 @@ class RowReader:
         self._fields = {header.placed[index].field: index for index in kinds}
         width = max(kinds, default=-1) + 1
         self._columns = [
-            (header.placed[index].field, _Understood(kinds[index])) if index in kinds else None
+            _Column(index, header.placed[index].field, kinds[index]) if index in kinds else None
             for index in range(width)
         ]
         self._required = next(column for column in TABLES[header.target] if column.required)
@@ -65,15 +69,16 @@ class RowReader:
         """Give the values and the faults of a row of data."""
         values: dict[str, Value] = {}
         faults: dict[str, Fault] = {}
-        for index, (cell, column) in enumerate(zip(row, self._columns, strict=False)):
+        for cell, column in zip(row, self._columns, strict=False):
             if column is None:
                 continue
-            field, known = column
-            found = known[cell if cell.__class__ is str else (cell.__class__, cell)]
-            if isinstance(found, ValueError):
-                faults[field] = Fault(line, self._header.headings[index], str(cell)[:SHOWN], str(found))
-            elif found is not None:
-                values[field] = found
+            place = cell if cell.__class__ is str else (cell.__class__, cell)
+            found = column[place]
+            if found is not None:
+                values[column.field] = found
+            elif place in column.faults:
+                heading = self._header.headings[column.index]
+                faults[column.field] = Fault(line, heading, str(cell)[:SHOWN], column.faults[place])
         if self._usual_category and "category" not in faults:
             values.setdefault("category", self._usual_category)
         self._complete(values, row, section)

@@ -12,7 +12,7 @@ from inventaire.confinement import Limits
 from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Outcome, Target
-from inventaire.models.trace import plain
+from inventaire.models.trace import PLAIN, plain
 from inventaire.services.imports.agents import COMPONENT, Tell, read_collection, read_one
 from inventaire.services.imports.guidance import Guidance
 from inventaire.services.imports.parts import Part
@@ -94,7 +94,7 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value if value.__class__ is str else plain(value) for key, value in values.items()}
+    return {key: value if value.__class__ in PLAIN else plain(value) for key, value in values.items()}
 
 
 def _record(row: RowReading, target: Target, packages: Dictionary | None) -> Record:

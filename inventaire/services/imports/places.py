@@ -1,5 +1,6 @@
 """Sites and municipal services that lines name: found, or made on the way."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ class Places:
 
     def __init__(self) -> None:
         self._told: dict[tuple[Any, ...], dict[str, int | None]] = {}  # many lines, few places
+        self._folded = cache(folded)
         self._sites = {folded(site.name): site for site in db.session.scalars(select(Site))}
         self._departments = {folded(found.name): found for found in db.session.scalars(select(Department))}
 
@@ -44,7 +46,7 @@ class Places:
         known = SiteKind(kind) if kind else None
         if name is None:
             return None
-        found = self._sites.get(folded(name))
+        found = self._sites.get(self._folded(name))
         if found is None:
             return self._make(record, self._sites, Site, name, kind=known)
         if known and found.kind is None:
@@ -57,10 +59,10 @@ class Places:
     def _make(self, record: Record, shelf: dict[str, Any], model: Any, name: str | None, **more: Any) -> int | None:
         if name is None:
             return None
-        if folded(name) not in shelf:
+        if self._folded(name) not in shelf:
             row = model(name=name, **more)
             db.session.add(row)
             db.session.flush()
-            shelf[folded(name)] = row
+            shelf[self._folded(name)] = row
             record.effects.append(created(model, row.id))
-        return int(shelf[folded(name)].id)
+        return int(shelf[self._folded(name)].id)

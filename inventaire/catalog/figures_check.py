@@ -77,6 +77,7 @@ def _of_tools(file: str, entries: Entry, names: Mapping[str, set[str]]) -> Itera
 def _left_out(products: Entry, names: Mapping[str, set[str]]) -> Iterator[CatalogFault]:
     """Refuse a product that leaves out the tool of its name."""
     for product in products.values():
+        label = strong(product["label"])
         for tool, known in names.items():
-            if strong(product["label"]) in known and tool not in product.get("tools", ()):
+            if label in known and tool not in product.get("tools", ()):
                 yield CatalogFault(SUPPORT, product.line, UNKEYED.format(tool))

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from inventaire.catalog.basis import basis_of
+from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.catalog.reader import load_catalog
 from inventaire.catalog.schema import Alternative, Function, Replacement, Tool
 from inventaire.domain.basis import Basis
 from inventaire.domain.errors import NotFound
+from inventaire.domain.lifecycles import Product
 from inventaire.domain.normalisation import light
 from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
@@ -79,6 +81,11 @@ def replaced_by(slug: str) -> list[tuple[Tool, Proposal]]:
     found = [(tools[passage.told.tool], _proposal(passage)) for passage in passages_to(slug)]
     used = uses_here()
     return sorted(found, key=lambda pair: (pair[0].slug not in used, pair[0].name))
+
+
+def published_ends(slug: str) -> tuple[Product, ...]:
+    """Give the products whose published ends of support are those of a tool or an alternative."""
+    return tuple(product for product in load_lifecycles().products.values() if slug in product.tools)
 
 
 def resting_on(entry: Function | Tool | Alternative | Replacement, field: str) -> Basis | None:

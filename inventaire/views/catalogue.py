@@ -64,6 +64,7 @@ def tool(slug: str) -> ResponseReturnValue:
         used=catalogue.tools_in_use().get(slug, []),
         machines=catalogue.machines_by_tool().get(slug, 0) + catalogue.systems_in_use().get(slug, 0),
         experience=experience_of(each.told for each in catalogue.replacements_of(slug)),
+        ends=catalogue.published_ends(slug),
         sources=catalogue.sources_of(found.sources),
     )
 
@@ -82,5 +83,6 @@ def alternative(slug: str) -> ResponseReturnValue:
         rivals=catalogue.rivals_of(slug),
         refusal=opinions().get(("", slug)),
         used=catalogue.tools_in_use().get(slug, []),
+        ends=catalogue.published_ends(slug),
         sources=catalogue.sources_of(found.sources),
     )

@@ -25,3 +25,11 @@ def test_what_only_a_vendor_says_is_told_so(visit):
     rows = visit("/catalogue/outils/gmail").main.find_all("tr")
     (row,) = [row for row in rows if "BlueMind" in row.text]
     assert "selon l’éditeur" in row.text
+
+
+def test_a_tool_shows_its_published_ends_and_the_kind_of_extension(visit):
+    told = visit("/catalogue/outils/windows-server").main.find("details").text
+    assert "2016" in told
+    assert "12/01/2027" in told
+    assert "Prolongation payante, jusqu’au 12/01/2030" in told
+    assert visit("/catalogue/outils/doodle").main.find("details") is None

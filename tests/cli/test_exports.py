@@ -1,4 +1,5 @@
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from inventaire.cli import inventaire
@@ -9,6 +10,7 @@ ENDINGS = {
     "logiciels": ("ods", "xlsx", "csv"),
     "plan": ("ods", "xlsx", "csv"),
     "trace": ("ods", "xlsx", "csv"),
+    "dictionnaire": ("ods", "xlsx", "csv"),
     "tout": ("ods", "xlsx", "zip"),
     "donnees-ouvertes": ("zip",),
     "g4it": ("zip",),
@@ -35,6 +37,12 @@ def test_each_thing_is_written_in_each_of_its_formats(export, what, form):
     assert result.stdout == ""
     assert "est écrit" in result.stderr
     assert path.read_bytes().startswith(b"\xef\xbb\xbf" if form == "csv" else b"PK")
+
+
+def test_the_dictionary_is_also_written_as_entries_of_the_catalogue(export):
+    result, path = export("dictionnaire", "noms.yaml")
+    assert result.exit_code == 0, result.output
+    assert yaml.safe_load(path.read_text("utf-8")) == {"tools": [], "alternatives": [], "components": [], "missing": []}
 
 
 @pytest.mark.parametrize("what", ["tout", "modele"])

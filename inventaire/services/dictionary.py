@@ -55,6 +55,13 @@ def say(words: Sequence[str], said: Said) -> list[int]:
         return sorted({entry.id for entry in entries})
 
 
+def overruled(numbers: Collection[int]) -> int:
+    """Count, among entries just made, those that settle nothing: the catalogue knows their names."""
+    rules = [f"{MARK}{number}" for number in numbers]
+    settled = select(func.count(Application.rule.distinct())).where(Application.rule.in_(rules))
+    return len(rules) - (db.session.scalar(settled) or 0)
+
+
 def forget(numbers: Collection[int]) -> int:
     """Take entries out: the names are again what the catalogue says. Count them; raises NotFound without any."""
     with writing() as session:

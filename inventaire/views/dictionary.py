@@ -18,6 +18,7 @@ from inventaire.views.session import asks
 
 bp = Blueprint("dictionary", __name__, url_prefix="/logiciels")
 NOTHING_TICKED = "Cochez d’abord les noms dont vous dites ce qu’ils sont."
+OVERRULED = " Le catalogue reconnaît déjà {}, et garde le dernier mot\u00a0: dites sur sa fiche de l’emporter."
 FORGOTTEN = "{}\u00a0: le catalogue décide à nouveau."
 
 
@@ -109,8 +110,10 @@ def _say(words: list[str], said: Said) -> ResponseReturnValue:
         flash(str(refusal), "error")
     else:
         what = catalogue.tool_names()[said.tool] if said.tool else said.kind.label.lower()
+        kept = dictionary.overruled(entries)
         told: Any = {
-            "said": f"{plural(len(entries), 'nom entré', 'noms entrés')} au dictionnaire\u00a0: {what}.",
+            "said": f"{plural(len(entries), 'nom entré', 'noms entrés')} au dictionnaire\u00a0: {what}."
+            + (OVERRULED.format(plural(kept, "nom")) if kept else ""),
             "undo": url_for(".forget"),
             "field": "noms",
             "value": " ".join(map(str, entries)),

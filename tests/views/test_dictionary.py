@@ -138,6 +138,7 @@ def test_a_name_the_catalogue_knows_gives_way_only_when_told_to(send, inside, ke
     said = {"kind": "tool", "tool": "bigbluebutton", "version": str(zoom.version)}
     send(address, **said)
     assert kept(zoom.id) == ("match", "zoom")
+    assert "reconnaît déjà 1\u00a0nom" in visit("/logiciels").text
     send(address, **said, overrules="y")
     assert kept(zoom.id) == ("free", "bigbluebutton")
     assert visit(address).select_one("input[name=kind][checked]")["value"] == "tool"

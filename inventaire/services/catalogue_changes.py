@@ -174,10 +174,11 @@ def _before(session: Session, start: int) -> dict[tuple[tuple[str, Any], ...], l
     about = AuditLine.subject == Subject.APPLICATION.value, AuditLine.action == Action.RECOGNISED.value
     lines = session.scalars(select(AuditLine).where(AuditLine.id > start, *about).order_by(AuditLine.id)).all()
     first = {line.subject_id: line.sides() for line in reversed(lines)}
-    rows = session.execute(select(*COLUMNS).where(Application.id.in_(first)), execution_options=WITH_BIN)
     alike: dict[tuple[tuple[str, Any], ...], list[int]] = defaultdict(list)
-    for row in rows:
-        before, after = first[row.id]
-        if all(getattr(row, field) == value for field, value in after.items()):
-            alike[tuple(sorted(before.items()))].append(row.id)
+    for some in chunks(sorted(first)):
+        query = select(*COLUMNS).where(Application.id.in_(some))
+        for row in session.execute(query, execution_options=WITH_BIN):
+            before, after = first[row.id]
+            if all(getattr(row, field) == value for field, value in after.items()):
+                alike[tuple(sorted(before.items()))].append(row.id)
     return alike

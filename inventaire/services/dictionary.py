@@ -93,6 +93,12 @@ def said_before(application: Application) -> dict[str, Any]:
     return said | {"kind": entry.kind.value, "overrules": entry.overrules}
 
 
+def functions_of_local_tools() -> dict[str, str]:
+    """Give the function of each local tool, by the rule that its applications keep."""
+    rows = db.session.execute(select(LocalName.id, LocalName.function).where(LocalName.kind == NameKind.LOCAL))
+    return {f"{MARK}{number}": function for number, function in rows if function}
+
+
 def offered_tools() -> dict[str, str]:
     """Give the names of what a raw name may be said to be, by slug, in alphabetical order."""
     catalog = load_catalog()

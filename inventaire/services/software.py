@@ -12,6 +12,7 @@ from inventaire.domain.support import support_of_tool_version
 from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.catalogue import systems_in_use, tools_in_use
+from inventaire.services.dictionary import functions_of_local_tools
 from inventaire.services.figures import IN_USE
 from inventaire.services.memory import remembered
 from inventaire.services.recognition import recognise_name
@@ -50,18 +51,20 @@ def tools_outside_europe() -> tuple[str, ...]:
 
 @remembered
 def applications_by_function() -> dict[str, int]:
-    """Count the applications in service by the main function of the tool they are; '' where it is not known."""
+    """Count the applications in service by the main function of their tool, local or not; '' where it is not known."""
     catalog = load_catalog()
     main = {slug: entry.functions[0] for slug, entry in catalog.alternatives.items() if entry.functions}
     main |= {slug: entry.functions[0] for slug, entry in catalog.tools.items()}
+    local = functions_of_local_tools()
     found: dict[str, int] = {}
     rows = db.session.execute(
-        select(Application.tool, func.count())
+        select(Application.tool, Application.rule, func.count())
         .where(Application.outcome != Recognised.IGNORED.value)
-        .group_by(Application.tool)
+        .group_by(Application.tool, Application.rule)
     )
-    for tool, count in rows:
-        label = catalog.functions[main[tool]].label_fr if tool in main else ""
+    for tool, rule, count in rows:
+        function = catalog.functions.get(main.get(tool or "") or local.get(rule or "", ""))
+        label = function.label_fr if function else ""
         found[label] = found.get(label, 0) + count
     return found
 

@@ -12,6 +12,7 @@ from inventaire.services.dictionary import Said
 from inventaire.services.imports.reading import read_file
 from inventaire.services.recognition import load_dictionary
 from inventaire.services.selection import ticked
+from inventaire.services.software import applications_by_function
 from tests.services.inventories import a_part, software, take_in
 
 TOOL = Said(NameKind.TOOL, tool="libreoffice")
@@ -153,3 +154,9 @@ def test_an_entry_whose_tool_has_left_the_catalogue_says_nothing(town):
     db.session.commit()
     take_in(software({"raw_name": "OUTIL MAISON"}))
     assert find("OUTIL MAISON").outcome == "unknown"
+
+
+def test_a_local_tool_counts_under_its_function(town):
+    an_application("Autre outil")
+    say(an_application("Outil maison"), LOCAL)
+    assert applications_by_function() == {"": 1, "Périscolaire et petite enfance": 1}

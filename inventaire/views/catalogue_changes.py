@@ -1,5 +1,6 @@
 """What a new catalogue would change in the inventory, shown before it is applied."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,7 +11,9 @@ from inventaire.domain.errors import Refusal
 from inventaire.domain.rights import Right
 from inventaire.services import catalogue
 from inventaire.services import catalogue_changes as changes
+from inventaire.services.listing import page_among
 from inventaire.views.layout import plural
+from inventaire.views.queries import number_in, pages
 from inventaire.views.session import asks
 
 bp = Blueprint("catalogue_changes", __name__, url_prefix="/logiciels/nouveau-catalogue")
@@ -23,6 +26,9 @@ TAKEN_BACK = "Le catalogue d’avant est rendu à {}."
 def show() -> ResponseReturnValue:
     """Show what would change, by kind of change."""
     pending = changes.pending()
+    kinds = list(ChangeKind)
+    page = page_among(sorted(pending, key=lambda each: kinds.index(each.kind)), number_in("page") or 1)
+    counts = Counter(each.kind for each in pending)
     return render_template(
         "catalogue_changes/show.html",
         is_new=changes.is_new(),
@@ -30,7 +36,8 @@ def show() -> ResponseReturnValue:
         former=changes.former_versions(),
         version=catalogue.catalogue_version(),
         total=len(pending),
-        groups=[(kind, [each for each in pending if each.kind is kind]) for kind in ChangeKind],
+        groups=[(kind, [each for each in page.rows if each.kind is kind], counts[kind]) for kind in kinds],
+        pagination=pages(page),
         mark=changes.mark_of(pending),
         tool_names=catalogue.tool_names(),
     )

@@ -22,8 +22,8 @@ from inventaire.services.recognition import load_dictionary, recognised
 from inventaire.services.selection import hold, ticked
 
 GONE = "Ce nom n’est plus au dictionnaire."
-NO_SUCH_TOOL = "« {} » n’est pas au catalogue\u202f: choisissez dans la liste."
-NO_SUCH_FUNCTION = "« {} » n’est pas une fonction du catalogue\u202f: choisissez dans la liste."
+NO_SUCH_TOOL = "«\u00a0{}\u00a0» n’est pas au catalogue\u00a0: choisissez dans la liste."
+NO_SUCH_FUNCTION = "«\u00a0{}\u00a0» n’est pas une fonction du catalogue\u00a0: choisissez dans la liste."
 UNTOUCHED = "laissé tel quel"
 TAKEN = ("free_software", "not_free", "hosted_offer", "shared_service")  # an alternative that an inventory can list
 

@@ -17,8 +17,8 @@ from inventaire.spreadsheets.sheets import Sheet
 HEADINGS = ("Nom", "Éditeur", "Ce que c’est", "Outil ou logiciel", "Identifiant au catalogue", "Fonction")
 HEAD = """\
 # Noms reconnus par une collectivité, à relire avant de les proposer au catalogue commun.
-# « tools » et « alternatives » : ajoutez les lignes de « matches » à l’entrée de même « slug ».
-# « components » : à ajouter tels quels. « missing » : outils locaux, pour qui écrira leur fiche.
+# « tools » et « alternatives » : ajoutez les lignes de « matches » à l’entrée de même « slug ».
+# « components » : à ajouter tels quels. « missing » : outils locaux, pour qui écrira leur fiche.
 """
 
 

@@ -13,6 +13,7 @@ from inventaire.domain.vocabulary import NameKind
 
 LEFT_OPEN = ("unknown", "ambiguous")
 MARK = "local:"
+LONGEST_NAME, LONGEST_PUBLISHER = 400, 200  # signs: « … » becomes three of them once folded
 Key = tuple[str, str]
 
 
@@ -35,8 +36,8 @@ Dictionary = Mapping[Key, Saying]
 
 
 def key_of(name: str, publisher: str) -> Key:
-    """Give the forms by which a name and its publisher are compared."""
-    return light(name), publisher_key(publisher)
+    """Give the forms by which a name and its publisher are compared, as long as they may be kept."""
+    return light(name)[:LONGEST_NAME], publisher_key(publisher)[:LONGEST_PUBLISHER]
 
 
 def settled(found: Recognition, said: Saying | None, tools: Collection[str], free: Collection[str]) -> Recognition:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inventaire.domain.dictionary import Saying
+from inventaire.domain.dictionary import LONGEST_NAME, LONGEST_PUBLISHER, Saying
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models.base import Base, Scoped, UtcDateTime, Versioned, now, stored
 
@@ -24,8 +24,8 @@ class LocalName(Scoped, Versioned, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(400))
-    signed: Mapped[str] = mapped_column(String(200), default="")
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    signed: Mapped[str] = mapped_column(String(LONGEST_PUBLISHER), default="")
     raw_name: Mapped[str] = mapped_column(String(400))
     publisher: Mapped[str] = mapped_column(String(200), default="")
     kind: Mapped[NameKind] = mapped_column(stored(NameKind))

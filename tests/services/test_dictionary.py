@@ -4,12 +4,15 @@ import pytest
 from sqlalchemy import event, select
 
 from inventaire.domain.errors import NotFound, Overtaken, Refusal
+from inventaire.domain.person import words_of
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models import Application, AuditLine, LocalName, db
 from inventaire.services import bin as bins
 from inventaire.services import dictionary
 from inventaire.services.dictionary import Said
 from inventaire.services.imports.reading import read_file
+from inventaire.services.person import find_person
+from inventaire.services.person_erasure import erase_person
 from inventaire.services.recognition import load_dictionary
 from inventaire.services.selection import ticked
 from inventaire.services.software import applications_by_function
@@ -160,3 +163,18 @@ def test_a_local_tool_counts_under_its_function(town):
     an_application("Autre outil")
     say(an_application("Outil maison"), LOCAL)
     assert applications_by_function() == {"": 1, "Périscolaire et petite enfance": 1}
+
+
+def test_a_name_that_grows_once_folded_is_still_kept(town):
+    name = "…" * 400
+    say(an_application(name), COMPONENT)
+    assert find(name).outcome == "ignored"
+
+
+def test_a_person_named_in_a_reason_is_found_and_erased(town):
+    say(an_application("Outil maison"), Said(NameKind.COMPONENT, reason="Mme Delaroche le dit"))
+    places = find_person("Delaroche")
+    assert "local_name" in {place.table for place in places}
+    erase_person(places, words_of("Delaroche"))
+    assert find_person("Delaroche") == []
+    assert find("Outil maison").outcome == "ignored"

@@ -61,19 +61,20 @@ def suggestions(name: str, publisher: str) -> list[Suggestion]:
 
 
 def _near(name: str, publisher: str) -> Mapping[str, str]:
+    """Rank those of the same publisher first, then those whose name is the nearest."""
     from rapidfuzz import fuzz, process
 
     signed = load_catalog().rules().publisher(publisher)
     names, houses = _written()
-    near: dict[str, float] = {}
+    near: dict[str, tuple[bool, float]] = {}
     for written, _, place in process.extract(name, names, scorer=fuzz.token_set_ratio, limit=20, score_cutoff=NEAR):
-        slug = houses[place][0]
+        slug, signs = houses[place]
+        same = bool(signed) and signed in signs
         likeness = (fuzz.token_set_ratio(name, written) + fuzz.ratio(name, written)) / 2
-        same = bool(signed) and signed in houses[place][1]
         if likeness >= (SAME_HOUSE if same else NEAR):
-            near[slug] = max(near.get(slug, 0), likeness + (100 if same else 0))
-    ranked = sorted(near, key=lambda slug: (-near[slug], slug))
-    return {slug: SAME_PUBLISHER if near[slug] > 100 else NEAR_NAME for slug in ranked}
+            near[slug] = max(near.get(slug, (False, 0)), (same, likeness))
+    ranked = sorted(near, key=lambda slug: (near[slug], slug), reverse=True)
+    return {slug: SAME_PUBLISHER if near[slug][0] else NEAR_NAME for slug in ranked}
 
 
 @lru_cache(maxsize=1)

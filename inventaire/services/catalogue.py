@@ -18,6 +18,7 @@ from inventaire.domain.normalisation import light
 from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Device, Installation, db
+from inventaire.services.experience import Experience, experience_of
 from inventaire.services.memory import remembered
 from inventaire.services.opinion import Opinion, Passage, passages_from, passages_to
 from inventaire.services.recognition import recognise_name
@@ -30,6 +31,7 @@ class Proposal:
     replacement: Replacement
     told: Replacement
     opinions: tuple[Opinion, ...]
+    experience: Experience
     alternative: Alternative
     functions: tuple[str, ...]
     requires: tuple[Alternative, ...]
@@ -68,6 +70,7 @@ def _proposal(passage: Passage) -> Proposal:
         replacement,
         passage.told,
         passage.opinions,
+        experience_of([passage.told]),
         catalog.alternatives[replacement.alternative],
         tuple(catalog.functions[key].label_fr for key in replacement.functions),
         tuple(catalog.alternatives[needed] for needed in replacement.requires),

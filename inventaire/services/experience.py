@@ -10,9 +10,10 @@ from inventaire.domain.vocabulary import EvidenceOutcome
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody tells of a passage: away from which tool, what came of it, where it is told."""
+    """What somebody tells of a passage from a tool to an alternative, what came of it, where it is told."""
 
     tool: str
+    alternative: str
     text: str
     outcome: EvidenceOutcome
     source: Source | None
@@ -20,23 +21,30 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """Everything told of passages: what went well, and what did not."""
+    """Everything told of passages: what went well, and what did not, or in part only."""
 
     went_well: tuple[Told, ...]
     went_wrong: tuple[Told, ...]
 
+    @property
+    def everything(self) -> tuple[Told, ...]:
+        """Give it all, failures first: they are the rarest told."""
+        return self.went_wrong + self.went_well
+
 
 def experience_of(replacements: Iterable[Replacement]) -> Experience:
     """Gather what is told of passages, in their order."""
-    told = [_told(passage, each) for passage in replacements for each in (*passage.evidence, *passage.counter_evidence)]
-    well = EvidenceOutcome.SUCCESS
-    return Experience(
-        tuple(each for each in told if each.outcome is well),
-        tuple(each for each in told if each.outcome is not well),
-    )
+    told = [_told(each, evidence) for each in replacements for evidence in (*each.evidence, *each.counter_evidence)]
+    well = tuple(each for each in told if each.outcome is EvidenceOutcome.SUCCESS)
+    return Experience(well, tuple(each for each in told if each not in well))
 
 
 def _told(replacement: Replacement, evidence: Evidence) -> Told:
     catalog = load_catalog()
-    outcome = EvidenceOutcome(evidence.outcome)
-    return Told(catalog.tools[replacement.tool].name, evidence.told_fr, outcome, catalog.sources.get(evidence.source))
+    return Told(
+        catalog.tools[replacement.tool].name,
+        catalog.alternatives[replacement.alternative].name,
+        evidence.told_fr,
+        EvidenceOutcome(evidence.outcome),
+        catalog.sources.get(evidence.source),
+    )

@@ -63,7 +63,6 @@ def tool(slug: str) -> ResponseReturnValue:
         proposals=catalogue.replacements_of(slug),
         used=catalogue.tools_in_use().get(slug, []),
         machines=catalogue.machines_by_tool().get(slug, 0) + catalogue.systems_in_use().get(slug, 0),
-        experience=experience_of(each.told for each in catalogue.replacements_of(slug)),
         ends=catalogue.published_ends(slug),
         sources=catalogue.sources_of(found.sources),
     )

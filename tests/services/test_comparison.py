@@ -54,4 +54,5 @@ def test_failures_stand_beside_successes_with_their_source():
     assert [each.text for each in found.went_well] == ["Ville A, deux ans"]
     assert [each.text for each in found.went_wrong] == ["Ville B, la moitié des postes", "Ville C, abandonné"]
     assert {each.source.id for each in (*found.went_well, *found.went_wrong)} == {source}
-    assert found.went_well[0].tool == "Zoom"
+    assert (found.went_well[0].tool, found.went_well[0].alternative) == ("Zoom", "Visio / Meet (La Suite)")
+    assert found.everything[0].text == "Ville B, la moitié des postes"

@@ -3,11 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import render_template_string
 
-from inventaire.catalog.schema import Review
+from inventaire.catalog.schema import Review, Source
+from inventaire.domain.vocabulary import EvidenceOutcome
+from inventaire.services.experience import Experience, Told
 
 REVIEW = '{% from "components/review.html" import reviewed %}{{ reviewed(review) }}'
+
+EXPERIENCE = '{% from "components/evidence.html" import experience %}{{ experience(found) }}'
 
 
 def words(page):
@@ -61,6 +66,16 @@ def test_a_review_past_its_day_is_said_in_a_word(app, days, late):
     with app.test_request_context():
         told = render_template_string(REVIEW, review=review)
     assert ("Relecture en retard" in told) is late
+
+
+def test_a_failure_is_said_in_a_word_with_its_source(app):
+    source = Source(id="essai", kind="press", title_fr="Le journal")
+    told = Told("Zoom", "Jitsi", "abandonné au bout d’un an", EvidenceOutcome.FAILURE, source)
+    with app.test_request_context():
+        page = render_template_string(EXPERIENCE, found=Experience((), (told,), ()))
+    words_of = " ".join(BeautifulSoup(page, "html.parser").text.replace("\u00a0", " ").split())
+    assert "De Zoom à Jitsi : Échec, abandonné au bout d’un an (Le journal)" in words_of
+    assert "Le catalogue ne connaît pas de réussite racontée." in words_of
 
 
 @pytest.mark.parametrize("address", ["/catalogue/fonctions/rien", "/catalogue/comparer?a=rien&b=libreoffice"])

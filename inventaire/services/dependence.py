@@ -5,18 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
-
-from inventaire.catalog.reader import load_catalog
-from inventaire.catalog.schema import Alternative, Tool
 from inventaire.domain.concentration import Concentration, concentration
 from inventaire.domain.jurisdiction import Ring
-from inventaire.domain.vocabulary import HostingPlace, Recognised
-from inventaire.models import Application, Device, Installation, db
-from inventaire.services.figures import IN_USE
+from inventaire.domain.vocabulary import HostingPlace
+from inventaire.services import holdings
+from inventaire.services.holdings import Use
 from inventaire.services.memory import remembered
-from inventaire.services.ownership import FREE, Owner, owners
-from inventaire.services.recognition import recognise_name
+from inventaire.services.ownership import Owner
 from inventaire.services.software import FreeShare, free_shares
 
 NOT_SAID = "Non renseigné"
@@ -77,24 +72,10 @@ class Dependence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """Applications of one owner, one place and one mission together."""
-
-    owner: Owner
-    place: HostingPlace | None
-    mission: str | None
-    essential: bool
-    applications: int
-    cost: float
-    known_costs: int
-    seats: int
-
-
 @remembered
 def dependence() -> Dependence:
     """Say on whom the organisation depends, as things stand."""
-    uses, machines = _uses(), _machines()
+    uses, machines = holdings.uses(), holdings.machines_by_owner()
     posts = {device: quantity for held in machines.values() for device, quantity in held.items()}
     groups = _lines(uses, machines, lambda owner: owner)
     known = [line for line in groups if line.ring in HELD]
@@ -122,55 +103,9 @@ def label_of(key: Any) -> str:
     return NOT_SAID if key is None else str(key.label)
 
 
-def _uses() -> list[_Use]:
-    columns = (Application.tool, Application.outcome, Application.publisher, Application.hosting_place)
-    kept = (*columns, Application.mission)
-    cost = Application.yearly_cost_excl_eur
-    rows = db.session.execute(
-        select(*kept, func.count(), func.sum(cost), func.count(cost), func.sum(Application.seats))
-        .where(Application.outcome != Recognised.IGNORED.value)
-        .group_by(*kept)
-    )
-    essential, known = _essential_tools(), owners()
-    return [
-        _Use(known.of(tool, outcome, by), place, mission, tool in essential, count, paid or 0.0, costs, seats or 0)
-        for tool, outcome, by, place, mission, count, paid, costs, seats in rows
-    ]
-
-
-def _essential_tools() -> set[str]:
-    """List what does something that must go on with no network."""
-    catalog = load_catalog()
-    functions = {key for key, each in catalog.functions.items() if each.essential_offline}
-    entries: list[Tool | Alternative] = [*catalog.tools.values(), *catalog.alternatives.values()]
-    return {entry.slug for entry in entries if functions & {*entry.functions}}
-
-
-def _machines() -> dict[Owner, dict[int, int]]:
-    """Give, for each owner, the machines in use where something of theirs is: their quantities by number."""
-    known = owners()
-    rows = select(Application.id, Application.tool, Application.outcome, Application.publisher)
-    counted = db.session.execute(rows.where(Application.outcome != Recognised.IGNORED.value))
-    held_by = {number: known.of(tool, outcome, publisher) for number, tool, outcome, publisher in counted}
-    in_use = select(Device.id, Device.quantity, Device.operating_system).where(Device.status.in_(IN_USE))
-    devices = db.session.execute(in_use).all()
-    quantities = {number: quantity for number, quantity, _ in devices}
-    found: dict[Owner, dict[int, int]] = defaultdict(dict)
-    for application, device in db.session.execute(select(Installation.application_id, Installation.device_id)):
-        if application in held_by and device in quantities:
-            found[held_by[application]][device] = quantities[device]
-    systems = {name: recognise_name(name, "", "").tool for name in {row.operating_system for row in devices} if name}
-    for number, quantity, system in devices:
-        if tool := systems.get(system or ""):
-            found[known.by_tool.get(tool, FREE)][number] = quantity
-    return found
-
-
-def _lines(
-    uses: Iterable[_Use], machines: dict[Owner, dict[int, int]], key: Callable[[Owner], Any]
-) -> tuple[Line, ...]:
+def _lines(uses: Iterable[Use], machines: dict[Owner, dict[int, int]], key: Callable[[Owner], Any]) -> tuple[Line, ...]:
     """Put together what has the same key; a machine counts once in each line."""
-    together: dict[Any, list[_Use]] = defaultdict(list)
+    together: dict[Any, list[Use]] = defaultdict(list)
     posts: dict[Any, dict[int, int]] = defaultdict(dict)
     for use in uses:
         together[key(use.owner)].append(use)
@@ -180,7 +115,7 @@ def _lines(
     return tuple(sorted(lines, key=lambda line: (-line.cost, -line.posts, -line.applications, label_of(line.of))))
 
 
-def _line(key: Any, uses: list[_Use], posts: dict[int, int]) -> Line:
+def _line(key: Any, uses: list[Use], posts: dict[int, int]) -> Line:
     return Line(
         key,
         key.ring if isinstance(key, Owner) else key if isinstance(key, Ring) else None,
@@ -193,22 +128,22 @@ def _line(key: Any, uses: list[_Use], posts: dict[int, int]) -> Line:
     )
 
 
-def _by_place(uses: Iterable[_Use]) -> tuple[Line, ...]:
-    together: dict[HostingPlace | None, list[_Use]] = defaultdict(list)
+def _by_place(uses: Iterable[Use]) -> tuple[Line, ...]:
+    together: dict[HostingPlace | None, list[Use]] = defaultdict(list)
     for use in uses:
         together[use.place].append(use)
     return tuple(_line(place, together[place], {}) for place in (*HostingPlace, None) if place in together)
 
 
-def _by_mission(uses: Iterable[_Use]) -> tuple[MissionLine, ...]:
-    together: dict[str, list[_Use]] = defaultdict(list)
+def _by_mission(uses: Iterable[Use]) -> tuple[MissionLine, ...]:
+    together: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
         if use.mission:
             together[use.mission].append(use)
     return tuple(_mission(mission, together[mission]) for mission in sorted(together))
 
 
-def _mission(mission: str, uses: list[_Use]) -> MissionLine:
+def _mission(mission: str, uses: list[Use]) -> MissionLine:
     owners = {use.owner for use in uses}
     held = sorted(owner.group for owner in owners if owner.ring in HELD)
     outside = sum(owner.ring is Ring.OUTSIDE for owner in owners)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
-from inventaire.services import catalogue, comparison
+from inventaire.services import catalogue, comparison, search
 from inventaire.services.experience import experience_of
 from inventaire.services.function import function_page
 from inventaire.services.opinion import opinions
@@ -17,14 +17,14 @@ bp = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
     """Show the tools in use here and every function, or what a search finds."""
-    search, function = request.args.get("q", "").strip(), request.args.get("fonction", "")
+    text, function = request.args.get("q", "").strip(), request.args.get("fonction", "")
     return render_template(
         "catalogue/index.html",
-        tools=catalogue.tools_used_here(),
-        found=catalogue.search_catalogue(search, function) if search or function else None,
-        counts=catalogue.tools_by_function(),
+        tools=search.tools_used_here(),
+        found=search.search_catalogue(text, function) if text or function else None,
+        counts=search.tools_by_function(),
         functions=catalogue.functions(),
-        search=search,
+        search=text,
         function=function,
         version=catalogue.catalogue_version(),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import String, cast, func, select
 from inventaire.models import (
     Account,
     Application,
+    CatalogOpinion,
     Department,
     DependencyAnswer,
     DependencySetting,
@@ -35,6 +36,7 @@ def _linked(name: Any, there: Any) -> Any:
 NAMES: dict[str, Any] = {
     "account": (Account, Account.name),
     "application": (Application, Application.raw_name),
+    "catalog_opinion": (CatalogOpinion, CatalogOpinion.alternative),
     "department": (Department, Department.name),
     "dependency_answer": (
         DependencyAnswer,

@@ -1,12 +1,13 @@
 """On whom the organisation depends: figures added up by hand, and the lists behind them."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from inventaire.catalog.reader import load_catalog
 from inventaire.domain.concentration import Reading
 from inventaire.domain.jurisdiction import Kin, Ring
 from inventaire.domain.vocabulary import HostingPlace
-from inventaire.models import db
+from inventaire.models import Application, db
 from inventaire.models.scope import set_scope
 from inventaire.services.application import ApplicationQuery, list_applications
 from inventaire.services.dependence import dependence
@@ -84,6 +85,16 @@ def test_hosting_places_keep_apart_what_nobody_said(small_town):
 def test_a_mission_names_the_groups_that_hold_it(small_town):
     (mission,) = small_town.missions
     assert (mission.mission, mission.groups, mission.outside) == ("Accueil", ("Adobe", "Microsoft"), 2)
+
+
+def test_a_mission_is_essential_when_a_function_of_its_tools_must_go_on_with_no_network(town):
+    catalog = load_catalog()
+    take_in(software(*(paid(tool.name, tool.vendor.name, 1, mission=slug) for slug, tool in catalog.tools.items())))
+    tools = dict(db.session.execute(select(Application.mission, Application.tool)).all())
+    for line in dependence().missions:
+        found = catalog.tools.get(tools[line.mission] or "")
+        wanted = found and any(catalog.functions[key].essential_offline for key in found.functions)
+        assert line.essential is bool(wanted), line
 
 
 def test_too_few_costs_give_no_index(town):

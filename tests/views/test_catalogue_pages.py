@@ -72,7 +72,7 @@ def test_a_failure_is_said_in_a_word_with_its_source(app):
     source = Source(id="essai", kind="press", title_fr="Le journal")
     told = Told("Zoom", "Jitsi", "abandonné au bout d’un an", EvidenceOutcome.FAILURE, source)
     with app.test_request_context():
-        page = render_template_string(EXPERIENCE, found=Experience((), (told,), ()))
+        page = render_template_string(EXPERIENCE, found=Experience((), (told,)))
     words_of = " ".join(BeautifulSoup(page, "html.parser").text.replace("\u00a0", " ").split())
     assert "De Zoom à Jitsi : Échec, abandonné au bout d’un an (Le journal)" in words_of
     assert "Le catalogue ne connaît pas de réussite racontée." in words_of

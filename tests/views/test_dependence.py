@@ -19,6 +19,7 @@ def test_the_page_answers_in_words_and_in_figures(demonstration, visit):
     assert "985 sur 10 000, peu concentré" in told
     assert "Le premier groupe est Berger-Levrault, avec 24 %" in told
     assert "35 dépenses connues parmi 80" in told
+    assert "France 25 53 360 € 23 sur 25 70 % 28" in told  # 53 360 of 75 970
 
 
 def test_every_chart_has_its_words(demonstration, visit):

@@ -44,6 +44,7 @@ class ApplicationQuery:
     ring: Ring | None = None
     kin: Kin | None = None
     hosting: HostingPlace | None = None
+    unplaced: bool = False
     mission: str = ""
     function: str = ""
     sort: str = "name"
@@ -95,6 +96,8 @@ def _kept(query: ApplicationQuery) -> Any:
     conditions = [column == value for column, value in wanted.items() if value is not None]
     if query.group or query.ring or query.kin:
         conditions.append(held_by(partial(_wanted, query)))
+    if query.unplaced:
+        conditions.append(Application.hosting_place.is_(None))
     if query.function:
         conditions.append(Application.tool.in_(doing(query.function)))
     outcome = Application.outcome

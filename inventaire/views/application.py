@@ -25,6 +25,7 @@ from inventaire.views.queries import filters_of_list, number_in, pages, sort_in,
 from inventaire.views.session import asks
 
 bp = Blueprint("application", __name__, url_prefix="/logiciels")
+UNPLACED = "absent"  # no hosting place was given
 COLUMNS = (
     ("Nom", "name", False),
     ("Éditeur", "publisher", False),
@@ -49,6 +50,7 @@ def query_of_request() -> applications.ApplicationQuery:
         ring=term_in("cercle", Ring),
         kin=term_in("famille", Kin),
         hosting=term_in("hebergement", HostingPlace),
+        unplaced=request.args.get("hebergement") == UNPLACED,
         mission=request.args.get("mission", ""),
         function=request.args.get("fonction", ""),
         sort=sort,
@@ -62,7 +64,7 @@ def _narrowed(query: applications.ApplicationQuery) -> list[tuple[str, str, Any]
         ("groupe", "groupe", query.group),
         ("cercle", "cercle", query.ring),
         ("famille", "famille", query.kin),
-        ("hebergement", "hébergement", query.hosting),
+        ("hebergement", "hébergement", query.hosting or (query.unplaced and "non renseigné")),
         ("mission", "mission", query.mission),
         ("fonction", "fonction", catalogue.functions().get(query.function, query.function)),
     )

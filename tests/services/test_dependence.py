@@ -134,7 +134,7 @@ def assert_every_figure_opens_to_as_many_applications(found):
     for line in found.kin:
         assert behind(kin=line.of) == line.applications, line
     for line in found.hosting:
-        assert line.of is None or behind(hosting=line.of) == line.applications, line
+        assert behind(hosting=line.of, unplaced=line.of is None) == line.applications, line
     for line in found.missions:
         assert behind(mission=line.mission) == line.applications, line
 

@@ -46,3 +46,9 @@ def test_the_figures_go_out_as_a_file(demonstration, signed_in, form):
 def test_the_list_and_the_first_page_lead_there(demonstration, visit):
     for address in ("/", "/logiciels"):
         assert visit(address).select_one(f"main a[href='{ADDRESS}']"), address
+
+
+def test_what_has_no_hosting_place_opens_too(demonstration, visit):
+    page = visit("/logiciels?hebergement=absent")
+    assert "Seulement : hébergement « non renseigné »" in words(page)
+    assert "1 à 50 sur 57" in words(page)

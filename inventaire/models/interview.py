@@ -12,10 +12,11 @@ from inventaire.models.base import Base, Scoped, UtcDateTime, Versioned, now, st
 
 
 class InterviewAnswer(Scoped, Versioned, Base):
-    """The answer to one question.
+    """The answer to one question; one that was taken back has no state, and stays for what it made.
 
-    `said` is as in domain/interview.py. `made` holds the rows that the answer made, as « application:12 », and the
-    version it left each in: one whose version has moved on is somebody else's by now.
+    `said` is as in domain/interview.py, `before` what stood there until the last save, None when nothing did.
+    `made` holds the rows that the answer made, as « application:12 », and the version it left each in: one whose
+    version has moved on is somebody else's by now.
     """
 
     __tablename__ = "interview_answer"
@@ -23,8 +24,9 @@ class InterviewAnswer(Scoped, Versioned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     question: Mapped[str] = mapped_column(String(60))
-    state: Mapped[AnswerState] = mapped_column(stored(AnswerState))
+    state: Mapped[AnswerState | None] = mapped_column(stored(AnswerState))
     said: Mapped[dict[str, Any]] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     made: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -36,6 +38,10 @@ class InterviewAnswer(Scoped, Versioned, Base):
         """Give the name of who saved it last; a command has none."""
         return self.account.name if self.account else ""
 
-    def answer(self) -> Answer:
-        """Hand out what was said."""
-        return Answer(self.state, self.said)
+    def answer(self) -> Answer | None:
+        """Hand out what is said, if anything is."""
+        return Answer(self.state, self.said) if self.state else None
+
+    def answer_before(self) -> Answer | None:
+        """Hand out what was said before the last save."""
+        return Answer(AnswerState(self.before["state"]), self.before["said"]) if self.before else None

@@ -51,7 +51,7 @@ PERSONAL = {
     "disposal": {"comment", "recipient"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
-    "interview_answer": {"said"},  # free text
+    "interview_answer": {"before", "said"},  # free text
     "invitation": {"email"},
     "local_name": {"reason"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there

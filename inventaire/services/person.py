@@ -47,7 +47,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
     (RememberedReading, ("headings",)),
     (LocalName, ("reason",)),
-    (InterviewAnswer, ("said",)),
+    (InterviewAnswer, ("said", "before")),
     (AuditLine, ("personal",)),
 )
 OWN_WORDS = {"import_row": "Ligne d’import", "audit_line": "Ligne de la trace"}

@@ -66,7 +66,7 @@ def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
             for row in rows_of(model, ids.get(model.__tablename__, ())):
                 session.delete(row)
         for answer in rows_of(InterviewAnswer, ids.get("interview_answer", ())):
-            answer.said = without(words, answer.said)
+            answer.said, answer.before = without(words, answer.said), without(words, answer.before)
         rewrite_rows(rows_of(ImportRow, ids.get("import_row", ())), lambda value: without(words, value))
         erase_lines([place.number for place in places if place.table == "audit_line"], start)
     kept.let_all_go()

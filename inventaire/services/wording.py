@@ -33,6 +33,7 @@ OF_OTHERS = {
     "applied_at": "Appliqué le",
     "application_id": "Logiciel",
     "author": "Auteur",
+    "before": "Réponse précédente",
     "cells": "Cellules du fichier",
     "changes": "Changements",
     "alternative": "Alternative",

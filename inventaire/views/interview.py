@@ -3,8 +3,9 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Overtaken
@@ -16,7 +17,7 @@ from inventaire.services.exports import note_export
 from inventaire.services.interview import asking, paper
 from inventaire.services.interview.effects import Effects
 from inventaire.services.interview.found import found_of
-from inventaire.services.interview.saving import save_theme
+from inventaire.services.interview.saving import save_theme, undo_theme
 from inventaire.services.interview.told import told
 from inventaire.views.layout import plural
 from inventaire.views.paper import ODT
@@ -73,9 +74,25 @@ def save(theme: str) -> ResponseReturnValue:
         except Overtaken as overtaken:
             form.give_back(overtaken)
         else:
-            flash(f"«\u00a0{found.label_fr}\u00a0» enregistré{_told(effects)}.")
+            _tell(found, "enregistré", effects)
             return redirect(_next(found, form))
     return _page(found, form), 422
+
+
+@bp.post("/<theme>/annuler")
+@asks(Right.EDIT)
+def undo(theme: str) -> ResponseReturnValue:
+    """Put a theme back as it was before its last save."""
+    found = asking.get_theme(theme)
+    _tell(found, "remis comme avant", undo_theme(theme, request.form.get("version", "")))
+    return redirect(url_for(".show", theme=theme))
+
+
+def _tell(theme: Theme, done: str, effects: Effects) -> None:
+    said = f"«\u00a0{theme.label_fr}\u00a0» {done}{_told(effects)}."
+    state = {"field": "version", "value": asking.state_of(theme), "button": "Annuler"}
+    told: Any = {"said": said, "undo": url_for(".undo", theme=theme.id)} | state
+    flash(told)
 
 
 def _next(theme: Theme, form: InterviewForm) -> str:
@@ -84,24 +101,22 @@ def _next(theme: Theme, form: InterviewForm) -> str:
 
 
 def _form(theme: Theme) -> InterviewForm:
-    rows = asking.answers()
-    mine = {question.id: rows[question.id] for question in theme.questions if question.id in rows}
     offers = {each.id: asking.offers_of(each) for each in theme.questions if each.kind is QuestionKind.TOOLS}
-    said = {question: row.answer() for question, row in mine.items()}
-    form = interview_form(theme, offers, said, asking.state_of(list(mine.values())))
+    said = {row.question: answer for row in asking.rows_of(theme) if (answer := row.answer())}
+    form = interview_form(theme, offers, said, asking.state_of(theme))
     form.offer(sites(), departments())
     return form
 
 
 def _page(theme: Theme, form: InterviewForm) -> str:
-    rows = asking.answers()
+    answers = {row.question: answer for row in asking.rows_of(theme) if (answer := row.answer())}
     return render_template(
         "interview/theme.html",
         theme=theme,
         form=form,
         following=asking.theme_after(theme),
         found=found_of(theme),
-        told={each.id: told(each, rows[each.id].answer()) for each in theme.questions if each.id in rows},
+        told={each.id: told(each, answers[each.id]) for each in theme.questions if each.id in answers},
     )
 
 

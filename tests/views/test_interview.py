@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from inventaire.catalog.interview import load_interview
@@ -15,6 +16,14 @@ from tests.conftest import checked, fields_of, token_of
 
 SOCIAL, CAMERAS, MAIL = (f"/logiciels/entretien/{theme}" for theme in ("reseaux-sociaux", "cameras", "messagerie"))
 LAST = f"/logiciels/entretien/{load_interview()[-1].id}"
+
+
+def sent_of(html):
+    """What a browser would send of the form of a theme, and not of the sentence above it."""
+    page = BeautifulSoup(html, "html.parser")
+    for told in page.select("form.notice"):
+        told.decompose()
+    return fields_of(str(page))
 
 
 @pytest.fixture
@@ -34,7 +43,7 @@ def send(signed_in):
     """Fill in a theme and send it; give the page that follows."""
 
     def fill(address, **values):
-        form = fields_of(signed_in.get(address).text) | {name.replace("__", "-"): said for name, said in values.items()}
+        form = sent_of(signed_in.get(address).text) | {name.replace("__", "-"): said for name, said in values.items()}
         answer = signed_in.post(address, data=form, follow_redirects=True)
         return checked(answer.text)
 
@@ -50,6 +59,16 @@ def test_a_theme_is_saved_and_the_next_one_is_asked(send, rows):
     assert page.h1.text == "Information des habitants"
     assert "1\u00a0fiche ajoutée\u00a0: Page Facebook" in page.select_one("[role=status]").text
     assert [each.raw_name for each in rows(Application)] == ["Page Facebook"]
+
+
+def test_a_save_is_undone_from_the_sentence_that_tells_it(send, signed_in, rows):
+    page = send(SOCIAL, **{"comptes-sociaux-tools": ["facebook"]})
+    form = page.select_one("form.notice")
+    assert form.button.text == "Annuler"
+    sent = {field["name"]: field["value"] for field in form.select("input")}
+    page = checked(signed_in.post(form["action"], data=sent, follow_redirects=True).text)
+    assert "remis comme avant" in page.select_one("[role=status]").text
+    assert rows(Application) == []
 
 
 def test_one_may_stay_and_the_last_theme_leads_back(send):
@@ -82,7 +101,7 @@ def test_sending_it_again_untouched_changes_nothing(send, rows, signed_in):
     for address in (SOCIAL, CAMERAS):
         page = signed_in.get(address).text
         tools = [box["value"] for box in checked(page).select("[name=comptes-sociaux-tools][checked]")]
-        assert signed_in.post(address, data=fields_of(page) | {"comptes-sociaux-tools": tools}).status_code == 302
+        assert signed_in.post(address, data=sent_of(page) | {"comptes-sociaux-tools": tools}).status_code == 302
     assert [(each.id, each.version) for each in rows(InterviewAnswer)] == before
 
 
@@ -169,13 +188,13 @@ def test_a_reader_reads_the_answers_and_cannot_write_them(send, signed_in, role,
 
 
 def test_the_second_of_two_people_sees_both_answers_and_may_insist(signed_in, rows):
-    first, second = (fields_of(signed_in.get(CAMERAS).text) for _ in range(2))
+    first, second = (sent_of(signed_in.get(CAMERAS).text) for _ in range(2))
     assert signed_in.post(CAMERAS, data=first | {"cameras-number": "8"}).status_code == 302
     refused = signed_in.post(CAMERAS, data=second | {"cameras-number": "9"})
     page = checked(refused.text)
     told = page.find("caption", string="Les deux versions").parent.select_one("tbody tr")
     assert [cell.text for cell in told.select("td")][:2] == ["8", "9"]
-    assert signed_in.post(CAMERAS, data=fields_of(refused.text)).status_code == 302
+    assert signed_in.post(CAMERAS, data=sent_of(refused.text)).status_code == 302
     assert rows(InterviewAnswer)[0].said == {"number": 9}
 
 

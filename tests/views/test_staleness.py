@@ -62,6 +62,7 @@ WITHOUT = {
     "import_lines.corrections": "completes a preview, whose version is read when it is confirmed",
     "imports.take_back": "its state is read again: an import is taken back once",
     "bin.take_back": "what is in the bin cannot be saved, and comes back once",
+    "interview.undo": "carries the version that the save it undoes has led to",
     "identity.first_access": "makes a row",
     "identity.leave": "leads to the provider",
     "identity.link": "makes a row",

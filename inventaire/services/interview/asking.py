@@ -1,6 +1,6 @@
 """What the interview asks, how far it is, and what is still to be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,9 +80,20 @@ def tool_name(slug: str) -> str:
 
 
 def answers() -> dict[str, InterviewAnswer]:
-    """Give what was answered, by question."""
+    """Give what is answered, by question."""
+    return {question: row for question, row in kept_rows().items() if row.state}
+
+
+def kept_rows() -> dict[str, InterviewAnswer]:
+    """Give the answers by question, those that were taken back too."""
     rows = select(InterviewAnswer).options(joinedload(InterviewAnswer.account)).order_by(InterviewAnswer.id)
     return {row.question: row for row in db.session.scalars(rows)}
+
+
+def rows_of(theme: Theme) -> list[InterviewAnswer]:
+    """Give the answers to a theme, those that were taken back too."""
+    kept = kept_rows()
+    return [kept[question.id] for question in theme.questions if question.id in kept]
 
 
 def progress() -> list[Progress]:
@@ -104,6 +115,7 @@ def _progress(theme: Theme, found: Mapping[str, InterviewAnswer]) -> Progress:
     )
 
 
-def state_of(rows: Sequence[InterviewAnswer]) -> str:
+def state_of(theme: Theme) -> str:
     """Mark the state of the answers to a theme: it moves when one comes, changes or goes."""
+    rows = rows_of(theme)
     return f"{sum(row.version for row in rows)}:{sum(row.id for row in rows)}"

@@ -41,7 +41,14 @@ class Spoken:
     @property
     def applications(self) -> list[WantedApplication]:
         """Give what it names."""
-        return wanted_applications(self.question, self.row.answer())
+        answer = self.row.answer()
+        return wanted_applications(self.question, answer) if answer else []
+
+    @property
+    def lot(self) -> dict[str, Any] | None:
+        """Give the lot that it counts."""
+        answer = self.row.answer()
+        return wanted_lot(self.question, answer) if answer else None
 
 
 class Settling:
@@ -60,7 +67,7 @@ class Settling:
                 self._let_go(spoken, application)
         for each in wanted:
             self._have(spoken, each)
-        self._have_lot(spoken.row, wanted_lot(spoken.question, spoken.row.answer()))
+        self._have_lot(spoken.row, spoken.lot)
 
     def _let_go(self, spoken: Spoken, application: Application) -> None:
         """Hand an application over to another answer that names it, or put it aside."""

@@ -13,7 +13,7 @@ from inventaire.services.interview.effects import Spoken, made_by, mark_of, stan
 from inventaire.services.interview.told import told
 
 MADE, THERE, THROWN = "ajouté par cette réponse", "déjà à l’inventaire", "à la corbeille"
-UNTICKED = "à l’inventaire, pas cité ici"
+UNTICKED = "pas coché ici"
 OTHERWISE = "la réponse en dit {}\u00a0: vérifiez la liste"
 
 
@@ -97,7 +97,7 @@ def _speaks(spoken: Spoken, thing: Application | Device) -> bool:
 
 def _said(spoken: Spoken, thing: Application | Device) -> str:
     """Tell what an answer says of one application; of a lot, the whole answer."""
-    answer = spoken.row.answer()
+    answer = spoken.row.answer() or Answer(AnswerState.GIVEN)
     slug = thing.tool if isinstance(thing, Application) else None
     if slug and slug in answer.tools:
         answer = Answer(AnswerState.GIVEN, {"tools": {slug: answer.tools[slug]}})

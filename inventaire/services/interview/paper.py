@@ -75,7 +75,8 @@ def _answers(theme: Theme, found: Mapping[str, InterviewAnswer]) -> Table:
 
 
 def _answer(question: Question, row: InterviewAnswer | None) -> str:
-    if row is None:
+    answer = row.answer() if row else None
+    if answer is None:
         return NO_ANSWER
-    asked = f", à demander {question.ask_fr}" if row.state is AnswerState.UNKNOWN else ""
-    return told(question, row.answer()) + asked
+    asked = f", à demander {question.ask_fr}" if answer.state is AnswerState.UNKNOWN else ""
+    return told(question, answer) + asked

@@ -1,7 +1,7 @@
 """Answers kept as one goes, and the inventory brought to what they say."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from inventaire.domain.interview import Answer, Question, Theme
 from inventaire.models import InterviewAnswer
 from inventaire.models.base import now
 from inventaire.services.database import writing
-from inventaire.services.interview.asking import answers, get_theme, state_of, themes
+from inventaire.services.interview.asking import get_theme, kept_rows, rows_of, state_of, themes
 from inventaire.services.interview.effects import Effects, Settling, Spoken
 from inventaire.services.interview.told import told
 from inventaire.services.permission import actor
@@ -29,18 +29,29 @@ def save_theme(theme_id: str, given: Mapping[str, Answer], seen: str) -> Effects
     """
     theme = get_theme(theme_id)
     with writing() as session:
-        found = answers()
-        _refuse_if_stale(theme, found, given, seen)
-        moved = [question for question in theme.questions if _differs(found.get(question.id), given.get(question.id))]
-        for question in moved:
-            _note(session, found, question, given.get(question.id))
-        session.flush()
-        settling = Settling(session, [Spoken(found[each.id], each) for each in _asked() if each.id in found])
-        for question in moved:
-            settling.settle(Spoken(found[question.id], question))
-        for question in moved:
-            if question.id not in given:
-                session.delete(found[question.id])
+        return _save(session, theme, given, seen)
+
+
+def undo_theme(theme_id: str, seen: str) -> Effects:
+    """Put a theme back as it was before its last save; done twice, as it was after. Raises Overtaken likewise."""
+    theme = get_theme(theme_id)
+    with writing() as session:
+        rows = rows_of(theme)
+        last = max((row.saved_at for row in rows), default=None)
+        former = {row.question: row.answer_before() if row.saved_at == last else row.answer() for row in rows}
+        return _save(session, theme, {key: answer for key, answer in former.items() if answer}, seen)
+
+
+def _save(session: Session, theme: Theme, given: Mapping[str, Answer], seen: str) -> Effects:
+    found, moment = kept_rows(), now()
+    _refuse_if_stale(theme, found, given, seen)
+    moved = [question for question in theme.questions if _differs(found.get(question.id), given.get(question.id))]
+    for question in moved:
+        _note(session, found, question, given.get(question.id), moment)
+    session.flush()
+    settling = Settling(session, [Spoken(found[each.id], each) for each in _asked() if each.id in found])
+    for question in moved:
+        settling.settle(Spoken(found[question.id], question))
     return settling.effects
 
 
@@ -52,28 +63,29 @@ def _differs(row: InterviewAnswer | None, answer: Answer | None) -> bool:
     return (row.answer() if row else None) != answer
 
 
-def _note(session: Session, found: dict[str, InterviewAnswer], question: Question, answer: Answer | None) -> None:
-    """Write what is said now; an answer taken back says nothing more, and goes once the inventory has followed."""
+def _note(
+    session: Session, found: dict[str, InterviewAnswer], question: Question, answer: Answer | None, moment: datetime
+) -> None:
+    """Write what is said now beside what was said before."""
     row = found.get(question.id)
     if row is None:
-        row = found[question.id] = InterviewAnswer(question=question.id, made={})
+        row = found[question.id] = InterviewAnswer(question=question.id, said={}, made={})
         session.add(row)
     who = actor()
-    row.said = dict(answer.said) if answer else {}
-    row.state = answer.state if answer else row.state
-    row.account_id, row.saved_at = who.account_id if who else None, now()
+    row.before = {"state": row.state.value, "said": row.said} if row.state else None
+    row.state, row.said = (answer.state, dict(answer.said)) if answer else (None, {})
+    row.account_id, row.saved_at = who.account_id if who else None, moment
 
 
 def _refuse_if_stale(
     theme: Theme, found: Mapping[str, InterviewAnswer], given: Mapping[str, Answer], seen: str
 ) -> None:
-    rows = [found[question.id] for question in theme.questions if question.id in found]
-    if state_of(rows) != seen:
+    if state_of(theme) != seen:
         moved = [each for each in theme.questions if _differs(found.get(each.id), given.get(each.id))]
         told_apart = [_difference(each, found[each.id], given.get(each.id)) for each in moved if each.id in found]
-        raise Overtaken(OVERTAKEN, told_apart, state_of(rows))
+        raise Overtaken(OVERTAKEN, told_apart, state_of(theme))
 
 
 def _difference(question: Question, row: InterviewAnswer, answer: Answer | None) -> Difference:
-    entered: Any = told(question, answer) if answer else NOTHING
-    return Difference(question.label_fr, told(question, row.answer()), entered, "", row.saved_by, row.saved_at)
+    saved, entered = (told(question, each) if each else NOTHING for each in (row.answer(), answer))
+    return Difference(question.label_fr, saved, entered, "", row.saved_by, row.saved_at)

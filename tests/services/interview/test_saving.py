@@ -11,7 +11,7 @@ from inventaire.services.bin import take_back, throw_away
 from inventaire.services.catalogue import recognition_of
 from inventaire.services.interview import asking
 from inventaire.services.interview.found import MADE, OTHERWISE, THERE, UNTICKED, declarations, found_of
-from inventaire.services.interview.saving import save_theme
+from inventaire.services.interview.saving import save_theme, undo_theme
 from inventaire.services.selection import ticked
 from tests.services.inventories import a_part, software, take_in
 
@@ -28,13 +28,16 @@ def count(number, **more):
 
 
 def state(theme):
-    rows = asking.answers()
-    return asking.state_of([rows[each.id] for each in asking.get_theme(theme).questions if each.id in rows])
+    return asking.state_of(asking.get_theme(theme))
 
 
 def save(theme, **given):
     given = {question.replace("_", "-"): answer for question, answer in given.items()}
     return save_theme(theme, given, state(theme))
+
+
+def undo(theme):
+    return undo_theme(theme, state(theme))
 
 
 def applications():
@@ -159,8 +162,8 @@ def test_what_was_taken_back_from_the_bin_by_hand_is_somebody_elses():
     (made,) = applications()
     save(SOCIAL)
     take_back([f"application:{made.id}"])
-    assert save(SOCIAL, comptes_sociaux=tools("facebook")).known == ["Page Facebook"]
-    save(SOCIAL)
+    assert save(SOCIAL, comptes_sociaux=tools("facebook")).added == []
+    assert save(SOCIAL).left == ["Page Facebook"]
     assert len(applications()) == 1
 
 
@@ -218,6 +221,26 @@ def test_an_answer_that_is_taken_back_is_gone():
     save(CAMERAS, cameras=count(8))
     save(CAMERAS)
     assert (asking.answers(), devices()) == ({}, [])
+
+
+def test_the_last_save_of_a_theme_is_undone_and_done_again():
+    save(CAMERAS, cameras=count(8), logiciel_video=tools("hikvision"))
+    save(CAMERAS, cameras=count(11), enregistreurs=count(2))
+    assert undo(CAMERAS).added == ["Hikvision (iVMS, HikCentral)"]
+    assert [each.quantity for each in devices()] == [8]
+    assert set(asking.answers()) == {"cameras", "logiciel-video"}
+    undo(CAMERAS)
+    assert ([each.quantity for each in devices()], applications()) == ([11, 2], [])
+    assert set(asking.answers()) == {"cameras", "enregistreurs"}
+
+
+def test_what_was_saved_since_is_not_undone_by_mistake():
+    save(CAMERAS, cameras=count(8))
+    seen = state(CAMERAS)
+    save(CAMERAS, cameras=count(11))
+    with pytest.raises(Overtaken):
+        undo_theme(CAMERAS, seen)
+    assert [each.quantity for each in devices()] == [11]
 
 
 def test_the_slower_of_two_people_is_told_both_answers():

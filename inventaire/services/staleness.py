@@ -44,7 +44,7 @@ def differences(
 
 def named(field: str, value: Any) -> Any:
     """Give the name of a place in the stead of its id, a list in words; any other value as it is."""
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         return in_words("", field, value) or "aucun"
     if field not in PLACES or not isinstance(value, int):
         return value

@@ -5,10 +5,10 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.dependency.profile import LEVELS, RiskKind
+from inventaire.domain.dependency.profile import LEVELS, Criterion, RiskKind
 from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
-from inventaire.forms.dependency import DependencyAnswerForm, setting_form
+from inventaire.forms.dependency import DependencyAnswerForm, DependencySettingForm, setting_form
 from inventaire.services import application as applications
 from inventaire.services import dependency as dependencies
 from inventaire.services import dependency_settings as weighings
@@ -109,19 +109,22 @@ def setting(criterion: str) -> ResponseReturnValue:
     form = setting_form(usual, asked, own.reason if own else None, own.version if own else 0)
     effect = None
     if form.validate_on_submit():
+        if form.seen.data == form.shown() and _is_kept(form, asked):
+            flash("Réglage enregistré.")
+            return redirect(url_for(".settings"))
         values = form.values()
-        if form.seen.data == form.shown():
-            try:
-                weighings.save_setting(asked, form.known_version(), values, _today())
-            except Overtaken as overtaken:
-                form.give_back(overtaken)
-            else:
-                flash("Réglage enregistré.")
-                return redirect(url_for(".settings"))
         effect = weighings.effect_of(asked, values["weight"], values["levels"], _today())
         form.seen.data = form.shown()
     page = render_template("dependency/setting.html", form=form, criterion=asked, own=own, who=who, effect=effect)
     return page, 422 if form.errors else 200
+
+
+def _is_kept(form: DependencySettingForm, criterion: Criterion) -> bool:
+    try:
+        weighings.save_setting(criterion, form.known_version(), form.values(), _today())
+    except Overtaken as overtaken:
+        form.give_back(overtaken)
+    return not form.errors
 
 
 def _today() -> date:

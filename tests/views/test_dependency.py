@@ -122,6 +122,20 @@ def test_a_weight_is_kept_only_after_its_effect_was_shown(app, signed_in, number
     assert "réglé ici : Choix du conseil" in listed
 
 
+def test_the_second_of_two_who_weigh_sees_what_the_first_kept(app, signed_in, numbers):
+    address = "/logiciels/dependance/reglages/notice"
+    first = fields_of(signed_in.get(address).text) | {"weight": "5", "reason": "Le premier"}
+    second = first | {"weight": "7", "level_long": "4", "reason": "Le second"}
+    shown = [fields_of(signed_in.post(address, data=sent).text) for sent in (first, second)]
+    assert signed_in.post(address, data=shown[0]).status_code == 302
+    refused = checked(signed_in.post(address, data=shown[1]).text)
+    told = words(refused.find("caption", string="Les deux versions").parent)
+    assert "Poids 5 7" in told
+    assert "Niveaux changés aucun" in told
+    assert signed_in.post(address, data=fields_of(str(refused))).status_code == 302
+    assert settings_of(app) == [("notice", 7)]
+
+
 def test_a_criterion_set_aside_is_still_shown(visit, numbers):
     address = "/logiciels/dependance/reglages/support-end"
     page = visit(address, weight="0", reason="Suivi ailleurs")

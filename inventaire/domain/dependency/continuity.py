@@ -27,7 +27,9 @@ def essential(facts: Facts, known: Mapping[str, Found]) -> Found | None:
         return None
     held = [role for role in tool.roles if role.is_essential]
     if not held:
-        return Found("not-essential", "Aucune fonction marquée.", Basis.OPINION, tool.reviewed_on)
+        return Found(
+            "not-essential", "Le catalogue ne marque aucune de ses fonctions.", Basis.OPINION, tool.reviewed_on
+        )
     if network is None:
         return None
     told = ", ".join(role.label for role in held)

@@ -16,7 +16,7 @@ SENSITIVITY = {
     PersonalData.CHILDREN: "sensitive",
     PersonalData.HEALTH: "sensitive",
 }
-STAY = "Hébergement\u00a0: {}."
+PLACE = "Lieu d’hébergement\u00a0: {}."
 
 
 def controller_law(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
@@ -38,13 +38,13 @@ def cloud_act(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
     if tool and tool.cloud_act != "unknown":
         return Found(tool.cloud_act, "Signalement du catalogue.", Basis.OPINION, tool.reviewed_on)
     if facts.host in AT_HOME and facts.host:
-        return Found("no", STAY.format(facts.host.label.lower()), Basis.RECORD)
+        return Found("no", PLACE.format(facts.host.label), Basis.RECORD)
     return None
 
 
 def hosting_place(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
     """Say where the data lie."""
-    return Found(facts.host.value, "Lieu d’hébergement.", Basis.RECORD) if facts.host else None
+    return Found(facts.host.value, PLACE.format(facts.host.label), Basis.RECORD) if facts.host else None
 
 
 def exposed_data(facts: Facts, known: Mapping[str, Found]) -> Found | None:

@@ -3,8 +3,10 @@
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from inventaire.domain.device_life import Act
+from inventaire.domain.reuse import Exclusion
 from inventaire.forms.device import DAY
-from inventaire.forms.fields import NumberField, PartialDateField, TextField, stripped
+from inventaire.forms.fields import NumberField, PartialDateField, TermField, TextField, stripped
 from inventaire.forms.grouped import GroupedForm
 
 
@@ -24,5 +26,14 @@ class ActForm(GroupedForm):
         description="Pour un prêt : à quel service ou organisme, et jusqu’à quand.",
     )
     cost_eur = NumberField("Coût (€)", description="Pour une réparation ou une pièce.")
+    exclusion = TermField(
+        "Hors du taux de réemploi",
+        Exclusion,
+        description="À ne remplir que si le décret écarte ces matériels du calcul.",
+    )
 
-    GROUPS = (("Ce qui est fait", "happened_on proof note cost_eur"),)
+    GROUPS = (("Ce qui est fait", "happened_on proof note cost_eur exclusion"),)
+
+    def ask_for(self, act: Act) -> None:
+        """Ask why it is out of the rate of what is taken out of service alone, and what the rest cost."""
+        self.leave_out(["cost_eur"] if act is Act.DECOMMISSION else ["exclusion"])

@@ -5,11 +5,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from inventaire.domain.device_life import Act
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.reuse import Exclusion
 from inventaire.models.base import Base, PartialDateColumn, Scoped, stored
 
 
 class DeviceEvent(Scoped, Base):
-    """A dated act, with its proof and what it cost."""
+    """A dated act, with its proof and what it cost; when taken out of service, why it is out of the reuse rate."""
 
     __tablename__ = "device_event"
     __table_args__ = (
@@ -27,3 +28,4 @@ class DeviceEvent(Scoped, Base):
     note: Mapped[str | None] = mapped_column(Text)
     proof: Mapped[str | None] = mapped_column(String(200))
     cost_eur: Mapped[float | None]
+    exclusion: Mapped[Exclusion | None] = mapped_column(stored(Exclusion))

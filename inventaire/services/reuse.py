@@ -95,7 +95,7 @@ def _items(table: ReuseTable) -> list[OutItem]:
             Device.id.in_(select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE)).label("lost"),
             Disposal.id.label("batch"),
             Disposal.commitment_on,
-            Disposal.exclusion,
+            func.coalesce(Disposal.exclusion, _excluded_when_out()).label("exclusion"),
             Disposal.wiping_reference,
             Disposal.unit_value_eur,
         )
@@ -105,6 +105,13 @@ def _items(table: ReuseTable) -> list[OutItem]:
         .order_by(Device.id)
     )
     return [_item(row, table) for row in db.session.execute(rows)]
+
+
+def _excluded_when_out() -> Any:
+    """Give why a device was put out of the rate when it was last taken out of service."""
+    told = select(DeviceEvent.exclusion).where(DeviceEvent.act == Act.DECOMMISSION)
+    mine = told.where(DeviceEvent.device_id == Device.id).order_by(DeviceEvent.id.desc())
+    return mine.limit(1).correlate(Device).scalar_subquery()
 
 
 def _item(row: Any, table: ReuseTable) -> OutItem:

@@ -42,7 +42,7 @@ def show(device_id: int) -> ResponseReturnValue:
 def record(device_id: int, act: str) -> ResponseReturnValue:
     """Ask what is to be known of an act, then note it."""
     machine, wanted = editable(get_device(device_id)), BY_SLUG[act]
-    form = ActForm(data={"version": machine.version, "happened_on": PartialDate.of(_today())})
+    form = _form(machine.version, wanted)
     if form.validate_on_submit():
         try:
             device_life.record_act(device_id, form.known_version(), wanted, form.values())
@@ -62,8 +62,7 @@ def record(device_id: int, act: str) -> ResponseReturnValue:
 def decommission() -> ResponseReturnValue:
     """Ask for the decision, then take the devices chosen out of service."""
     chosen = chosen_in_list("materiels")
-    form = ActForm(data={"version": chosen.seen, "happened_on": PartialDate.of(_today())})
-    form.leave_out(["cost_eur"])
+    form = _form(chosen.seen, Act.DECOMMISSION)
     if form.validate_on_submit():
         try:
             count = device_life.decommission_all(chosen, form.version.data, form.values())
@@ -80,5 +79,8 @@ def decommission() -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day people see on the wall
+def _form(seen: object, act: Act) -> ActForm:
+    today = date.today()  # noqa: DTZ011 - the day people see on the wall
+    form = ActForm(data={"version": seen, "happened_on": PartialDate.of(today)})
+    form.ask_for(act)
+    return form

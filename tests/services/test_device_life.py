@@ -7,6 +7,7 @@ import pytest
 from inventaire.domain.device_life import Act
 from inventaire.domain.errors import Forbidden, NotFound, Overtaken, Refusal
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.reuse import Exclusion
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import AuditLine, DeviceEvent, db
 from inventaire.models.trace import ACTOR, Actor
@@ -73,6 +74,16 @@ def test_several_devices_are_taken_out_of_service_under_one_decision(device):
     again = chosen_devices([f"{device}:2", f"{other}:2"], None)
     with pytest.raises(Refusal, match="PC-1"):
         decommission_all(again, again.seen, said)
+
+
+def test_what_is_put_out_of_the_rate_when_taken_out_of_service_is_in_no_denominator(device):
+    out = {"happened_on": PartialDate(2025, 3, 12), "proof": "Décision 12", "note": None}
+    record_act(device, 1, Act.DECOMMISSION, out | {"exclusion": Exclusion.CLASSIFIED})
+    report = reuse_report(2026, date(2026, 11, 22))
+    assert (report.rate, report.line("exclus-classified").value) == ("sans objet", "1")
+    record_act(device, 2, Act.RECALL, out | {"note": "Effacé, il resservira"})
+    record_act(device, 3, Act.DECOMMISSION, out)
+    assert reuse_report(2026, date(2026, 11, 22)).rate == "0,0\u00a0%"
 
 
 def test_what_was_stolen_leaves_by_no_destination_and_out_of_the_rate(device):

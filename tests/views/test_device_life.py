@@ -63,6 +63,11 @@ def test_devices_ticked_are_taken_out_of_service_together(laptops, visit):
     assert len(visit("/materiels?etat=decommissioned").select("tbody tr")) == 2
 
 
+def test_why_it_is_out_of_the_rate_is_asked_of_what_is_taken_out_of_service_alone(laptops, visit):
+    assert visit("/materiels/1/vie/reforme").select_one("#exclusion")
+    assert not visit("/materiels/1/vie/pret").select_one("#exclusion")
+
+
 def test_a_reader_sees_a_life_and_changes_nothing(laptops, app, signed_in, role):
     role(Role.READER)
     page = signed_in.get("/materiels/1/vie")

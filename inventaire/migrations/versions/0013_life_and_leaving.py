@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("proof", sa.String(length=200), nullable=True),
         sa.Column("cost_eur", sa.Double(), nullable=True),
+        *_term("exclusion", "exclusion", EXCLUSIONS, nullable=True),
         *_owned(),
         *_of("device"),
         sa.CheckConstraint("cost_eur IS NULL OR cost_eur >= 0", name="cost_eur"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from inventaire.domain.partial_date import PartialDate
@@ -169,6 +170,7 @@ def standing_of(item: OutItem, table: ReuseTable, oldest_years: float) -> Standi
     return Standing.TOO_OLD if older else Standing.ELIGIBLE
 
 
+@lru_cache(maxsize=10_000)  # a fleet has few different dates
 def is_older(began: PartialDate | None, on: PartialDate | None, years: float) -> bool | None:
     """Say whether an age is beyond a limit on a day; None where the dates do not settle it."""
     if began is None or on is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, or_, select
 
 from inventaire.catalog.regulatory import load_regulatory
 from inventaire.catalog.reuse import load_reuse
@@ -61,7 +61,7 @@ def reuse_report(year: int, today: date) -> ReuseReport:
     if target is None or oldest is None or warned is None:
         raise NotFound(NO_YEAR.format(years[-1], years[0]))
     table = load_reuse()
-    figures = year_of_reuse(_items(table), year, table, oldest.value)
+    figures = year_of_reuse(_items(table, year), year, table, oldest.value)
     nearing = _approaching(today, warned.value, oldest.value) if year == today.year else None
     lines = lines_of(figures, year, _waste(year), nearing)
     return ReuseReport(year, target, oldest, warned, table, figures, lines)
@@ -79,7 +79,9 @@ def _in_force(year: int) -> tuple[FigureInForce | None, ...]:
     return tuple(figure_in_force(key, date(year, 12, 31)) for key in (TARGET, OLDEST, WARNED))
 
 
-def _items(table: ReuseTable) -> list[OutItem]:
+def _items(table: ReuseTable, year: int) -> list[OutItem]:
+    """Give what was taken out of service, but what had left before the year: it counts no more."""
+    long_gone = and_(Device.status == DeviceStatus.RETIRED, Device.retired_on < PartialDate(year))
     rows = (
         select(
             Device.id,
@@ -101,7 +103,7 @@ def _items(table: ReuseTable) -> list[OutItem]:
         )
         .outerjoin(DisposedDevice, DisposedDevice.device_id == Device.id)
         .outerjoin(Disposal, Disposal.id == DisposedDevice.disposal_id)
-        .where(Device.status.in_(OUT))
+        .where(Device.status.in_(OUT), or_(Device.retired_on.is_(None), not_(long_gone)))
         .order_by(Device.id)
     )
     return [_item(row, table) for row in db.session.execute(rows)]
@@ -146,10 +148,11 @@ def _waste(year: int) -> WasteWeight:
 
 
 def _approaching(today: date, warned: float, oldest: float) -> list[OutItem]:
-    """List the devices in stock that are about to grow too old; the database leaves the young ones out."""
+    """List the devices in stock that are about to grow too old; the database keeps those of about that age."""
+    about = Device.in_service_on >= PartialDate(birthday(today, -oldest).year)
     young = PartialDate(birthday(today, -warned).year + 1)
     columns = (Device.id, Device.category, Device.quantity, Device.in_service_on)
-    stock = select(*columns).where(Device.status == DeviceStatus.IN_STOCK, Device.in_service_on < young)
+    stock = select(*columns).where(Device.status == DeviceStatus.IN_STOCK, about, Device.in_service_on < young)
     rows = db.session.execute(stock.order_by(Device.in_service_on, Device.id))
     found = [OutItem(row.id, row.category, row.quantity, row.in_service_on) for row in rows]
     return [item for item in found if is_approaching(item.in_service_on, today, warned, oldest)]

@@ -27,10 +27,10 @@ def index() -> ResponseReturnValue:
 @asks(Right.ADMINISTER, confirmed=True)
 def create() -> ResponseReturnValue:
     """Show the form of an address, or the address itself, once."""
-    form, address = AgentTokenForm(), None
+    form, token = AgentTokenForm(), None
     if form.validate_on_submit():
-        address = url_for("agents.call", token=tokens.add_token(**form.values()), _external=True)
-    page = render_template("agent_token/new.html", form=form, address=address, sites=sites())
+        token = tokens.add_token(**form.values())
+    page = render_template("agent_token/new.html", form=form, token=token, sites=sites())
     return page, 422 if form.errors else 200
 
 

@@ -14,8 +14,11 @@ from inventaire.views.session import asks
 
 bp = Blueprint("agents", __name__, url_prefix="/agents")
 CHUNK = 1 << 16
+REALM = "Inventaire"  # which the agent of OCS is told too
 REQUEST_ID = re.compile(r"[0-9A-F]{8}")
 TOO_LARGE = "Cet envoi dépasse 32 Mio : ce n’est pas l’inventaire d’un seul poste."
+ASK = {"WWW-Authenticate": f'Basic realm="{REALM}"'}
+ASKED = "Donnez à l’agent un utilisateur, quel qu’il soit, et pour mot de passe le jeton de son site.\n"
 HERE = "Les agents de votre parc appellent à cette adresse : donnez-la leur comme serveur.\n"
 
 
@@ -38,6 +41,33 @@ def look(token: str) -> ResponseReturnValue:
     if "action" in request.args:
         return _answer(answer.body, answer.content_type)
     return _answer(HERE.encode(), "text/plain; charset=utf-8")
+
+
+@bp.post("")
+@asks(Right.PUBLIC)
+def call_with_password() -> ResponseReturnValue:
+    """Hear an agent whose token is its password, and in no address."""
+    return call(token) if (token := _password()) else _ask_who()
+
+
+@bp.get("")
+@asks(Right.PUBLIC)
+def look_with_password() -> ResponseReturnValue:
+    """Answer such an agent that asks for other work."""
+    return look(token) if (token := _password()) else _ask_who()
+
+
+def _password() -> str | None:
+    """Give the token that an agent says as its password, whatever the user."""
+    told = request.authorization
+    return told.password if told and told.type == "basic" else None
+
+
+def _ask_who() -> ResponseReturnValue:
+    """Ask for a user and a password: agents give theirs only then, once what they began to send is heard out."""
+    for _ in _chunks():
+        pass
+    return Response(ASKED, 401, ASK, content_type="text/plain; charset=utf-8")
 
 
 def _chunks() -> Iterator[bytes]:

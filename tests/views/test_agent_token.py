@@ -32,7 +32,10 @@ def test_an_empty_page_says_what_to_do_next(visit):
 def test_an_address_is_shown_once_with_the_line_of_each_agent(visit, address):
     page, made = address()
     first, *lines = [code.text for code in page.select("p.notice code")]
-    assert lines == [f"server = {first}", f"server = {first}", f"server={first}"]
+    assert lines[:3] == [f"server = {first}", f"server = {first}", f"server={first}"]
+    home, token = first.rsplit("/", 1)
+    assert lines[3:6] == [f"server = {home}", "user = agent", f"password = {token}"]
+    assert lines[6:] == [f"server={home}", "realm=Inventaire", "user=agent", f"password={token}"]
     assert made not in str(visit(AGENTS))
     assert made not in str(visit(f"{AGENTS}/1"))
 

@@ -7,6 +7,7 @@ heading GLPI-Agent-ID); the agents of Debian are run for real in tests/cli/test_
 import gzip
 import json
 import zlib
+from base64 import b64encode
 from xml.etree import ElementTree
 
 import pytest
@@ -138,7 +139,8 @@ def test_an_address_of_agents_opens_nothing_else(app, client, address):
     public = ("/static", "/connexion", "/mot-de-passe")
     for route in routes(app, "GET"):
         with client.get(route, headers={"Authorization": f"Bearer {token}"}, query_string={"token": token}) as answer:
-            assert answer.status_code in (302, 404) or route.startswith(public), route
+            closed = (302, 404) if route != "/agents" else (401,)  # where a password is asked for
+            assert answer.status_code in closed or route.startswith(public), route
     with client.session_transaction() as session:
         assert not session.get("_user_id")
 
@@ -158,3 +160,38 @@ def test_somebody_signed_in_gains_nothing_by_it(app, signed_in, address):
 
     signed_in.post(address, data=xml_inventory("PC-1", "SERIE-1"))
     assert lines()[0] == [None]
+
+
+def as_password(token, user="agent"):
+    return {"Authorization": "Basic " + b64encode(f"{user}:{token}".encode()).decode()}
+
+
+@pytest.mark.parametrize("user", ["agent", "", "quel que soit le nom"])
+def test_a_token_is_as_good_as_a_password(client, address, names, user):
+    said = as_password(address.removeprefix("/agents/"), user)
+    assert client.post("/agents", data=PROLOG, headers=said).status_code == 200
+    assert client.post("/agents", data=xml_inventory("PC-1", "SERIE-1"), headers=said).status_code == 200
+    assert client.get("/agents", headers=said).status_code == 200
+    assert names() == ["PC-1"]
+
+
+def test_an_agent_that_says_no_password_is_asked_for_one(client, address, names):
+    for method in ("get", "post"):
+        response = getattr(client, method)("/agents", data=xml_inventory("PC-1") if method == "post" else None)
+        assert (response.status_code, response.headers["WWW-Authenticate"]) == (401, 'Basic realm="Inventaire"')
+        assert "mot de passe" in response.text
+    bearer = {"Authorization": "Bearer " + address.removeprefix("/agents/")}
+    assert client.post("/agents", data=PROLOG, headers=bearer).status_code == 401
+    assert names() == []
+
+
+def test_a_password_that_is_no_token_is_refused_as_an_address_is(client, address):
+    response = client.post("/agents", data=PROLOG, headers=as_password("inconnu"))
+    assert response.status_code == client.post("/agents/inconnu", data=PROLOG).status_code == 404
+
+
+def test_a_password_is_held_to_the_limits_of_its_address(client, app, address):
+    app.config["AGENT_INVENTORIES_PER_HOUR"] = 1
+    said = as_password(address.removeprefix("/agents/"))
+    statuses = [client.post("/agents", data=xml_inventory("PC-1"), headers=said).status_code for _ in range(2)]
+    assert statuses == [200, 429]

@@ -148,7 +148,7 @@ def test_what_changes_data_asks_more_than_reading(app):
     own |= {"second_factor.show", "second_factor.codes", "second_factor.remove", "identity.link", "identity.unlink"}
     assert readers == {"account.logout", "account.join", "organisation.switch"} | own
     doors = {"account.login", "account.first_access", "password.choose"}
-    doors |= {"agents.call"}  # agents, by the token of their address
+    doors |= {"agents.call", "agents.call_with_password"}  # agents, by the token of their address
     assert strangers == doors | {"second_factor.ask", "identity.leave", "identity.first_access"}
 
 

@@ -76,10 +76,11 @@ OPENED = {  # what opens otherwise than as a page
     "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels):what>/selection/corbeille": {302},
+    "/agents": {401},  # a password is asked for
     "/connexion/code": {302},  # nobody is half-way: back to the password
     "/connexion/oidc/retour": {NOT_FOUND},  # no provider is declared
 }
-WITHOUT_SESSION = {"/agents/<token>"}  # agents bear no form: the token of their address stands for each call
+WITHOUT_SESSION = {"/agents", "/agents/<token>"}  # agents bear no form: the token of their address stands for each call
 
 
 def address_of(entry, samples=SAMPLES):

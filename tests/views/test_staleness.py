@@ -22,6 +22,7 @@ WITHOUT = {
     "agent_token.create": "makes a row",
     "agent_token.revoke": "an address cannot be saved, only revoked, and it asks before",
     "agents.call": "no form: agents call there",
+    "agents.call_with_password": "no form: agents call there",
     "audit.verify": "changes no row",
     "catalogue_changes.apply": "the list that was read bears its own mark",
     "catalogue_changes.take_back": "taken back once, and only what nobody settled since",

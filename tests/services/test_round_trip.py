@@ -16,7 +16,7 @@ from inventaire.services import exports
 from inventaire.services.database import writing
 from inventaire.services.imports.preview import compare
 from inventaire.services.imports.reading import _sheet_parts
-from inventaire.services.recognition import recognised
+from inventaire.services.recognition import NOTHING_SAID, recognised
 from inventaire.spreadsheets.child import parse
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.kinds import DAY
@@ -120,7 +120,7 @@ def record(devices, applications):
         session.add_all(made)
         session.flush()
         for values, department, version, machines in applications:
-            known = recognised(values["raw_name"], values["publisher"], version)
+            known = recognised(values["raw_name"], values["publisher"], version, NOTHING_SAID)
             row = Application(raw_version=version, department_id=_id(departments, department), **known, **values)
             session.add(row)
             session.flush()

@@ -23,6 +23,7 @@ from inventaire.views.layout import plural
 from inventaire.views.paper import ODT
 from inventaire.views.session import asks
 
+UNCHANGED = "«\u00a0{}\u00a0»\u00a0: rien n’a changé."
 PAPERS = {"questionnaire": paper.blank_questionnaire, "reponses": paper.filled_questionnaire}
 bp = Blueprint("interview", __name__, url_prefix="/logiciels/entretien")
 
@@ -91,8 +92,8 @@ def undo(theme: str) -> ResponseReturnValue:
 def _tell(theme: Theme, done: str, effects: Effects) -> None:
     said = f"«\u00a0{theme.label_fr}\u00a0» {done}{_told(effects)}."
     state = {"field": "version", "value": asking.state_of(theme), "button": "Annuler"}
-    told: Any = {"said": said, "undo": url_for(".undo", theme=theme.id)} | state
-    flash(told)
+    offer: Any = {"said": said, "undo": url_for(".undo", theme=theme.id)} | state
+    flash(offer if effects.answers else UNCHANGED.format(theme.label_fr))
 
 
 def _next(theme: Theme, form: InterviewForm) -> str:

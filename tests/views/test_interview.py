@@ -71,6 +71,13 @@ def test_a_save_is_undone_from_the_sentence_that_tells_it(send, signed_in, rows)
     assert rows(Application) == []
 
 
+def test_a_save_that_changed_nothing_offers_nothing_to_undo(send, signed_in):
+    send(SOCIAL, **{"videos-none": "y"})
+    page = send(SOCIAL)
+    assert "rien n’a changé" in page.select_one("[role=status]").text
+    assert not page.select("form.notice")
+
+
 def test_one_may_stay_and_the_last_theme_leads_back(send):
     assert send(SOCIAL, stays="1").h1.text == "Réseaux sociaux"
     assert send(LAST).h1.text == "Entretien guidé"

@@ -19,11 +19,12 @@ from inventaire.services.interview.wanted import WantedApplication, wanted_appli
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a save did to the inventory, by name.
+    """What a save did to the inventory, by name; `answers` are the questions whose answer moved.
 
     `known` stood there already; `left` was changed by somebody else since, and is left to them.
     """
 
+    answers: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)

@@ -48,11 +48,11 @@ def found_of(theme: Theme) -> dict[str, list[Found]]:
 
 def _unticked(question: Question, found: list[Found]) -> list[Found]:
     """Remind of the applications of the inventory that a question offers, and whose answer leaves them out."""
-    told = {each.id for each in found if each.table == Application.__tablename__}
+    seen = {each.id for each in found if each.table == Application.__tablename__}
     offered = [offer.slug for offer in offers_of(question)]
     known = select(Application.id, Application.raw_name).where(Application.tool.in_(offered)).order_by(Application.id)
     rows = db.session.execute(known).all() if offered else []
-    return [Found("application", row.id, row.raw_name, UNTICKED) for row in rows if row.id not in told]
+    return [Found("application", row.id, row.raw_name, UNTICKED) for row in rows if row.id not in seen]
 
 
 def _made(row: InterviewAnswer) -> Iterator[Found]:

@@ -52,6 +52,7 @@ def _save(session: Session, theme: Theme, given: Mapping[str, Answer], seen: str
     settling = Settling(session, [Spoken(found[each.id], each) for each in _asked() if each.id in found])
     for question in moved:
         settling.settle(Spoken(found[question.id], question))
+        settling.effects.answers.append(question.id)
     return settling.effects
 
 

@@ -34,7 +34,7 @@ def query_of_request() -> DependencyQuery:
     )
 
 
-@bp.get("/dependance")
+@bp.get("/risques")
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
     """List the applications by their three risks."""
@@ -90,7 +90,7 @@ def edit(application_id: int, criterion: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.get("/dependance/reglages")
+@bp.get("/risques/reglages")
 @asks(Right.READ)
 def settings() -> ResponseReturnValue:
     """Show the criteria, what they weigh, and since when."""
@@ -99,7 +99,7 @@ def settings() -> ResponseReturnValue:
     )
 
 
-@bp.route("/dependance/reglages/<criterion>", methods=["GET", "POST"])
+@bp.route("/risques/reglages/<criterion>", methods=["GET", "POST"])
 @asks(Right.ADMINISTER)
 def setting(criterion: str) -> ResponseReturnValue:
     """Show how a criterion weighs; show the effect of a change; keep it once its effect was shown."""

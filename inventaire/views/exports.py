@@ -13,7 +13,6 @@ from inventaire.domain.rights import Right
 from inventaire.services import exports, footprint_files
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
-from inventaire.services.dependence_figures import dependence_sheet
 from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.open_data import write_open_data
@@ -22,6 +21,7 @@ from inventaire.services.person import find_person, person_sheet
 from inventaire.services.prospects import prospects_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
+from inventaire.services.reliance_figures import reliance_sheet
 from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
@@ -87,12 +87,12 @@ def dictionary(form: str) -> ResponseReturnValue:
 
 @bp.get("/logiciels/dependances/export.<any(ods, xlsx, csv):form>")
 @asks(Right.READ)
-def dependences(form: str) -> ResponseReturnValue:
+def reliance(form: str) -> ResponseReturnValue:
     """Give on whom the organisation depends, a line of each view a row."""
-    return _sheet("dependances", form, dependence_sheet())
+    return _sheet("dependances", form, reliance_sheet())
 
 
-@bp.get("/logiciels/dependance/export.<any(ods, xlsx, csv):form>")
+@bp.get("/logiciels/risques/export.<any(ods, xlsx, csv):form>")
 @asks(Right.READ)
 def dependencies(form: str) -> ResponseReturnValue:
     """Give the applications by their three risks, as they are filtered."""

@@ -17,6 +17,7 @@ from inventaire.domain.regulatory import written as regulatory_text
 from inventaire.domain.rights import Right, may
 from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Recognised, Term
 from inventaire.services import catalogue, permission, wording
+from inventaire.views.subsections import subsections
 
 SECTIONS = (
     ("Tableau de bord", "dashboard.show"),
@@ -61,6 +62,7 @@ def dress(app: Flask) -> None:
         may_edit=permission.may_edit,
         model_name=model_name,
         plural=plural,
+        subsections=subsections,
         figure_kinds=lambda: tuple(Figure),
         country=country,
         fit_label=lambda value: Fit(value).label,

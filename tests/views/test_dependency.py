@@ -106,7 +106,7 @@ def settings_of(app):
 
 
 def test_a_weight_is_kept_only_after_its_effect_was_shown(app, signed_in, numbers):
-    address = "/logiciels/dependance/reglages/controller-law"
+    address = "/logiciels/risques/reglages/controller-law"
     sent = fields_of(signed_in.get(address).text) | {"level_outside": "4", "reason": "Choix du conseil"}
     shown = checked(signed_in.post(address, data=sent).text)
     notice = words(shown.select_one(".notice"))
@@ -118,12 +118,12 @@ def test_a_weight_is_kept_only_after_its_effect_was_shown(app, signed_in, number
     assert settings_of(app) == []
     assert signed_in.post(address, data=fields_of(str(again))).status_code == 302
     assert settings_of(app) == [("controller-law", 9)]
-    listed = words(checked(signed_in.get("/logiciels/dependance/reglages").text).main)
+    listed = words(checked(signed_in.get("/logiciels/risques/reglages").text).main)
     assert "réglé ici : Choix du conseil" in listed
 
 
 def test_the_second_of_two_who_weigh_sees_what_the_first_kept(app, signed_in, numbers):
-    address = "/logiciels/dependance/reglages/notice"
+    address = "/logiciels/risques/reglages/notice"
     first = fields_of(signed_in.get(address).text) | {"weight": "5", "reason": "Le premier"}
     second = first | {"weight": "7", "level_long": "4", "reason": "Le second"}
     shown = [fields_of(signed_in.post(address, data=sent).text) for sent in (first, second)]
@@ -137,7 +137,7 @@ def test_the_second_of_two_who_weigh_sees_what_the_first_kept(app, signed_in, nu
 
 
 def test_a_criterion_set_aside_is_still_shown(visit, numbers):
-    address = "/logiciels/dependance/reglages/support-end"
+    address = "/logiciels/risques/reglages/support-end"
     page = visit(address, weight="0", reason="Suivi ailleurs")
     assert "Effet, avant d’enregistrer" in page.main.text
     visit(address, weight="0", reason="Suivi ailleurs", seen=page.select_one("[name=seen]")["value"], status=302)
@@ -147,40 +147,40 @@ def test_a_criterion_set_aside_is_still_shown(visit, numbers):
 
 
 def test_a_weight_out_of_bounds_or_without_a_reason_is_refused(visit):
-    page = visit("/logiciels/dependance/reglages/notice", weight="11", reason="", status=422)
+    page = visit("/logiciels/risques/reglages/notice", weight="11", reason="", status=422)
     assert "Le poids va de 0 à 10." in page.main.text
     assert "Dites pourquoi" in page.main.text
-    visit("/logiciels/dependance/reglages/inconnu", status=404)
+    visit("/logiciels/risques/reglages/inconnu", status=404)
 
 
 @pytest.mark.parametrize("wanted", [Role.READER, Role.CONTRIBUTOR, Role.MANAGER])
 def test_only_an_administrator_weighs_the_criteria(app, numbers, wanted):
     browser = browser_of(app, add_member(app, wanted))
-    assert browser.get("/logiciels/dependance/reglages/notice").status_code == 403
-    assert "/reglages/notice" not in browser.get("/logiciels/dependance/reglages").text
+    assert browser.get("/logiciels/risques/reglages/notice").status_code == 403
+    assert "/reglages/notice" not in browser.get("/logiciels/risques/reglages").text
 
 
 def test_the_list_sorts_filters_and_goes_out(visit, numbers, signed_in):
     def names(address):
         return [words(each.a) for each in visit(address).select("tbody tr th")]
 
-    assert names("/logiciels/dependance") == sorted(NAMES, key=str.casefold)
-    assert names("/logiciels/dependance?continuity=4") == ["Microsoft Office 2016"]
-    assert names("/logiciels/dependance?tri=-jurisdiction")[0] == "Exchange Online"
-    file = signed_in.get("/logiciels/dependance/export.csv?continuity=4").data.decode("utf-8-sig").splitlines()
+    assert names("/logiciels/risques") == sorted(NAMES, key=str.casefold)
+    assert names("/logiciels/risques?continuity=4") == ["Microsoft Office 2016"]
+    assert names("/logiciels/risques?tri=-jurisdiction")[0] == "Exchange Online"
+    file = signed_in.get("/logiciels/risques/export.csv?continuity=4").data.decode("utf-8-sig").splitlines()
     assert len(file) == 2
     assert "Microsoft Office 2016" in file[1]
 
 
 def test_an_empty_inventory_says_what_to_do(visit):
-    assert "importez un tableur" in visit("/logiciels/dependance").select_one(".empty").text
+    assert "importez un tableur" in visit("/logiciels/risques").select_one(".empty").text
 
 
 def test_no_page_adds_the_risks_up_nor_accuses(visit, numbers):
     for address in (
         f"/logiciels/{numbers['Exchange Online']}",
-        "/logiciels/dependance",
-        "/logiciels/dependance/reglages",
+        "/logiciels/risques",
+        "/logiciels/risques/reglages",
     ):
         text = words(visit(address).main).lower()
         assert not re.search(r"illégal|score global|note globale|total général", text)

@@ -6,7 +6,7 @@ from typing import Any
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.blocks import Bar, BarChart, Figure
 from inventaire.domain.formats import money, number, percent
-from inventaire.services.dependence import Dependence, Line, dependence, label_of
+from inventaire.services.reliance import Line, Reliance, label_of, reliance
 from inventaire.services.software import FreeShare
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -25,7 +25,7 @@ HEADINGS = (
 )
 
 
-def figures(found: Dependence) -> Mapping[str, Figure]:
+def figures(found: Reliance) -> Mapping[str, Figure]:
     """Draw the bars of the page, by the name of what they show."""
     return {
         "spending": _bars("spending", "Dépense annuelle par groupe", "Groupe", EUROS, found.groups, _cost),
@@ -37,12 +37,12 @@ def figures(found: Dependence) -> Mapping[str, Figure]:
     }
 
 
-def dependence_sheet() -> Sheet:
+def reliance_sheet() -> Sheet:
     """Lay every figure of the page out, one line a row."""
-    return Sheet("Dépendances", HEADINGS, list(_rows(dependence())))
+    return Sheet("Dépendances", HEADINGS, list(_rows(reliance())))
 
 
-def _rows(found: Dependence) -> Iterator[tuple[Any, ...]]:
+def _rows(found: Reliance) -> Iterator[tuple[Any, ...]]:
     views = {
         "Groupes": found.groups,
         "Cercles": found.rings,

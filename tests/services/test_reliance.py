@@ -10,9 +10,9 @@ from inventaire.domain.vocabulary import HostingPlace
 from inventaire.models import Application, db
 from inventaire.models.scope import set_scope
 from inventaire.services.application import ApplicationQuery, list_applications
-from inventaire.services.dependence import dependence
-from inventaire.services.dependence_figures import dependence_sheet, figures
 from inventaire.services.ownership import NOBODY, owners
+from inventaire.services.reliance import reliance
+from inventaire.services.reliance_figures import figures, reliance_sheet
 from tests.services.inventories import a_part, software, take_in
 
 
@@ -45,7 +45,7 @@ def by_name(lines):
 @pytest.fixture
 def small_town(town):
     take_in_a_small_town()
-    return dependence()
+    return reliance()
 
 
 def test_spending_adds_up_by_group_and_a_publisher_stands_for_a_name_that_nobody_knows(small_town):
@@ -91,7 +91,7 @@ def test_a_mission_is_essential_when_a_function_of_its_tools_must_go_on_with_no_
     catalog = load_catalog()
     take_in(software(*(paid(tool.name, tool.vendor.name, 1, mission=slug) for slug, tool in catalog.tools.items())))
     tools = dict(db.session.execute(select(Application.mission, Application.tool)).all())
-    for line in dependence().missions:
+    for line in reliance().missions:
         found = catalog.tools.get(tools[line.mission] or "")
         wanted = found and any(catalog.functions[key].essential_offline for key in found.functions)
         assert line.essential is bool(wanted), line
@@ -99,12 +99,12 @@ def test_a_mission_is_essential_when_a_function_of_its_tools_must_go_on_with_no_
 
 def test_too_few_costs_give_no_index(town):
     take_in(software(*(paid(f"Outil {n}", "Microsoft Corporation", 10) for n in range(4))))
-    found = dependence().of_spending
+    found = reliance().of_spending
     assert (found.index, found.known) == (None, 4)
 
 
 def test_an_empty_town_depends_on_nobody(town):
-    found = dependence()
+    found = reliance()
     assert (found.groups, found.posts, found.of_spending.index) == ((), 0, None)
     assert all(not figure.chart.bars for figure in figures(found).values())
 
@@ -146,7 +146,7 @@ def test_each_figure_opens_to_the_applications_behind_it(small_town):
 def test_each_figure_of_the_demonstration_opens_too(demonstration):
     with demonstration.app_context():
         set_scope(db.session(), 1)
-        assert_every_figure_opens_to_as_many_applications(dependence())
+        assert_every_figure_opens_to_as_many_applications(reliance())
 
 
 def test_the_demonstration_commune_by_hand(demonstration):
@@ -156,7 +156,7 @@ def test_the_demonstration_commune_by_hand(demonstration):
     """
     with demonstration.app_context():
         set_scope(db.session(), 1)
-        found = dependence()
+        found = reliance()
     groups = {line.of.group: line.cost for line in found.groups}
     assert groups["Berger-Levrault"] == 9_800 + 5_400 + 2_350
     assert groups["Arpège"] == 6_900 + 2_100
@@ -174,7 +174,7 @@ def test_the_demonstration_commune_by_hand(demonstration):
 
 
 def test_the_file_holds_every_line_of_the_page(small_town):
-    sheet = dependence_sheet()
+    sheet = reliance_sheet()
     rows = [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
     of = {(row["Vue"], row["Ligne"]): row for row in rows}
     assert of["Groupes", "Microsoft"]["Dépense (€ HT par an)"] == 600
@@ -188,5 +188,5 @@ def test_the_page_asks_no_query_for_each_row(small_town):
     event.listen(db.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     take_in(software(*(paid(f"Outil {n}", f"Éditeur {n}", n) for n in range(200))))
     asked.clear()
-    dependence()
+    reliance()
     assert len(asked) < 15

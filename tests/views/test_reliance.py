@@ -1,4 +1,4 @@
-"""The page of dependences: its answer in words, its figures that open, its file."""
+"""The page of reliances: its answer in words, its figures that open, its file."""
 
 import pytest
 

@@ -44,7 +44,7 @@ class MissionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Dependence:
+class Reliance:
     """The whole page; `posts` are the machines whose software or system is known."""
 
     posts: int
@@ -73,7 +73,7 @@ class Dependence:
 
 
 @remembered
-def dependence() -> Dependence:
+def reliance() -> Reliance:
     """Say on whom the organisation depends, as things stand."""
     uses, machines = holdings.uses(), holdings.machines_by_owner()
     posts = {device: quantity for held in machines.values() for device, quantity in held.items()}
@@ -83,7 +83,7 @@ def dependence() -> Dependence:
     with_cost = sum(line.known_costs for line in known)
     installed = {line.of.group: float(line.posts) for line in known if line.posts}
     tied = {device: count for owner, held in machines.items() if owner.ring in HELD for device, count in held.items()}
-    return Dependence(
+    return Reliance(
         sum(posts.values()),
         groups,
         _lines(uses, machines, lambda owner: owner.ring),

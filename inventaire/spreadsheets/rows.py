@@ -18,16 +18,21 @@ MISSING = {
     "category": "La catégorie manque : écrivez ce qu’est ce matériel, par exemple « Ordinateur portable ».",
     "raw_name": "Le nom du logiciel manque : écrivez-le comme il s’affiche.",
 }
+NAMES = ("name", "raw_name")
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
 
 
-def understand_cell(kind: Kind, cell: Cell) -> Understood:
-    """Give the value of a cell, None when it says nothing, or the fault; « Aucun » may be of a list."""
+def understand_cell(kind: Kind, cell: Cell, *, is_name: bool = False) -> Understood:
+    """Give the value of a cell, None when it says nothing, or the fault; « Aucun » may be of a list.
+
+    A name is what it is: no line has that of the one above.
+    """
     if kind.choices is None and is_empty(cell):
         return None
     try:
-        refuse_ditto(cell)
+        if not is_name:
+            refuse_ditto(cell)
         return kind.read(cell)
     except ValueError as fault:
         return None if is_empty(cell) else fault
@@ -36,12 +41,13 @@ def understand_cell(kind: Kind, cell: Cell) -> Understood:
 class _Column(dict[Any, Value | None]):
     """What each cell of a column says, found by its text, or by its type and value: 1 is not « vrai »; faults apart."""
 
-    def __init__(self, index: int, field: str, kind: Kind) -> None:
-        self.index, self.field, self._kind = index, field, kind
+    def __init__(self, index: int, field: str, kind: Kind, *, is_name: bool) -> None:
+        self.index, self.field, self._kind, self._is_name = index, field, kind, is_name
         self.faults: dict[Any, str] = {}
 
     def __missing__(self, place: Any) -> Value | None:
-        found = understand_cell(self._kind, place if place.__class__ is str else place[1])
+        cell = place if place.__class__ is str else place[1]
+        found = understand_cell(self._kind, cell, is_name=self._is_name)
         if isinstance(found, ValueError):
             self.faults[place], found = str(found), None
         self[place] = found
@@ -51,17 +57,27 @@ class _Column(dict[Any, Value | None]):
 class RowReader:
     """Reads the rows of one sheet, the columns in `kinds`; each different cell is understood once.
 
-    `usual_category` is what a device without a category is all the same, when the list itself says it.
+    `usual_category` is what a device without a category is all the same, when the list itself says it; `ours` says
+    that the sheet has our own headings: what we wrote comes back.
     """
 
-    def __init__(self, header: Header, kinds: Mapping[int, Kind], usual_category: DeviceCategory | None = None) -> None:
+    def __init__(
+        self,
+        header: Header,
+        kinds: Mapping[int, Kind],
+        usual_category: DeviceCategory | None = None,
+        *,
+        ours: bool = False,
+    ) -> None:
         self._usual_category = usual_category
         self._header = header
-        self._fields = {header.placed[index].field: index for index in kinds}
-        width = max(kinds, default=-1) + 1
+        fields = {index: header.placed[index].field for index in kinds}
+        self._fields = {field: index for index, field in fields.items()}
         self._columns = [
-            _Column(index, header.placed[index].field, kinds[index]) if index in kinds else None
-            for index in range(width)
+            _Column(index, fields[index], kinds[index], is_name=ours and fields[index] in NAMES)
+            if index in kinds
+            else None
+            for index in range(max(kinds, default=-1) + 1)
         ]
         self._required = next(column for column in TABLES[header.target] if column.required)
 

@@ -14,6 +14,7 @@ from inventaire.spreadsheets.words import exact_category
 TOTAL_WORDS = "general|ht|ttc|annuel|materiel|logiciel|licence|contrat|poste|compte|page|[0-9]+"
 TOTAL = re.compile(rf"(?:sou |grand )?(?:total|totau)(?: (?:{TOTAL_WORDS}))*|nb|nombre|somme")
 LIKE_A_TOTAL = re.compile("tota|nb|nombre|somme", re.IGNORECASE)  # without which plain letters are no total
+LETTER = re.compile(r"[^\W\d_]")
 TOTAL_OF = re.compile(r"(?:sou |grand )?(?:total|totau) .+")
 
 
@@ -33,10 +34,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sorter:
-    """Sorts the rows of one sheet, knowing its header and its merged lines."""
+    """Sorts the rows of one sheet, knowing its header, its merged lines, and whether it is one of ours.
+
+    We write no total, and a machine may bear any name: in our sheets a total is a row that says nothing else in words.
+    """
 
     header: Header
     merged: frozenset[int]
+    ours: bool = False
     _headings: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -81,6 +86,8 @@ class Sorter:
     def _totals(self, row: Sequence[Any]) -> bool:
         label = next((cell for cell in row if cell != ""), None)
         if not isinstance(label, str) or (label.isascii() and not LIKE_A_TOTAL.search(label)):
+            return False
+        if self.ours and any(isinstance(cell, str) and cell != label and LETTER.search(cell) for cell in row):
             return False
         word = key(label)
         loose = self.header.target is Target.DEVICES and not self._has_required(row, label)

@@ -106,7 +106,8 @@ def _read(
     asked: Asked,
 ) -> SheetReading:
     """Read a sheet of our own template, or one that is kept by hand."""
-    layout = Layout.TEMPLATE if _is_template(header) else Layout.MUNICIPAL
+    ours = _is_template(header)
+    layout = Layout.TEMPLATE if ours else Layout.MUNICIPAL
     private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = dict.fromkeys(private, USERS)
     days = [index for index, column in header.placed.items() if column.kind is DAY]
@@ -122,7 +123,9 @@ def _read(
     about = replace(about, target=header.target, layout=layout, header_row=header.line, read=read)
     about = replace(about, confidence=_confidence(header, layout), ignored=ignored_columns(header, reasons))
     about = replace(about, notes=_notes(sheet, workbook, layout))
-    return _with_rows(about, rows, RowReader(header, kinds), Sorter(header, frozenset(sheet["merged_lines"])))
+    return _with_rows(
+        about, rows, RowReader(header, kinds, ours=ours), Sorter(header, frozenset(sheet["merged_lines"]), ours)
+    )
 
 
 def _day_first(rows: Rows, places: Sequence[int]) -> Rows:

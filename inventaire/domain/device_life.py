@@ -40,7 +40,7 @@ class Rule:
 MOVABLE = frozenset({DeviceStatus.IN_SERVICE, DeviceStatus.IN_STOCK})
 HELD = MOVABLE | {DeviceStatus.IN_REPAIR, DeviceStatus.LENT}
 MENDED = (Act.REPAIRED, Act.MEMORY, Act.DISK, Act.BATTERY)
-NOT_NOW = "Ce matériel est « {} » : « {} » ne peut pas suivre. Possible d’ici : {}."
+NOT_NOW = "Ce matériel est « {} » : « {} » ne peut pas suivre. Possible d’ici : {}."
 NOTHING = "rien, il est sorti du parc"
 WITHOUT_PROOF = "Donnez la référence de la pièce qui le prouve."
 
@@ -89,7 +89,7 @@ def refusal(status: DeviceStatus, act: Act) -> str | None:
     """Say why an act cannot follow a state; None when it can."""
     if status in RULES[act].states:
         return None
-    possible = ", ".join(f"« {RULES[each].label} »" for each in acts_from(status)) or NOTHING
+    possible = ", ".join(f"« {RULES[each].label} »" for each in acts_from(status)) or NOTHING
     return NOT_NOW.format(status.label, RULES[act].label, possible)
 
 

@@ -56,6 +56,12 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text}{NO_BREAK}{unit}"
 
 
+def make_and_model(manufacturer: str | None, model: str | None) -> str:
+    """Write a machine's make and model once each, though many inventories repeat the make in the model."""
+    make, name = manufacturer or "", model or ""
+    return (name if name.casefold().startswith(make.casefold()) else f"{make} {name}".strip()) or make
+
+
 def uncapitalised(label: str) -> str:
     """Write a label in the midst of a sentence, its abbreviations as they are."""
     return label[:1].lower() + label[1:]

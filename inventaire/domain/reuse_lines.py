@@ -15,6 +15,8 @@ REGULATORY = "A ÷ B × 100, à la lettre du décret\u00a0: {} ÷ {}. Il peut d�
 FLOW = "Lecture courante, qui n’est pas le taux réglementaire\u00a0: {} ÷ {} biens comptés sortis dans l’année."
 UNPROVEN = "Partis vers le réemploi sans engagement enregistré\u00a0: ils ne comptent pas tant qu’il manque."
 UNDATED = "Réformés ou sortis sans date\u00a0: ils ne comptent dans aucune année tant qu’elle manque."
+NONE_OUT = "Aucun bien réformé ou sorti n’est hors du calcul cette année."
+NONE_LEFT = "Aucun bien n’est sorti cette année."
 LEFT = "Sortis dans l’année vers cette destination, comptés ou non dans le taux."
 EXCLUDED = {
     Standing.TOO_OLD: "Le décret ne les compte pas\u00a0: ils vont au recyclage.",
@@ -81,20 +83,21 @@ def _rates(figures: YearOfReuse, year: int) -> Iterator[Line]:
 
 
 def _excluded(figures: YearOfReuse) -> Iterator[Line]:
-    for standing in Standing:
-        if standing is not Standing.ELIGIBLE:
-            items = figures.excluded.get(standing, ())
-            yield _counted(
-                f"exclus-{standing.value}", "R3", f"Hors du calcul\u00a0: {uncapitalised(standing.label)}", "", items
-            )
+    out = [standing for standing in Standing if standing is not Standing.ELIGIBLE and figures.excluded.get(standing)]
+    for standing in out:
+        label = f"Hors du calcul\u00a0: {uncapitalised(standing.label)}"
+        yield _counted(f"exclus-{standing.value}", "R3", label, EXCLUDED[standing], figures.excluded[standing])
+    if not out:
+        yield _counted("exclus", "R3", "Biens hors du calcul", NONE_OUT, ())
 
 
 def _destinations(figures: YearOfReuse) -> Iterator[Line]:
-    for outlet in (*DisposalOutlet, None):
-        items = figures.destinations.get(outlet)
-        if items:
-            label = outlet.label if outlet else NO_OUTLET
-            yield _counted(f"vers-{outlet.value if outlet else 'inconnu'}", "R4", label, LEFT, items)
+    left = [outlet for outlet in (*DisposalOutlet, None) if figures.destinations.get(outlet)]
+    for outlet in left:
+        label, key = (outlet.label, outlet.value) if outlet else (NO_OUTLET, "inconnu")
+        yield _counted(f"vers-{key}", "R4", label, LEFT, figures.destinations[outlet])
+    if not left:
+        yield _counted("vers", "R4", "Sorties de l’année", NONE_LEFT, ())
     yield _counted("dons", "R5", "Dons", _worth(figures.gifts), figures.gifts)
 
 

@@ -17,13 +17,13 @@ class ActForm(GroupedForm):
     proof = TextField(
         "Pièce",
         [Length(max=200)],
-        description="La référence de ce qui le prouve : décision, facture, bon, dépôt de plainte.",
+        description="La référence de ce qui le prouve : décision, facture, bon, dépôt de plainte.",
     )
     note = TextAreaField(
         "Note",
         [Length(max=1_000)],
         filters=[stripped],
-        description="Pour un prêt : à quel service ou organisme, et jusqu’à quand.",
+        description="Pour un prêt : à quel service ou organisme, et jusqu’à quand.",
     )
     cost_eur = NumberField("Coût (€)", description="Pour une réparation ou une pièce.")
     exclusion = TermField(

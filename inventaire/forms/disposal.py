@@ -18,7 +18,7 @@ class DisposalForm(GroupedForm):
     recipient = TextField(
         "Bénéficiaire",
         [DataRequired("Dites qui reçoit ces matériels."), Length(max=200)],
-        description="L’association, l’établissement, l’entreprise ; pour un don à un agent, son nom.",
+        description="L’association, l’établissement, l’entreprise ; pour un don à un agent, son nom.",
     )
     recipient_kind = TermField("Nature du bénéficiaire", RecipientKind, required=True)
     exclusion = TermField(
@@ -28,7 +28,7 @@ class DisposalForm(GroupedForm):
     )
     commitment_on = PartialDateField(
         "Engagement reçu le",
-        description="L’engagement écrit du bénéficiaire à réemployer : sans lui, ces matériels ne comptent pas. " + DAY,
+        description="L’engagement écrit du bénéficiaire à réemployer : sans lui, ces matériels ne comptent pas. " + DAY,
     )
     commitment_reference = TextField("Référence de l’engagement", [Length(max=200)])
     wiping_reference = TextField(
@@ -37,16 +37,16 @@ class DisposalForm(GroupedForm):
         description="La pièce qui atteste que les données de tout le lot sont effacées.",
     )
     receipt_number = TextField("Numéro du reçu ou du bordereau", [Length(max=120)])
-    weight_kg = NumberField("Masse (kg)", description="Pour un déchet : celle du bordereau d’enlèvement.")
+    weight_kg = NumberField("Masse (kg)", description="Pour un déchet : celle du bordereau d’enlèvement.")
     unit_value_eur = NumberField(
         "Valeur unitaire (€)",
-        description="Ce que vaut encore chaque matériel ; faites un lot par valeur. Un don est plafonné.",
+        description="Ce que vaut encore chaque matériel ; faites un lot par valeur. Un don est plafonné.",
     )
     override_reason = TextAreaField(
         "Passer outre",
         [Length(max=1_000)],
         filters=[stripped],
-        description="Pour un administrateur : pourquoi ce don se fait malgré le plafond ou la liste des bénéficiaires.",
+        description="Pour un administrateur : pourquoi ce don se fait malgré le plafond ou la liste des bénéficiaires.",
     )
     comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[stripped], description=NOBODY)
 

@@ -19,7 +19,7 @@ class RegulatoryForm(GroupedForm):
     reason = TextAreaField(
         "Raison",
         [
-            DataRequired("Dites pourquoi : un texte plus récent, une délibération, un avis juridique."),
+            DataRequired("Dites pourquoi : un texte plus récent, une délibération, un avis juridique."),
             Length(max=1_000),
         ],
         description=f"Elle est imprimée à côté du chiffre. {NOBODY}",

@@ -5,7 +5,7 @@ from datetime import date
 
 from inventaire.catalog.reuse import load_reuse
 from inventaire.domain.blocks import Block, BulletList, Document, Heading, Paragraph, ParagraphKind, Table
-from inventaire.domain.formats import UNKNOWN, day, money, number, uncapitalised, with_unit
+from inventaire.domain.formats import UNKNOWN, day, make_and_model, money, number, uncapitalised, with_unit
 from inventaire.models import Device, Disposal
 from inventaire.services.disposal import CEILING, devices_of, get_disposal
 from inventaire.services.organisation import current_organisation
@@ -98,7 +98,7 @@ def _table(devices: Sequence[Device]) -> Table:
     """List the devices by what they are: a name of machine may be somebody's."""
     rows = tuple(
         (
-            " ".join(word for word in (device.manufacturer, device.model) if word) or f"n°\u00a0{device.id}",
+            make_and_model(device.manufacturer, device.model) or f"n°\u00a0{device.id}",
             device.category.label,
             device.serial or "",
             device.inventory_number or "",

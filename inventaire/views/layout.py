@@ -94,9 +94,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def model_name(manufacturer: str | None, model: str | None) -> str:
-    """Write a machine's make and model once each, though many inventories repeat the make in the model."""
-    make, name = manufacturer or "", model or ""
-    return (name if name.casefold().startswith(make.casefold()) else f"{make} {name}".strip()) or make or NO_VALUE
+    """Write a machine's make and model, or that nobody gave them."""
+    return formats.make_and_model(manufacturer, model) or NO_VALUE
 
 
 def written(value: Any) -> str:

@@ -69,6 +69,16 @@ def disposal_of(device_id: int) -> Disposal | None:
     return found
 
 
+def unfit(chosen: Selection) -> str | None:
+    """Say which devices may not leave: they were not decommissioned, or have left in another batch."""
+    taken = Device.id.in_(select(DisposedDevice.device_id))
+    for reason, sentence in ((Device.status.not_in(LEAVING), NOT_DECOMMISSIONED), (taken, ALREADY)):
+        names = db.session.scalars(select(NAMES[Device]).where(chosen.kept, reason).limit(FIRST)).all()
+        if names:
+            return sentence.format(", ".join(names))
+    return None
+
+
 def create_disposal(chosen: Selection, seen: str, values: dict[str, Any]) -> Disposal:
     """Let devices go together; they bear its date and its destination from then on.
 
@@ -76,7 +86,9 @@ def create_disposal(chosen: Selection, seen: str, values: dict[str, Any]) -> Dis
     """
     with writing() as session:
         ids = hold(chosen, seen, {}, SORTED)
-        _refuse_unfit(chosen)
+        told = unfit(chosen)
+        if told:
+            raise Refusal(told)
         _refuse_undue(values)
         batch = Disposal(**values)
         session.add(batch)
@@ -154,18 +166,6 @@ def _is_as_left(device: Device, batch: Disposal) -> bool:
 
 def _called(device: Device) -> str:
     return device.name or device.serial or device.inventory_number or f"n°\u00a0{device.id}"
-
-
-def _refuse_unfit(chosen: Selection) -> None:
-    """Refuse devices that were not decommissioned, or that have left in another batch."""
-    taken = select(DisposedDevice.device_id)
-    for unfit, sentence in (
-        (Device.status.not_in(LEAVING), NOT_DECOMMISSIONED),
-        (Device.id.in_(taken), ALREADY),
-    ):
-        names = db.session.scalars(select(NAMES[Device]).where(chosen.kept, unfit).limit(FIRST)).all()
-        if names:
-            raise Refusal(sentence.format(", ".join(names)))
 
 
 def _refuse_undue(values: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from inventaire.services.regulatory import figure_in_force
 from inventaire.services.selection import NAMES
 
 TARGET, OLDEST, WARNED = "reemploi-cible", "reemploi-age-maximal", "reemploi-age-alerte"
+REGISTER = "dechets-registre"
 OUT = (DeviceStatus.DECOMMISSIONED, DeviceStatus.RETIRED)
 NO_YEAR = "Le taux de réemploi se compte de {} à {}\u00a0: choisissez une de ces années."
 
@@ -34,6 +35,7 @@ class ReuseReport:
     target: FigureInForce
     oldest: FigureInForce
     warned: FigureInForce
+    register: FigureInForce | None
     table: ReuseTable
     figures: YearOfReuse
     lines: Sequence[Line]
@@ -64,7 +66,8 @@ def reuse_report(year: int, today: date) -> ReuseReport:
     figures = year_of_reuse(_items(table, year), year, table, oldest.value)
     nearing = _approaching(today, warned.value, oldest.value) if year == today.year else None
     lines = lines_of(figures, year, _waste(year), nearing)
-    return ReuseReport(year, target, oldest, warned, table, figures, lines)
+    register = figure_in_force(REGISTER, date(year, 12, 31))
+    return ReuseReport(year, target, oldest, warned, register, table, figures, lines)
 
 
 def devices_of_line(line: Line, number: int) -> Page:

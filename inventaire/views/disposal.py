@@ -16,7 +16,7 @@ from inventaire.services.selection import first_names
 from inventaire.services.wording import described
 from inventaire.views.layout import plural
 from inventaire.views.queries import number_in, pages
-from inventaire.views.selection import chosen_in_list
+from inventaire.views.selection import SUBJECTS, chosen_in_list
 from inventaire.views.session import asks
 
 bp = Blueprint("disposal", __name__, url_prefix="/materiels/sorties")
@@ -35,6 +35,10 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Ask where the devices chosen go, then let them go."""
     chosen = chosen_in_list("materiels")
+    told = disposals.unfit(chosen)
+    if told:
+        flash(told, "error")
+        return redirect(SUBJECTS["materiels"].back())
     form = DisposalForm(data={"version": chosen.seen, "left_on": PartialDate.of(_today())})
     if form.validate_on_submit():
         try:

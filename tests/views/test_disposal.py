@@ -7,7 +7,7 @@ from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import db
 from inventaire.models.scope import set_scope
 from inventaire.services.device import create_device
-from tests.conftest import fields_of
+from tests.conftest import checked, fields_of
 
 NEW = "/materiels/sorties/nouvelle?fiche=1:1&fiche=2:1"
 GIFT = {
@@ -56,6 +56,15 @@ def test_the_commitment_received_later_moves_the_rate(old, visit):
     page = visit("/materiels/reemploi?annee=2026&chiffre=a")
     opened = page.find("caption", string="Orientés vers le réemploi").parent
     assert [row.th.text for row in opened.select("tbody tr")] == ["PC-1", "PC-2"]
+
+
+def test_devices_that_may_not_leave_are_named_before_anything_is_typed(old, visit, signed_in):
+    visit(NEW, status=302, **GIFT)
+    page = checked(signed_in.get(NEW, follow_redirects=True).text)
+    assert "déjà dans une sortie" in page.select_one("[role=alert]").text
+    visit("/materiels/3/vie/reprise", status=302, happened_on="2026", note="Il resservira")
+    page = checked(signed_in.get("/materiels/sorties/nouvelle?fiche=3:2", follow_redirects=True).text)
+    assert "Réformez d’abord" in page.select_one("[role=alert]").text
 
 
 def test_a_gift_above_the_ceiling_comes_back_with_its_reason_and_what_was_typed(old, visit):

@@ -48,7 +48,7 @@ PAGES = (
     "/materiels/1/vie/pret",
     "/materiels/reforme?fiche=1:1",
     "/materiels/sorties",
-    "/materiels/sorties/nouvelle?fiche=1:1",
+    "/materiels/sorties/nouvelle?tous=1&etat=decommissioned",
     "/materiels/reemploi",
     "/materiels/reemploi?annee=2025&chiffre=b",
     "/exports",

@@ -11,7 +11,7 @@ from inventaire.catalog.factor_shapes import Strict
 from inventaire.catalog.location import catalog_folder
 from inventaire.catalog.yaml_file import read_yaml
 from inventaire.domain.regulatory import Confidence
-from inventaire.domain.reuse import OutletRule, RecipientKind, ReuseTable, WasteCategory
+from inventaire.domain.reuse_table import OutletRule, RecipientKind, ReuseTable, WasteCategory
 from inventaire.domain.vocabulary import DeviceCategory, DisposalOutlet
 
 

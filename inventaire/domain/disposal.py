@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inventaire.domain.formats import money
 from inventaire.domain.regulatory import FigureInForce
-from inventaire.domain.reuse import OutletRule, RecipientKind
+from inventaire.domain.reuse_table import OutletRule, RecipientKind
 
 NO_VALUE = "Donnez la valeur unitaire, nulle s’il le faut\u00a0: un don ne peut dépasser {} par matériel ({})."
 ABOVE = (

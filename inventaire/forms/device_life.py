@@ -4,7 +4,7 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from inventaire.domain.device_life import Act
-from inventaire.domain.reuse import Exclusion
+from inventaire.domain.reuse_table import Exclusion
 from inventaire.forms.device import DAY
 from inventaire.forms.fields import NumberField, PartialDateField, TermField, TextField, stripped
 from inventaire.forms.grouped import GroupedForm

@@ -3,7 +3,7 @@
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from inventaire.domain.reuse import Exclusion, RecipientKind
+from inventaire.domain.reuse_table import Exclusion, RecipientKind
 from inventaire.domain.vocabulary import DisposalOutlet
 from inventaire.forms.device import DAY
 from inventaire.forms.fields import NOBODY, NumberField, PartialDateField, TermField, TextField, stripped

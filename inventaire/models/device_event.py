@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from inventaire.domain.device_life import Act
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.reuse import Exclusion
+from inventaire.domain.reuse_table import Exclusion
 from inventaire.models.base import Base, PartialDateColumn, Scoped, stored
 
 

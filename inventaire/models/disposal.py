@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, Text, Uniq
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.reuse import Exclusion, RecipientKind
+from inventaire.domain.reuse_table import Exclusion, RecipientKind
 from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet
 from inventaire.models.base import Base, PartialDateColumn, Scoped, Versioned, stored
 

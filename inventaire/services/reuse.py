@@ -13,8 +13,9 @@ from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.regulatory import FigureInForce
-from inventaire.domain.reuse import OutItem, ReuseTable, YearOfReuse, birthday, is_approaching, year_of_reuse
+from inventaire.domain.reuse import OutItem, YearOfReuse, birthday, is_approaching, year_of_reuse
 from inventaire.domain.reuse_lines import Line, WasteWeight, lines_of, percent
+from inventaire.domain.reuse_table import ReuseTable
 from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet
 from inventaire.models import Device, DeviceEvent, Disposal, DisposedDevice, db
 from inventaire.services.listing import Page, page_among

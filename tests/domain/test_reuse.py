@@ -13,17 +13,9 @@ from inventaire.catalog.reuse import load_reuse
 from inventaire.domain.disposal import lacks_value, objections
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.regulatory import FigureInForce
-from inventaire.domain.reuse import (
-    Exclusion,
-    OutItem,
-    RecipientKind,
-    birthday,
-    count_of,
-    is_approaching,
-    is_older,
-    year_of_reuse,
-)
+from inventaire.domain.reuse import OutItem, birthday, count_of, is_approaching, is_older, year_of_reuse
 from inventaire.domain.reuse_lines import WasteWeight, lines_of, percent
+from inventaire.domain.reuse_table import Exclusion, RecipientKind
 from inventaire.domain.vocabulary import DeviceCategory, DisposalOutlet
 
 CASES = Path(__file__).parents[1] / "cases"

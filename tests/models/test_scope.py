@@ -9,7 +9,7 @@ from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
 from inventaire.domain.interview import AnswerState
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.reuse import RecipientKind
+from inventaire.domain.reuse_table import RecipientKind
 from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet, NameKind
 from inventaire.models import (
     Application,

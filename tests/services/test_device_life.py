@@ -7,7 +7,7 @@ import pytest
 from inventaire.domain.device_life import Act
 from inventaire.domain.errors import Forbidden, NotFound, Overtaken, Refusal
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.reuse import Exclusion
+from inventaire.domain.reuse_table import Exclusion
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import AuditLine, DeviceEvent, db
 from inventaire.models.trace import ACTOR, Actor

@@ -6,7 +6,7 @@ import pytest
 
 from inventaire.domain.errors import Conflict, Forbidden, NotFound, Overtaken, Refusal
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.reuse import Exclusion, RecipientKind
+from inventaire.domain.reuse_table import Exclusion, RecipientKind
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, DisposalOutlet, Role
 from inventaire.models import AuditLine, Device, Disposal, DisposedDevice, db
 from inventaire.models.trace import ACTOR, Actor

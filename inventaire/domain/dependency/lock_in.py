@@ -9,6 +9,7 @@ from inventaire.domain.vocabulary import ExportKind
 
 OF_RECORD = {ExportKind.FULL: "full", ExportKind.PARTIAL: "partial", ExportKind.NONE: "none"}
 OF_CATALOGUE = {"open": "full", "partial": "partial", "closed": "none"}
+NOTHING_TO_TAKE = "sans objet"  # what the catalogue writes of a tool that keeps no data
 BEST_FIRST = ("several", "one", "partial", "conditional", "none")
 
 
@@ -19,6 +20,10 @@ def export(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
         return Found(OF_RECORD[facts.export_kind], f"Export possible\u00a0: {facts.export_kind.label}.", Basis.RECORD)
     if tool and tool.is_free:
         return Found("free", FREE, Basis.COMMON, tool.reviewed_on)
+    if tool and tool.formats == NOTHING_TO_TAKE:
+        return Found(
+            "full", "Rien à en sortir\u00a0: l’outil ne garde pas de données.", Basis.OPINION, tool.reviewed_on
+        )
     if tool and tool.export in OF_CATALOGUE:
         return Found(OF_CATALOGUE[tool.export], tool.formats or "", Basis.OPINION, tool.reviewed_on)
     return None

@@ -150,3 +150,7 @@ def test_a_month_begun_is_a_month_of_support_left(until, months):
 def test_a_version_without_a_date_is_followed_or_not_as_was_seen(followed, value):
     facts = Facts(support=SupportFacts("X 1", None, followed, "https://exemple.test/"))
     assert found(facts).get("support-end") == value
+
+
+def test_a_tool_that_keeps_no_data_holds_nothing_back():
+    assert found(Facts(tool=a_tool(export="unknown", formats="sans objet")))["export"] == "full"

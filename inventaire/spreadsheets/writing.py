@@ -41,5 +41,11 @@ def _written(value: Plain) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}".replace(".", ",")
+        return _figures(value)
     return "" if value is None else str(value)
+
+
+def _figures(value: float) -> str:
+    """Write a number; three decimals would read as thousands: they are made four."""
+    text = f"{Decimal(repr(value)):f}".replace(".", ",")
+    return f"{text}0" if len(text.partition(",")[2]) == 3 else text

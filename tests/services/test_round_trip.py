@@ -62,9 +62,7 @@ def values_of(column):
     if column.field in WHOLE:
         return st.integers(WHOLE[column.field], 10_000)
     if column.kind.told.startswith("nombre"):
-        decimals = 2 if column.field.endswith("_eur") else 4
-        bounds = NUMBERS.get(column.field, (0, 1e6))
-        return st.floats(*bounds, allow_subnormal=False).map(lambda value: round(value, decimals))
+        return st.floats(*NUMBERS.get(column.field, (0, 1e6)), allow_subnormal=False).map(lambda value: round(value, 4))
     if column.field == "comment":
         return LINES
     return WORDS.map(lambda text: text[:25])

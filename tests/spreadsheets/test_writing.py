@@ -181,3 +181,9 @@ def test_libreoffice_opens_our_ods(tmp_path):
             ["12/03/2019", "1234.5", "deux  espaces & <b>", "=1+1"],
             ["été", "", "deux\nlignes", "fin"],
         ]
+
+
+@pytest.mark.parametrize("amount", [1.125, 12.5, 999.999, 1.23, 1234.567])
+def test_a_price_of_three_decimals_comes_back_from_a_csv(tmp_path, amount):
+    records = [{"raw_name": "Paie", "yearly_cost_excl_eur": amount}]
+    assert back(tmp_path, "csv", Target.APPLICATIONS, records) == records

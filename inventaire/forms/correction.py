@@ -28,6 +28,7 @@ class WritingForm(FlaskForm):  # type: ignore[misc]
 
     encoding = SelectField("Encodage", choices=ENCODINGS)
     delimiter = SelectField("Séparateur", choices=DELIMITERS)
+    is_remembered = BooleanField("Lire ainsi les prochains fichiers de même forme", default=True)
 
 
 class CorrectionForm(FlaskForm):  # type: ignore[misc]

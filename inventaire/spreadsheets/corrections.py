@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from inventaire.domain.imports import Target
 from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.limits import HEADER_ZONE
 
+HEAD = 1 << 16  # bytes of a text in which its headings stand
+SEPARATORS = (b";", b",", b"\t", b"|")
 FEWEST_HEADINGS = 2  # one text alone is a title
 
 
@@ -53,12 +56,16 @@ NOTHING_SAID = SheetCorrection()
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What is said of one file: how it is written, its sheets by rank, and sheets of other files by their mark."""
+    """What is said of one file: how it is written, its sheets by rank, and sheets of other files by their mark.
+
+    `writings` says, by shape, how the texts that are recognised amiss are written.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     sheets: Mapping[int, SheetCorrection] = field(default_factory=dict)
     remembered: Mapping[str, SheetCorrection] = field(default_factory=dict)
+    writings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def written(self) -> dict[str, str]:
         """Give what is said of how the file is written."""
@@ -74,6 +81,18 @@ class Corrections:
             if found:
                 return found, line
         return NOTHING_SAID, None
+
+
+def heading_of(path: Path) -> bytes:
+    """Give the line of a text that most likely has its headings, as bytes: how it is written is not known yet."""
+    with path.open("rb") as file:
+        lines = file.read(HEAD).splitlines()[:HEADER_ZONE]
+    return max(lines, key=lambda line: sum(map(line.count, SEPARATORS)), default=b"")
+
+
+def shape_of(path: Path) -> str:
+    """Give a mark of a text, the same for every one with these very headings."""
+    return hashlib.sha256(b"text" + heading_of(path)).hexdigest()
 
 
 def mark_of(row: Sequence[Any]) -> str | None:

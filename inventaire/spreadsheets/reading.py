@@ -4,7 +4,7 @@ from pathlib import Path
 
 from inventaire.confinement import Limits, run_confined
 from inventaire.spreadsheets.container import check_upload
-from inventaire.spreadsheets.corrections import Corrections
+from inventaire.spreadsheets.corrections import Corrections, shape_of
 from inventaire.spreadsheets.readings import SheetReading
 from inventaire.spreadsheets.understanding import understand
 
@@ -18,7 +18,10 @@ def read_spreadsheet(
     corrections: Corrections | None = None,
 ) -> list[SheetReading]:
     """Give what each sheet says; raises UnreadableFile or TooLarge with a sentence for the person."""
-    check_upload(path, filename)
-    said = corrections.written() if corrections else {}
+    form = check_upload(path, filename)
+    known = corrections or Corrections()
+    said = known.written()
+    if form == "csv" and known.writings and not said:
+        said = dict(known.writings.get(shape_of(path), {}))
     read = run_confined("inventaire.spreadsheets.child", path, filename, limits, said)
     return understand(read, people=people, corrections=corrections)

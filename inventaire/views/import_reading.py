@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import Target
 from inventaire.domain.rights import Right
 from inventaire.forms.correction import NOTHING, CorrectionForm, WritingForm
@@ -13,6 +12,7 @@ from inventaire.services.imports.guidance import Sketch
 from inventaire.spreadsheets.columns import ALL_READ
 from inventaire.spreadsheets.corrections import SheetCorrection
 from inventaire.spreadsheets.header import guessed_fields
+from inventaire.views.imports import attempt
 from inventaire.views.session import asks
 
 bp = Blueprint("import_reading", __name__, url_prefix="/imports")
@@ -40,10 +40,8 @@ def write(number: int, file: int) -> ResponseReturnValue:
     found, form = get_import(number), WritingForm(prefix=f"{file}-")
     if not form.validate() or file >= len(found.received):
         return redirect(url_for(".index", number=number))
-    try:
-        correcting.correct_writing(number, file, form.encoding.data or None, form.delimiter.data or None)
-    except Conflict as conflict:
-        flash(str(conflict), "error")
+    said = (form.encoding.data or None, form.delimiter.data or None)
+    attempt(lambda: correcting.correct_writing(number, file, *said, is_remembered=form.is_remembered.data))
     return redirect(url_for("imports.show", number=number))
 
 
@@ -122,8 +120,5 @@ def _read_again(number: int, file: int, sheet: int, form: CorrectionForm) -> Res
         date_order=form.date_order.data or None,
         machine=form.machine.data or None,
     )
-    try:
-        correcting.correct_sheet(number, file, sheet, said, is_remembered=form.is_remembered.data)
-    except Conflict as conflict:
-        flash(str(conflict), "error")
+    attempt(lambda: correcting.correct_sheet(number, file, sheet, said, is_remembered=form.is_remembered.data))
     return redirect(url_for("imports.show", number=number))

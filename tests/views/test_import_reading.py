@@ -116,7 +116,8 @@ def write(signed_in):
 
     def post(**values):
         sent = {"csrf_token": token_of(signed_in.get("/imports/1/lecture").text)}
-        sent |= {"0-encoding": "", "0-delimiter": ""} | {f"0-{name}": value for name, value in values.items()}
+        usual = {"encoding": "", "delimiter": "", "is_remembered": "y"}
+        sent |= {f"0-{name}": value for name, value in (usual | values).items()}
         return checked(signed_in.post("/imports/1/lecture/0", data=sent, follow_redirects=True).text)
 
     return post
@@ -135,6 +136,38 @@ def test_a_separator_is_corrected(send, write, visit):
     assert "Aucun titre de colonne reconnu" in visit("/imports/1").text
     page = write(delimiter="|")
     assert told(page) == "2 à créer"
+
+
+MAC = "Nom;Catégorie\n{};Écran\n"
+
+
+def test_an_encoding_and_a_separator_hold_for_the_next_files_of_the_same_shape(send, write, visit):
+    send("mac.csv", MAC.format("Accueil ÅÄÖ").encode("mac_roman"))
+    write(encoding="mac_roman")
+    send("mac2.csv", MAC.format("Cantine ÅÄÖ").encode("mac_roman"))
+    assert "Cantine ÅÄÖ" in visit("/imports/2").text
+    page = visit("/imports/1/lecture")
+    assert "mac_roman" in page.main.text
+    assert "Nom;Catégorie" in page.main.text
+    send("barre.csv", "Nom|Catégorie\nA;B;1|Écran\nA;B;2|Écran\n")
+    assert "Aucun titre de colonne reconnu" in visit("/imports/3").text
+
+
+def test_an_encoding_that_was_remembered_is_forgotten(signed_in, send, write, visit):
+    send("mac.csv", MAC.format("Accueil ÅÄÖ").encode("mac_roman"))
+    write(encoding="mac_roman")
+    page = visit("/imports/1/lecture")
+    (form,) = [each for each in page.select("form") if "oublier" in each["action"]]
+    signed_in.post(form["action"], data={"csrf_token": form.select_one("[name=csrf_token]")["value"]})
+    send("mac2.csv", MAC.format("Cantine ÅÄÖ").encode("mac_roman"))
+    assert "encodage de ce fichier n’est pas reconnu" in visit("/imports/2").text
+
+
+def test_an_encoding_that_is_not_to_be_remembered_is_not(send, write, visit):
+    send("mac.csv", MAC.format("Accueil ÅÄÖ").encode("mac_roman"))
+    write(encoding="mac_roman", is_remembered="")
+    send("mac2.csv", MAC.format("Cantine ÅÄÖ").encode("mac_roman"))
+    assert "encodage de ce fichier n’est pas reconnu" in visit("/imports/2").text
 
 
 def test_a_sheet_is_left_out(send, correct):

@@ -14,6 +14,7 @@ from inventaire.spreadsheets.corrections import Corrections, SheetCorrection
 from inventaire.spreadsheets.readings import SheetReading
 
 Note = Callable[[int, Sequence[SheetReading]], None]
+WRITING = {"encoding", "delimiter"}
 NO_SHEET = "Cette feuille n’est plus là\u00a0: l’import est écrit, abandonné, ou ses fichiers ne sont plus gardés."
 
 
@@ -38,21 +39,24 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What is said of the files of a batch by rank and, by mark, of sheets of any file; who is told of each."""
+    """What is said of the files of a batch by rank and, by mark, of any file and its sheets; who is told of each."""
 
     files: Mapping[int, Corrections] = field(default_factory=dict)
     remembered: Mapping[str, SheetCorrection] = field(default_factory=dict)
+    writings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     note: Note = lambda _rank, _sheets: None
 
     def of_file(self, rank: int) -> Corrections:
         """Give what is said of one file."""
-        return replace(self.files.get(rank, Corrections()), remembered=self.remembered)
+        return replace(self.files.get(rank, Corrections()), remembered=self.remembered, writings=self.writings)
 
 
 def usual_guidance() -> Guidance:
     """Give what is remembered of other files."""
-    rows = db.session.scalars(select(RememberedReading))
-    return Guidance(remembered={row.mark: SheetCorrection.of(row.correction) for row in rows})
+    rows = {row.mark: row.correction for row in db.session.scalars(select(RememberedReading))}
+    writings = {mark: said for mark, said in rows.items() if said.keys() & WRITING}
+    sheets = {mark: SheetCorrection.of(said) for mark, said in rows.items() if mark not in writings}
+    return Guidance(remembered=sheets, writings=writings)
 
 
 def guidance_of(batch: Import) -> Guidance:

@@ -27,11 +27,13 @@ from python_calamine import CalamineWorkbook
 from inventaire.app import create_app
 from inventaire.config import Settings
 from inventaire.confinement import run_confined
-from inventaire.domain.imports import Target
-from inventaire.models import db
+from inventaire.domain.imports import ImportState, Target
+from inventaire.models import Import, db
 from inventaire.models.device import SORTED
 from inventaire.models.scope import set_scope
-from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
+from inventaire.services.database import writing
+from inventaire.services.imports.batch import confirm_import, keep_preview, last_audit_id, new_batch, run_import
+from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.preview import preview
 from inventaire.services.organisation import initialise
 from inventaire.spreadsheets.columns import TABLES
@@ -111,6 +113,16 @@ class Span(NamedTuple):
     def __str__(self) -> str:
         """Write both."""
         return f"{self.clock:.2f} s ({self.work:.2f})"
+
+
+def prepare_import(files: list[tuple[Path, str]]) -> Import:
+    """Keep the preview of files at once, as the work that `receive` asks for does."""
+    stamp = last_audit_id()
+    parts = preview(files)
+    with without_collecting(), writing():
+        batch = new_batch(ImportState.RECEIVED)
+        keep_preview(batch, parts, stamp)
+    return batch
 
 
 def timed(work: Callable[[], Any]) -> tuple[Span, Any]:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
-from inventaire.domain.imports import Outcome, Target
+from inventaire.domain.imports import ImportState, Outcome, Target
 from inventaire.models import Application, Department, Device, Import, ImportRow, Installation, Site, db
 from inventaire.models.columns import plain_values
-from inventaire.services.imports.batch import run_import, write_batch
+from inventaire.services.database import writing
+from inventaire.services.imports.batch import keep_preview, last_audit_id, new_batch, run_import, write_batch
 from inventaire.services.imports.parts import Part
+from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.preview import preview
 from inventaire.services.imports.records import Record
 
@@ -47,6 +49,16 @@ def counts(parts):
         for outcome, count in part.counts().items():
             found[outcome] = found.get(outcome, 0) + count
     return {outcome: count for outcome, count in found.items() if count}
+
+
+def prepare_import(files, limits=None):
+    """Keep the preview of files at once, as the work that `receive` asks for does."""
+    stamp = last_audit_id()
+    parts = preview(files, limits)
+    with without_collecting(), writing():
+        batch = new_batch(ImportState.RECEIVED)
+        keep_preview(batch, parts, stamp)
+    return batch
 
 
 def import_file(name):

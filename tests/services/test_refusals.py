@@ -10,7 +10,7 @@ from inventaire.domain.imports import Outcome
 from inventaire.domain.person import ERASED, words_of
 from inventaire.models import Device, ImportRow, db
 from inventaire.services.database import writing
-from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
+from inventaire.services.imports.batch import confirm_import, run_import
 from inventaire.services.imports.preview import preview
 from inventaire.services.organisation import current_organisation
 from inventaire.services.person import find_person
@@ -21,6 +21,7 @@ from inventaire.spreadsheets.ignored import ADDED, ANNOTATION
 from inventaire.spreadsheets.sheets import plain
 from inventaire.spreadsheets.writing import write_table
 from tests.conftest import FILES
+from tests.services.inventories import prepare_import
 
 HEAD = "Nom;Catégorie;N° de série;Date d’achat;Mission;Contact"
 GOOD = "PC-1;Ordinateur portable;ABC123;12/03/2021;Accueil;Mme Durand"

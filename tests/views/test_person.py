@@ -11,11 +11,11 @@ from inventaire.models import AuditLine, Device, ImportRow, db
 from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.device import create_device
-from inventaire.services.imports.batch import confirm_import, prepare_import
+from inventaire.services.imports.batch import confirm_import
 from inventaire.services.organisation import current_organisation, update_organisation
 from inventaire.services.trace_check import installation_faults
 from tests.conftest import checked, fields_of, token_of
-from tests.services.inventories import a_part, take_in
+from tests.services.inventories import a_part, prepare_import, take_in
 
 PAGE = "/administration/personnes"
 

@@ -22,7 +22,7 @@ from inventaire.services.imports.installed import DeviceNames, Key
 from inventaire.services.imports.parts import Part
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.places import Places
-from inventaire.services.imports.preview import preview, read_files
+from inventaire.services.imports.preview import read_files
 from inventaire.services.imports.records import Record
 from inventaire.services.imports.removals import remove_installations
 from inventaire.services.imports.rows import (
@@ -49,16 +49,6 @@ NOT_YOURS = (
 )
 Keep = Callable[[Part, Sequence[Record]], None]
 SUBJECTS = ("application", "department", "device", "installation", "site")
-
-
-def prepare_import(files: Sequence[tuple[Path, str]], limits: Limits | None = None) -> Import:
-    """Keep the preview of a batch, so that it can be read, then confirmed."""
-    stamp = last_audit_id()
-    parts = preview(files, limits)
-    with without_collecting(), writing():
-        batch = new_batch(ImportState.RECEIVED)
-        keep_preview(batch, parts, stamp)
-    return batch
 
 
 def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> None:

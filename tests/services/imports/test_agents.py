@@ -10,12 +10,12 @@ from inventaire.domain.errors import Conflict
 from inventaire.models import Application, AuditLine, Device, Installation, Site, db
 from inventaire.models.bulk import remove_all
 from inventaire.services.database import writing
-from inventaire.services.imports.batch import confirm_import, get_import, prepare_import, run_import
+from inventaire.services.imports.batch import confirm_import, get_import, run_import
 from inventaire.services.imports.choices import settle_line
 from inventaire.services.imports.line import line_of, next_asked
 from inventaire.services.imports.preview import preview, read_files
 from inventaire.services.imports.undo import undo_import
-from tests.services.inventories import a_part, counts, picture, software, take_in
+from tests.services.inventories import a_part, counts, picture, prepare_import, software, take_in
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,9 @@ from inventaire.domain.errors import Conflict
 from inventaire.domain.imports import ImportState
 from inventaire.models import db
 from inventaire.services.database import enter
-from inventaire.services.imports.batch import confirm_import, prepare_import
+from inventaire.services.imports.batch import confirm_import
 from tests.conftest import FILES
+from tests.services.inventories import prepare_import
 
 PEOPLE = 4
 

@@ -8,9 +8,9 @@ from inventaire.domain.imports import ImportState
 from inventaire.models import AuditLine, Device, Import, ImportRow, db
 from inventaire.services.device import create_device, update_device
 from inventaire.services.imports import batch as batches
-from inventaire.services.imports.batch import confirm_import, get_import, prepare_import, write_batch
+from inventaire.services.imports.batch import confirm_import, get_import, write_batch
 from inventaire.services.imports.undo import edits_since, undo_import
-from tests.services.inventories import a_part, counts, picture, software, take_in
+from tests.services.inventories import a_part, counts, picture, prepare_import, software, take_in
 
 LAPTOP = "PC-1;Ordinateur portable;1;ABC123;Mairie;5500"
 JAVA = {"raw_name": "Java", "device": "ABC123"}

@@ -11,12 +11,12 @@ from inventaire.models import Device, ImportRow, Installation, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import device as devices
 from inventaire.services.database import writing
-from inventaire.services.imports.batch import confirm_import, get_import, prepare_import
+from inventaire.services.imports.batch import confirm_import, get_import
 from inventaire.services.imports.choices import answers, choose_fields, choose_for_all, forget_choice, settle_line
 from inventaire.services.imports.line import line_of, next_asked
 from inventaire.services.imports.received import ask_to_confirm
 from inventaire.services.imports.undo import undo_import
-from tests.services.inventories import a_part, outcomes, picture, software, take_in
+from tests.services.inventories import a_part, outcomes, picture, prepare_import, software, take_in
 
 HEADINGS = "Nom;Catégorie;Numéro de série;Numéro d’inventaire;Site;Modèle"
 

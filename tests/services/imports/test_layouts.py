@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from inventaire.models import Application, Department, Device, Installation, db
-from inventaire.services.imports.batch import confirm_import, prepare_import, run_import
+from inventaire.services.imports.batch import confirm_import, run_import
 from inventaire.services.imports.preview import preview
 from inventaire.services.imports.undo import undo_import
-from tests.services.inventories import counts, moved, picture, software, take_in
+from tests.services.inventories import counts, moved, picture, prepare_import, software, take_in
 from tests.spreadsheets.layouts.test_layouts import CASES
 
 PACKAGES = "bash\t5.2.15-2\nfirefox-esr\t128.5.0esr-1\nlibc6:amd64\t2.36-9\n"

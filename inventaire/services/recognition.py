@@ -11,7 +11,6 @@ from inventaire.domain.recognition import Recognition, recognise
 from inventaire.models import LocalName, db
 
 KEPT = 20_000  # names: some forty agents' files
-NOTHING_SAID: Dictionary = {}
 
 
 @lru_cache(maxsize=KEPT)

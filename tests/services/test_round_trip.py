@@ -16,7 +16,7 @@ from inventaire.services import exports
 from inventaire.services.database import writing
 from inventaire.services.imports.comparison import compare
 from inventaire.services.imports.reading import _sheet_parts
-from inventaire.services.recognition import NOTHING_SAID, recognised
+from inventaire.services.recognition import recognised
 from inventaire.spreadsheets.child import parse
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.kinds import DAY
@@ -119,7 +119,7 @@ def record(devices, applications):
         session.add_all(made)
         session.flush()
         for values, department, version, machines in applications:
-            known = recognised(values["raw_name"], values["publisher"], version, NOTHING_SAID)
+            known = recognised(values["raw_name"], values["publisher"], version, {})
             row = Application(raw_version=version, department_id=_id(departments, department), **known, **values)
             session.add(row)
             session.flush()

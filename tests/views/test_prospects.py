@@ -6,7 +6,7 @@ from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Application, Installation
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
-from inventaire.services.recognition import NOTHING_SAID, recognised
+from inventaire.services.recognition import recognised
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_an_empty_list_says_so(visit, town):
 
 def test_a_condemned_computer_is_listed_with_the_software_to_check(visit, condemned):
     with writing() as session:
-        found = recognised("AutoCAD 2021", "Autodesk", None, NOTHING_SAID)
+        found = recognised("AutoCAD 2021", "Autodesk", None, {})
         session.add(Application(id=1, raw_name="AutoCAD 2021", publisher="Autodesk", **found))
         session.flush()
         session.add(Installation(application_id=1, device_id=condemned))

@@ -11,7 +11,7 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Delivery, Recognised
 from inventaire.models import Application
 from inventaire.services.interview.told import detail_line
-from inventaire.services.recognition import NOTHING_SAID, load_dictionary, recognised
+from inventaire.services.recognition import load_dictionary, recognised
 
 SAID = "Déclaré en entretien."
 SEPARATOR = re.compile(r"[,;\n]+")
@@ -39,7 +39,7 @@ def wanted_applications(question: Question, answer: Answer) -> list[WantedApplic
     """Give the applications that an answer names, each once: tools that were ticked, names that were written."""
     ticked = [_of_catalogue(question, slug, details) for slug, details in answer.tools.items()]
     names = [name.strip() for name in SEPARATOR.split(answer.said.get("other", "")) if name.strip()]
-    dictionary = load_dictionary() if names else NOTHING_SAID
+    dictionary = load_dictionary() if names else {}
     written = [_of_name(name, dictionary) for name in names]
     found: dict[str, WantedApplication] = {}
     for wanted in (*ticked, *written):

@@ -1,14 +1,12 @@
 """One line of a preview: what it is about, which of its values are taken."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from inventaire.domain.errors import Conflict
 from inventaire.domain.rights import Right
 from inventaire.services.imports import choices, line
 from inventaire.services.privacy import hidden_fields
+from inventaire.views.imports import attempt
 from inventaire.views.session import asks
 
 bp = Blueprint("import_lines", __name__, url_prefix="/imports/<row:number>")
@@ -29,7 +27,7 @@ def show(number: int, line_id: int) -> ResponseReturnValue:
 def settle(number: int, line_id: int) -> ResponseReturnValue:
     """Keep what a line is about, and go to the next that is asked."""
     answer = request.form.get("reponse", "")
-    if _chosen(lambda: choices.settle_line(number, line_id, answer, alike="semblables" in request.form)):
+    if not attempt(lambda: choices.settle_line(number, line_id, answer, alike="semblables" in request.form)):
         return _next(number, line_id)
     return _back(number, line_id)
 
@@ -38,7 +36,7 @@ def settle(number: int, line_id: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def values(number: int, line_id: int) -> ResponseReturnValue:
     """Keep which values of a line are taken."""
-    if _chosen(lambda: choices.choose_fields(number, line_id, set(request.form.getlist("champ")))):
+    if not attempt(lambda: choices.choose_fields(number, line_id, set(request.form.getlist("champ")))):
         flash("Choix enregistré.")
     return _back(number, line_id)
 
@@ -47,7 +45,7 @@ def values(number: int, line_id: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def forget(number: int, line_id: int) -> ResponseReturnValue:
     """Take back what was chosen of a line."""
-    if _chosen(lambda: choices.forget_choice(number, line_id)):
+    if not attempt(lambda: choices.forget_choice(number, line_id)):
         flash("Choix repris\u00a0: la ligne est de nouveau comparée comme le fichier la donne.")
     return _back(number, line_id)
 
@@ -57,19 +55,9 @@ def forget(number: int, line_id: int) -> ResponseReturnValue:
 def corrections(number: int) -> ResponseReturnValue:
     """Take the values of the files, or keep those corrected by hand, in the whole import."""
     takes_file = request.form.get("valeurs") == "fichier"
-    if _chosen(lambda: choices.choose_for_all(number, takes_file=takes_file)):
+    if not attempt(lambda: choices.choose_for_all(number, takes_file=takes_file)):
         flash(TAKEN if takes_file else KEPT)
     return redirect(url_for("imports.show", number=number))
-
-
-def _chosen(choose: Callable[[], None]) -> bool:
-    """Choose, or say why it cannot be done."""
-    try:
-        choose()
-    except Conflict as conflict:
-        flash(str(conflict), "error")
-        return False
-    return True
 
 
 def _back(number: int, line_id: int) -> ResponseReturnValue:

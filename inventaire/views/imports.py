@@ -1,6 +1,7 @@
 """Files taken in: upload, preview, confirmation, record, undo."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -98,13 +99,9 @@ def show(number: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def confirm(number: int) -> ResponseReturnValue:
     """Have a previewed import written."""
-    try:
-        found = received.ask_to_confirm(number, request.form.get("version", type=int))
-    except Conflict as conflict:
-        flash(str(conflict), "error")
-    else:
-        if found.state is ImportState.APPLIED:
-            flash(f"Import n°\u00a0{number} appliqué.")
+    refused = attempt(lambda: received.ask_to_confirm(number, request.form.get("version", type=int)))
+    if not refused and batch.get_import(number).state is ImportState.APPLIED:
+        flash(f"Import n°\u00a0{number} appliqué.")
     return redirect(url_for(".show", number=number))
 
 
@@ -112,10 +109,7 @@ def confirm(number: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def read_again(number: int) -> ResponseReturnValue:
     """Have the files of an import read anew."""
-    try:
-        received.read_again(number)
-    except Conflict as conflict:
-        flash(str(conflict), "error")
+    attempt(lambda: received.read_again(number))
     return redirect(url_for(".show", number=number))
 
 
@@ -123,12 +117,8 @@ def read_again(number: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def discard(number: int) -> ResponseReturnValue:
     """Let an import that nobody confirmed go."""
-    try:
-        received.discard(number)
-    except Conflict as conflict:
-        flash(str(conflict), "error")
+    if attempt(lambda: received.discard(number), f"Import n°\u00a0{number} abandonné\u00a0: rien n’a été écrit."):
         return redirect(url_for(".show", number=number))
-    flash(f"Import n°\u00a0{number} abandonné\u00a0: rien n’a été écrit.")
     return redirect(url_for(".index"))
 
 
@@ -136,16 +126,21 @@ def discard(number: int) -> ResponseReturnValue:
 @asks(Right.EDIT)
 def take_back(number: int) -> ResponseReturnValue:
     """Take an import back."""
+    done = f"Import n°\u00a0{number} annulé\u00a0: l’inventaire est revenu à son état d’avant."
+    refused = attempt(lambda: undo.undo_import(number), done)
+    return redirect(url_for(".edits" if isinstance(refused, WouldLose) else ".show", number=number))
+
+
+def attempt(act: Callable[[], object], done: str = "") -> Conflict | None:
+    """Act, and say that it is done; or else say why it cannot be, and give that."""
     try:
-        undo.undo_import(number)
-    except WouldLose as refused:
-        flash(str(refused), "error")
-        return redirect(url_for(".edits", number=number))
+        act()
     except Conflict as conflict:
         flash(str(conflict), "error")
-    else:
-        flash(f"Import n°\u00a0{number} annulé\u00a0: l’inventaire est revenu à son état d’avant.")
-    return redirect(url_for(".show", number=number))
+        return conflict
+    if done:
+        flash(done)
+    return None
 
 
 @bp.get("/<row:number>/modifications")

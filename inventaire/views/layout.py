@@ -34,6 +34,7 @@ SERVICE = (
     ("Administration", "administration.edit"),
     ("Mes collectivités", "organisation.index"),
 )
+BESIDE = {"/exports": "imports.index"}  # pages that stand elsewhere than their section
 NO_VALUE = "non renseigné"
 SOFTLY = Markup(f'<span class="soft">{NO_VALUE}</span>')  # noqa: S704 - our own words
 PLURAL_FROM = 2  # French agrees from two on: « 1,5 an », « 2 ans »
@@ -151,7 +152,7 @@ def _section(label: str, endpoint: str) -> dict[str, Any]:
     """Give a link of the masthead; it is the current one on all pages under its address, whoever serves them."""
     address = url_for(endpoint)
     below = address != "/" and request.path.startswith(f"{address}/")
-    return link(label, endpoint) | {"current": request.path == address or below}
+    return link(label, endpoint) | {"current": request.path == address or below or BESIDE.get(request.path) == endpoint}
 
 
 def _may(right: str) -> bool:

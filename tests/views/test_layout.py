@@ -96,6 +96,7 @@ def test_a_town_that_has_not_said_where_it_is_is_asked(app, visit):
         ("/materiels/1/modifier", "Matériels"),
         ("/materiels/selection?fiche=1:1", "Matériels"),
         ("/rapports/2025", "Rapport"),
+        ("/exports", "Imports"),
         ("/administration/trace", "Administration"),
         ("/compte", None),
     ],

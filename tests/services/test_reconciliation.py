@@ -123,6 +123,16 @@ def test_a_ledger_and_the_lines_it_covers_are_not_taken_in_together():
     assert "importez-les d’abord" in ledger.records[0].reason
 
 
+def test_of_two_lines_of_one_number_that_cover_the_same_devices_one_is_asked_about():
+    take_in(a_part({"name": "A", "ledger_number": NUMBER}, {"name": "B", "ledger_number": NUMBER}))
+    twice = {"ledger_number": NUMBER, "purchased_on": "2022", "quantity": 2}
+    part = of("ledger_devices", twice, twice | {"supplier": "Valbrume"})
+    take_in(part)
+    assert outcomes(part) == ["updated", "asked"]
+    assert "ligne 2" in part.records[1].reason
+    assert part.records[1].question["lines"] == [[0, 0]]
+
+
 def test_a_spreadsheet_is_no_ledger_and_makes_its_own_devices():
     a_lot_of_devices()
     part = of("municipal", {"name": "Lot de PC", "ledger_number": NUMBER, "quantity": 4})

@@ -31,6 +31,7 @@ COVERS_LINES = (
     "D’autres lignes de ces fichiers portent le numéro d’immobilisation «\u00a0{}\u00a0»\u00a0: "
     "importez-les d’abord, puis l’état de l’actif."
 )
+SAME_NUMBER = "Même numéro d’immobilisation que la {}\u00a0: dites laquelle compte, ou corrigez l’une des deux."
 PUT_ASIDE = "Laissée de côté dans cet aperçu."
 
 
@@ -82,6 +83,7 @@ class Finder:
         self._index = known_devices()
         self._records = records
         self._said: dict[int, tuple[Part, Record]] = {}
+        self._covering: dict[str, tuple[Part, Record]] = {}
         self._new = 0
 
     def find(self, part: Part, record: Record) -> None:
@@ -94,7 +96,7 @@ class Finder:
             found = self._match(record, signs)
             covered = self._covered(part, record, found)
             if covered:
-                return self._cover(record, covered)
+                return self._cover(part, record, covered)
             if isinstance(found, Match) and found.id in self._said:
                 other, line = self._said[found.id]
                 found = Clash(SAME_DEVICE.format(other.place_of(line.line, line.source)), (found.id,), Doubt.LINES)
@@ -132,10 +134,15 @@ class Finder:
         bearers = self._index.bearing(number)
         return [] if isinstance(found, Match) and bearers <= {found.id} else sorted(bearers)
 
-    def _cover(self, record: Record, devices: list[int]) -> None:
+    def _cover(self, part: Part, record: Record, devices: list[int]) -> None:
         lines = self._lines_of(devices)
+        number = record.values["ledger_number"]
         if lines:
-            return record.ask(Doubt.LEDGER, COVERS_LINES.format(record.values["ledger_number"]), lines=lines)
+            return record.ask(Doubt.LEDGER, COVERS_LINES.format(number), lines=lines)
+        other, line = self._covering.setdefault(number, (part, record))
+        if line is not record:
+            reason = SAME_NUMBER.format(other.place_of(line.line, line.source))
+            return record.ask(Doubt.LINES, reason, lines=[[other.rank, line.rank]])
         record.covers = devices
         return None
 

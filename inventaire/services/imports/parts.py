@@ -27,8 +27,9 @@ class Part:
     """A sheet of a file, or the machines or the software of agents' files.
 
     `machines` are the names that the one machine of a list of software may bear, likeliest first; `complete` names
-    the machines whose software is listed whole, each with its file in an archive; `columns` has the headings of a
-    sheet with the field read under each, and `received` gives the cells of a line as they came.
+    the machines whose software is listed whole, each with its file in an archive, as long as some of it may be
+    proposed to go; `columns` has the headings of a sheet with the field read under each, and `received` gives the
+    cells of a line as they came.
     """
 
     file: str
@@ -109,4 +110,5 @@ class Part:
             **self.counts(),
             "notes": self.notes,
             "columns": self.columns,
+            "complete": self.complete,
         }

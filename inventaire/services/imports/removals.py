@@ -28,7 +28,7 @@ class Removals:
 
     def __init__(self, part: Part, machines: Machines) -> None:
         self._part, self._machines = part, machines
-        self._whole = set(part.complete)
+        self._whole = {(source, word) for source, word in part.complete}
         self._gone: list[Record] = []
         self._known: set[int | None] = set()
 
@@ -64,7 +64,9 @@ class Removals:
         self._gone += [_record(row, *named[row.device_id]) for row in gone if row.id in theirs]
 
     def propose(self) -> None:
-        """Add the lines of what was found, once each."""
+        """Add the lines of what was found, once each; of machines that wait for a person, more may come."""
+        owners = [(place, self._machines.get(place)) for place in sorted(self._whole, key=str)]
+        self._part.complete = [place for place, owner in owners if owner and (owner.choice or not owner.is_written)]
         for record in self._gone:
             if record.object_id not in self._known:
                 record.rank = len(self._part.records)

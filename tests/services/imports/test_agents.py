@@ -298,3 +298,18 @@ def test_two_files_of_one_machine_sent_side_by_side_take_nothing_away(folder, tm
     second.write_text(json.dumps(agent("PC-1", "GIMP")))
     take([(first, "un.json"), (second, "deux.json")])
     assert installed() == ["PC-1 GIMP", "PC-1 VLC"]
+
+
+def test_settling_a_machine_proposes_to_remove_what_it_no_longer_lists(folder):
+    take(folder(a=agent("PC-1", "GIMP", "VLC")))
+    take_in(a_part({"name": "PC-2", "serial": "SER-PC-2", "inventory_number": "INV-2"}))
+    batch = prepare_import(folder(c=agent("PC-X", "GIMP", bios={"ssn": "SER-PC-1", "assettag": "INV-2"})))
+    assert (batch.files[0]["asked"], batch.files[1]["removed"]) == (1, 0)
+    pc1 = db.session.scalars(select(Device.id).where(Device.serial == "SER-PC-1")).one()
+    row = next_asked(batch.number)
+    settle_line(batch.number, row, f"device:{pc1}")
+    assert get_import(batch.number).files[1]["removed"] == 1
+    confirm_import(batch.number)
+    assert installed() == ["PC-X GIMP"]
+    undo_import(batch.number)
+    assert installed() == ["PC-1 GIMP", "PC-1 VLC"]

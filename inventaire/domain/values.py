@@ -27,6 +27,7 @@ INCHES = re.compile(r"\"|''|″|”|’’|′′")
 SPACES = re.compile(r"\s+")  # no-break and narrow no-break spaces included
 AMOUNT = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9][0-9 .,]*[0-9]|[0-9])(?P<after>.*)", re.DOTALL)
 UNSURE = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+UNSURE_PRICE = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 COUNTED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 WRITTEN = (  # pattern, thousands, decimal
     (re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?"), " ", ","),
@@ -115,6 +116,17 @@ def number(cell: Cell, units: Mapping[str, float], low: float = 0, high: float =
     if not low <= value <= high:
         raise ValueError(f"Le nombre doit être compris entre {_french(low)} et {_french(high)}.")
     return value
+
+
+def amount(cell: Cell, units: Mapping[str, float]) -> float:
+    """Read an amount in euros: three figures after a comma may be thousands, for cents are two."""
+    found = AMOUNT.fullmatch(SPACES.sub(" ", cell).strip()) if isinstance(cell, str) else None
+    if found and UNSURE_PRICE.fullmatch(found["digits"]):
+        thousands, cents = found["digits"].replace(",", "\u202f"), found["digits"][:-1]
+        raise ValueError(
+            f"« {found['digits']} » peut se lire {thousands} ou {cents} : écrivez deux décimales, ou aucune."
+        )
+    return number(cell, units)
 
 
 def whole(cell: Cell, units: Mapping[str, float], low: float = 0) -> int:

@@ -16,7 +16,7 @@ from inventaire.spreadsheets.kinds import (
     choice,
     count,
     lines,
-    measure,
+    price,
     words,
 )
 
@@ -53,13 +53,13 @@ APPLICATIONS = (
     Column(
         "Coût annuel HT (€)",
         "yearly_cost_excl_eur",
-        measure({**EXCL_TAX, "an": 1}),
+        price({**EXCL_TAX, "an": 1}),
         "coût HT, montant HT, montant annuel HT",
     ),
     Column(
         "Coût annuel TTC (€)",
         "yearly_cost_incl_eur",
-        measure({**INCL_TAX, "an": 1}),
+        price({**INCL_TAX, "an": 1}),
         "coût TTC, montant TTC, montant annuel TTC",
     ),
     Column("Date de début", "contract_starts_on", DAY, "début, début du contrat, date début"),

@@ -24,6 +24,7 @@ from inventaire.spreadsheets.kinds import (
     count,
     lines,
     measure,
+    price,
     words,
 )
 
@@ -115,13 +116,13 @@ DEVICES = (
     Column(
         "Prix d’achat HT (€)",
         "purchase_price_excl_eur",
-        measure(EXCL_TAX),
+        price(EXCL_TAX),
         "prix HT, prix d’achat HT, coût HT, montant HT",
     ),
     Column(
         "Prix d’achat TTC (€)",
         "purchase_price_incl_eur",
-        measure(INCL_TAX),
+        price(INCL_TAX),
         "prix TTC, prix d’achat TTC, coût TTC, montant TTC",
     ),
     Column("Fournisseur", "supplier", words(200), "revendeur, supplier"),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeAlias, TypeVar
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.values import LARGEST, Cell, boolean, identifier, number, term, text, whole
+from inventaire.domain.values import LARGEST, Cell, amount, boolean, identifier, number, term, text, whole
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Term
 from inventaire.domain.written_dates import day
 from inventaire.spreadsheets.screens import category
@@ -76,6 +76,11 @@ def measure(units: Mapping[str, float] = NO_UNIT, low: float = 0, high: float = 
     """Hold a number between two bounds."""
     told = f"nombre, {low:g} au moins" if high == LARGEST else f"nombre de {low:g} à {high:g}"
     return Kind(partial(number, units=units, low=low, high=high), told)
+
+
+def price(units: Mapping[str, float]) -> Kind:
+    """Hold an amount in euros."""
+    return Kind(partial(amount, units=units), "nombre, 0 au moins")
 
 
 def choice(kind: type[T], synonyms: Mapping[str, T]) -> Kind:

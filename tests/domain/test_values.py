@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from inventaire.domain.values import (
     EMPTY_WORDS,
+    amount,
     boolean,
     identifier,
     is_empty,
@@ -64,6 +65,17 @@ def test_a_number_is_read_the_french_way(written, value):
 def test_a_number_that_is_unsure_or_impossible_is_refused_with_a_reason(written, reason):
     with pytest.raises(ValueError, match=reason):
         number(written, EUROS)
+
+
+@pytest.mark.parametrize(("written", "value"), [("1,23", 1.23), ("0,234", 0.234), ("1234,567", 1234.567), (1.2, 1.2)])
+def test_an_amount_is_read_as_a_number_is(written, value):
+    assert amount(written, EUROS) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("written", ["1,234", "12,500 €", "€ 1,234"])
+def test_three_figures_after_the_comma_of_a_price_may_be_thousands(written):
+    with pytest.raises(ValueError, match=r"1\u202f234 ou 1,23\b|12\u202f500 ou 12,50\b"):
+        amount(written, EUROS)
 
 
 def test_the_largest_number_is_taken():

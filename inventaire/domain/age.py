@@ -1,6 +1,6 @@
-"""The ages of a fleet: mean, median, bands (annual report, indicator P4)."""
+"""The ages of a fleet and the lives of what left it: mean, median, bands (annual report, indicators P3 and P4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,9 +28,19 @@ class Ages:
 
 def ages_of(dates: Sequence[tuple[PartialDate | None, int]], today: date) -> Ages:
     """Sum up the ages of machines given as (date of entry into service, how many)."""
-    aged = sorted((max(0.0, began.years_until(today)), count) for began, count in dates if began)
+    aged = ((began.years_until(today), count) for began, count in dates if began)
+    return _summed(aged, sum(count for began, count in dates if began is None))
+
+
+def lives_of(lives: Sequence[tuple[PartialDate | None, PartialDate, int]]) -> Ages:
+    """Sum up the lives of machines that left, given as (entry into service, leaving, how many)."""
+    lived = ((began.years_until(ended.middle()), count) for began, ended, count in lives if began)
+    return _summed(lived, sum(count for began, _, count in lives if began is None))
+
+
+def _summed(years: Iterable[tuple[float, int]], unknown: int) -> Ages:
+    aged = sorted((max(0.0, age), count) for age, count in years)
     known = sum(count for _, count in aged)
-    unknown = sum(count for began, count in dates if began is None)
     mean = sum(age * count for age, count in aged) / known if known else None
     return Ages(known, unknown, mean, _median(aged, known), _banded(aged))
 

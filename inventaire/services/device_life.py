@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from inventaire.domain.age import Ages, lives_of
 from inventaire.domain.device_life import MENDED, RULES, Act, changes, lacking, refusal
 from inventaire.domain.errors import Refusal
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.vocabulary import DeviceStatus
 from inventaire.models import Device, DeviceEvent, db
 from inventaire.models.bulk import change_all, insert_all
 from inventaire.services.database import writing
@@ -63,3 +65,15 @@ def count_mended(year: int) -> int | None:
 def _refuse(sentence: str | None) -> None:
     if sentence:
         raise Refusal(sentence)
+
+
+def lives_in(year: int) -> Ages:
+    """Sum up the lives of the devices that left in a year (P3), but for those stolen, lost or destroyed."""
+    within = Device.retired_on.between(PartialDate(year), PartialDate(year, 12, 31))
+    lost = select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE)
+    rows = db.session.execute(
+        select(Device.in_service_on, Device.retired_on, func.sum(Device.quantity))
+        .where(Device.status == DeviceStatus.RETIRED, within, Device.id.not_in(lost))
+        .group_by(Device.in_service_on, Device.retired_on)
+    )
+    return lives_of([(began, ended, int(count)) for began, ended, count in rows if ended])

@@ -21,6 +21,7 @@ from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 
 IN_USE = (DeviceStatus.IN_SERVICE, DeviceStatus.LENT)
+HELD = (*IN_USE, DeviceStatus.IN_STOCK, DeviceStatus.IN_REPAIR)
 FACTS = tuple(DeviceFacts.__dataclass_fields__)
 
 
@@ -138,6 +139,15 @@ def systems_followed(on: date) -> tuple[int, int]:
         known += 0 if state is None else int(count)
         over += int(count) if state else 0
     return known, over
+
+
+def held_in_stock() -> tuple[int, int]:
+    """Count the machines in stock, and all that the organisation holds (P5)."""
+    rows = db.session.execute(
+        select(Device.status, func.sum(Device.quantity)).where(Device.status.in_(HELD)).group_by(Device.status)
+    )
+    counts = {status: int(count) for status, count in rows}
+    return counts.get(DeviceStatus.IN_STOCK, 0), sum(counts.values())
 
 
 def _counted(on: date) -> tuple[int, Ages]:

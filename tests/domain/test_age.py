@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from inventaire.domain.age import ages_of
+from inventaire.domain.age import ages_of, lives_of
 from inventaire.domain.partial_date import PartialDate
 
 TODAY = date(2026, 7, 1)
@@ -46,3 +46,17 @@ def test_a_fleet_without_any_date_has_no_age():
     ages = ages_of([(None, 2)], TODAY)
     assert (ages.mean, ages.median) == (None, None)
     assert sum(count for _, count in ages.bands) == 0
+
+
+def test_a_life_runs_from_service_to_leaving_and_counts_each_machine():
+    lives = lives_of(
+        [
+            (PartialDate(2018, 1, 1), PartialDate(2026, 1, 1), 3),
+            (PartialDate(2022, 1, 1), PartialDate(2026, 1, 1), 1),
+            (None, PartialDate(2026, 5), 2),
+        ]
+    )
+    assert (lives.known, lives.unknown) == (4, 2)
+    assert lives.mean == pytest.approx(7.0, abs=0.01)
+    assert lives.median == pytest.approx(8.0, abs=0.01)
+    assert lives.coverage == pytest.approx(4 / 6)

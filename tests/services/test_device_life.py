@@ -12,7 +12,7 @@ from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import AuditLine, DeviceEvent, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.device import chosen_devices, create_device, get_device, update_device
-from inventaire.services.device_life import count_mended, decommission_all, events_of, record_act
+from inventaire.services.device_life import count_mended, decommission_all, events_of, lives_in, record_act
 from inventaire.services.reuse import reuse_report
 
 DAY = PartialDate(2026, 3, 12)
@@ -97,3 +97,14 @@ def test_what_was_stolen_leaves_by_no_destination_and_out_of_the_rate(device):
 def test_a_device_that_is_not_there_has_no_life(town):
     with pytest.raises(NotFound):
         record_act(99, 1, Act.STORE, SAID)
+
+
+def test_what_was_lost_does_not_count_in_the_lives_of_the_year(town):
+    left = {"status": DeviceStatus.RETIRED, "in_service_on": PartialDate(2020, 1, 1)}
+    create_device({"category": DeviceCategory.LAPTOP, "name": "PC-2", "retired_on": PartialDate(2026, 1, 1)} | left)
+    create_device({"category": DeviceCategory.LAPTOP, "name": "PC-3", "retired_on": PartialDate(2025, 12)} | left)
+    kept = {"category": DeviceCategory.TABLET, "name": "TAB-1", "in_service_on": PartialDate(2025)}
+    record_act(create_device(kept).id, 1, Act.LOSE, SAID)
+    lives = lives_in(2026)
+    assert (lives.known, lives.unknown) == (1, 0)
+    assert lives.mean == pytest.approx(6.0, abs=0.01)

@@ -14,7 +14,9 @@ TODAY = date(2026, 11, 22)
 COMPUTED = (
     "P1",
     "P2",
+    "P3",
     "P4",
+    "P5",
     "P6",
     "P7",
     "R2",
@@ -33,7 +35,7 @@ COMPUTED = (
     "L6",
     "L9",
 )
-UNKNOWN = ("P3", "P5", "P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
+UNKNOWN = ("P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
 
 
 def indicators(document):

@@ -10,8 +10,8 @@ from inventaire.domain.indicators import Indicator, Method, covered
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device, Organisation, Site, db
-from inventaire.services.device_life import count_mended
-from inventaire.services.figures import IN_USE, Summary, summary
+from inventaire.services.device_life import count_mended, lives_in
+from inventaire.services.figures import IN_USE, Summary, held_in_stock, summary
 from inventaire.services.prospects import counted, extendable, prolongable
 from inventaire.services.report.tables import NO_STAFF, indicators_table
 
@@ -27,7 +27,7 @@ TERMINALS = (
     DeviceCategory.SMARTPHONE,
 )
 NOT_STAFF = (SiteKind.PRIMARY_SCHOOL, SiteKind.LIBRARY, SiteKind.PUBLIC_SPACE)
-LATER = "Le suivi de ces événements n’est pas encore tenu dans l’inventaire."
+NOT_KNOWN_IDLE = "l’inventaire ne sait pas lesquels n’ont plus d’utilisateur depuis six mois."
 NOT_NOTED = "Aucune réparation n’a encore été notée dans la vie des matériels."
 WITHOUT_PUBLIC = "hors écoles, médiathèque et espace public"
 
@@ -69,9 +69,9 @@ def _hardware_indicators(organisation: Organisation, found: Summary, on: date) -
     return [
         Indicator("P1", "Matériels en service", "nombre", Method.COMPUTED, number(found.count)),
         _per_agent(organisation),
-        Indicator("P3", "Durée d’usage constatée", "années", Method.COMPUTED, reason=LATER),
+        _lives(on.year),
         _ages(found),
-        Indicator("P5", "Matériels dormants", "%", Method.COMPUTED, reason=LATER),
+        _dormant(),
         _systems(found),
         _prolongable(found, on),
         _mended(on.year),
@@ -111,6 +111,26 @@ def _ages(found: Summary) -> Indicator:
     told = f"Calculé sur {number(ages.known)} matériels sur {number(found.count)} ({percent(ages.coverage)})"
     value, comment = covered(text, ages.coverage, told)
     return Indicator("P4", "Âge du parc en service", "années", Method.COMPUTED, value, comment=comment)
+
+
+def _lives(year: int) -> Indicator:
+    label, unit = "Durée d’usage constatée", "années"
+    lives = lives_in(year)
+    count = lives.known + lives.unknown
+    if not count:
+        return Indicator("P3", label, unit, Method.COMPUTED, reason=f"Aucun matériel n’est sorti du parc en {year}.")
+    text = f"moyenne {number(lives.mean, 1)}, médiane {number(lives.median, 1)}"
+    told = f"Calculé sur {number(lives.known)} matériels sur {number(count)} sortis dans l’année, hors vols et pertes"
+    value, comment = covered(text, lives.coverage, told)
+    return Indicator("P3", label, unit, Method.COMPUTED, value, comment=comment)
+
+
+def _dormant() -> Indicator:
+    label, (stored, held) = "Matériels dormants", held_in_stock()
+    if not held:
+        return Indicator("P5", label, "%", Method.COMPUTED, reason="Aucun matériel n’est dans le parc.")
+    told = f"{number(stored)} en stock sur {number(held)} ; {NOT_KNOWN_IDLE}"
+    return Indicator("P5", label, "%", Method.COMPUTED, percent(stored / held, 1), comment=told)
 
 
 def _systems(found: Summary) -> Indicator:

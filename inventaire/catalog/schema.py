@@ -8,6 +8,7 @@ Source: references, catalogue schema, section 2.
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
 
 SourceKind = Literal[
     "public-body",
@@ -53,8 +54,8 @@ class Source(Strict):
 
     @property
     def label(self) -> str:
-        """Give what to show: its title, or else its address."""
-        return self.title_fr or self.url or self.id
+        """Give what to show: its title, or else whose page it is."""
+        return self.title_fr or (urlsplit(self.url).hostname if self.url else None) or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

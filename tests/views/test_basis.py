@@ -5,8 +5,8 @@ def test_a_tool_says_what_each_fact_rests_on_and_what_failed(visit):
     told = visit("/catalogue/outils/microsoft-365").main.text.replace("\u00a0", " ")
     assert "docx/xlsx/pptx (OOXML), ODF lisible (connaissance commune)" in told
     assert "oui (avis du catalogue)" in told
-    assert "Vu : Nantes : 5" in told
-    assert "Échec : Nancy : stratégie libre arrêtée après un changement de majorité" in told
+    assert "Vu : Réussite, Nantes : 5" in told
+    assert "Vu : Échec, Nancy : stratégie libre arrêtée après un changement de majorité" in told
     assert "Rien n’est proposé pour : authentification unique." in told
 
 

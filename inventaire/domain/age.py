@@ -6,6 +6,8 @@ from datetime import date
 
 from inventaire.domain.partial_date import PartialDate
 
+OLD = 10  # years, beyond which one band is enough
+OLDER = f"{OLD}+"
 BANDS = (("0-2 ans", 3), ("3-4 ans", 5), ("5-6 ans", 7), ("7-9 ans", 10), ("10 ans et plus", None))
 
 
@@ -36,6 +38,16 @@ def lives_of(lives: Sequence[tuple[PartialDate | None, PartialDate, int]]) -> Ag
     """Sum up the lives of machines that left, given as (entry into service, leaving, how many)."""
     lived = ((began.years_until(ended.middle()), count) for began, ended, count in lives if began)
     return _summed(lived, sum(count for began, _, count in lives if began is None))
+
+
+def by_year(dates: Sequence[tuple[PartialDate | None, int]], today: date) -> dict[str, int]:
+    """Count machines by year of age, as birthdays are counted: « 0 », « 1 »… « 10+ »."""
+    counts = {**{str(year): 0 for year in range(OLD)}, OLDER: 0}
+    for began, count in dates:
+        if began:
+            age = int(max(0.0, began.years_until(today)))
+            counts[str(age) if age < OLD else OLDER] += count
+    return counts
 
 
 def _summed(years: Iterable[tuple[float, int]], unknown: int) -> Ages:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from inventaire.domain.rights import Right
 from inventaire.services import exports, footprint_files
+from inventaire.services.ages import age_sheet
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dependency_list import dependencies_sheet
@@ -60,6 +61,13 @@ def sources(form: str) -> ResponseReturnValue:
 def computers_to_prolong(form: str) -> ResponseReturnValue:
     """Give the computers whose system is no longer followed, as they are filtered."""
     return _sheet("a-prolonger", form, prospects_sheet(prospects.kept_by_request()))
+
+
+@bp.get("/materiels/ages/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def ages(form: str) -> ResponseReturnValue:
+    """Give the ages of the machines in use, by what the address says."""
+    return _sheet("ages", form, age_sheet(prospects.split_of_request(), _today()))
 
 
 @bp.get("/materiels/fins-de-suivi/export.<any(ods, xlsx, csv):form>")

@@ -1,4 +1,4 @@
-"""The ends of support in use, and what computers left behind can become, to be printed for the technician."""
+"""How old the fleet is, what its systems have left, and what computers left behind can become."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.rights import Right
 from inventaire.services import prospects
+from inventaire.services.ages import Split, age_table
 from inventaire.services.device import sites
 from inventaire.services.listing import page_among
 from inventaire.services.support_calendar import support_calendar
@@ -15,6 +16,19 @@ from inventaire.views.queries import number_in, pages, term_in
 from inventaire.views.session import asks
 
 bp = Blueprint("prospects", __name__, url_prefix="/materiels")
+
+
+@bp.get("/ages")
+@asks(Right.READ)
+def ages() -> ResponseReturnValue:
+    """Show how old the machines in use are, year by year."""
+    split = split_of_request()
+    return render_template("device/ages.html", found=age_table(split, _today()), split=split, splits=Split)
+
+
+def split_of_request() -> Split:
+    """Read what the address tells the ages by: by category unless it says otherwise."""
+    return term_in("par", Split) or Split.CATEGORY
 
 
 @bp.get("/fins-de-suivi")

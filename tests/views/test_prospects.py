@@ -1,7 +1,10 @@
 """The list of computers to be prolonged."""
 
+from datetime import date
+
 import pytest
 
+from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Application, Installation
 from inventaire.services.database import writing
@@ -59,3 +62,21 @@ def test_a_system_that_nobody_recognises_is_said(visit, town):
 
 def test_without_a_system_the_page_says_where_they_come_from(visit, town):
     assert "un fichier d’agent ou un tableur les donne" in visit("/materiels/fins-de-suivi").text
+
+
+def test_ages_are_told_by_category_or_by_site(visit, town):
+    for name, year, quantity in (("PC-1", 2014, 2), ("PC-2", date.today().year, 1)):  # noqa: DTZ011
+        create_device(
+            {"category": DeviceCategory.LAPTOP, "name": name, "quantity": quantity, "in_service_on": PartialDate(year)}
+        )
+    page = visit("/materiels/ages")
+    (laptops, whole) = page.select("[aria-label='Âges par catégorie'] tbody tr")
+    assert laptops.th.text == "Ordinateur portable"
+    cells = [cell.text.strip() for cell in whole.select("td")]
+    assert (cells[0], cells[2], cells[12]) == ("3", "1", "2")
+    (site, _) = visit("/materiels/ages?par=site").select("[aria-label='Âges par site'] tbody tr")
+    assert site.th.text == "Non renseigné"
+
+
+def test_the_ages_of_nothing_say_where_to_begin(visit, town):
+    assert "importez le tableur" in visit("/materiels/ages").text

@@ -2,10 +2,10 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired
 
 from inventaire.domain.passwords import RULE
-from inventaire.forms.fields import AddressField, TextField
+from inventaire.forms.fields import AddressField, TextField, longest
 
 LONGEST_PASSWORD = 1_000  # a longer one would only serve to keep scrypt busy
 
@@ -15,12 +15,12 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
     email = AddressField(
         "Adresse électronique",
-        [InputRequired("Donnez votre adresse."), Length(max=254)],
+        [InputRequired("Donnez votre adresse."), longest(254)],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
         "Mot de passe",
-        [InputRequired("Donnez votre mot de passe."), Length(max=LONGEST_PASSWORD)],
+        [InputRequired("Donnez votre mot de passe."), longest(LONGEST_PASSWORD)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -30,7 +30,7 @@ class DirectoryForm(SignInForm):
 
     email = TextField(
         "Identifiant ou adresse électronique",
-        [InputRequired("Donnez votre identifiant."), Length(max=254)],
+        [InputRequired("Donnez votre identifiant."), longest(254)],
         render_kw={"autocomplete": "username"},
     )
 
@@ -40,7 +40,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
 
     password = PasswordField(
         "Votre mot de passe actuel",
-        [InputRequired("Donnez votre mot de passe."), Length(max=LONGEST_PASSWORD)],
+        [InputRequired("Donnez votre mot de passe."), longest(LONGEST_PASSWORD)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -50,7 +50,7 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]
 
     new = PasswordField(
         "Nouveau mot de passe",
-        [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
+        [InputRequired("Choisissez un mot de passe."), longest(LONGEST_PASSWORD)],
         description=RULE,
         render_kw={"autocomplete": "new-password"},
     )
@@ -70,19 +70,19 @@ class FirstAccountForm(FlaskForm):  # type: ignore[misc]
 
     name = TextField(
         "Votre nom, ou votre fonction",
-        [InputRequired("Donnez votre nom ou votre fonction."), Length(max=120)],
+        [InputRequired("Donnez votre nom ou votre fonction."), longest(120)],
         description="Il signera vos modifications dans l’historique.",
         render_kw={"autocomplete": "name"},
     )
     email = AddressField(
         "Adresse électronique",
-        [InputRequired("Donnez votre adresse."), Length(max=254)],
+        [InputRequired("Donnez votre adresse."), longest(254)],
         description="Elle sert d’identifiant ; aucun courriel n’est envoyé.",
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
         "Mot de passe",
-        [InputRequired("Choisissez un mot de passe."), Length(max=LONGEST_PASSWORD)],
+        [InputRequired("Choisissez un mot de passe."), longest(LONGEST_PASSWORD)],
         description=RULE,
         render_kw={"autocomplete": "new-password"},
     )

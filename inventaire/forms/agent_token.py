@@ -3,10 +3,10 @@
 from typing import Any
 
 from wtforms import Field
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from inventaire.domain.networks import read_networks
-from inventaire.forms.fields import TextField
+from inventaire.forms.fields import TextField, longest
 from inventaire.forms.grouped import GroupedForm
 
 
@@ -15,18 +15,18 @@ class AgentTokenForm(GroupedForm):
 
     name = TextField(
         "Nom",
-        [DataRequired("Donnez un nom à cette adresse, par exemple « Postes de la mairie »."), Length(max=120)],
+        [DataRequired("Donnez un nom à cette adresse, par exemple « Postes de la mairie »."), longest(120)],
         description="Il ne sert qu’à la reconnaître ici.",
     )
     site = TextField(
         "Site",
-        [DataRequired("Dites de quel site viennent ces agents."), Length(max=200)],
+        [DataRequired("Dites de quel site viennent ces agents."), longest(200)],
         description="Il est donné aux nouveaux matériels. Un nom qui n’est pas encore dans l’inventaire crée le site.",
         render_kw={"list": "sites"},
     )
     networks = TextField(
         "Réseaux admis",
-        [Length(max=1_000)],
+        [longest(1_000)],
         description="Facultatif : les appels d’ailleurs sont refusés. Par exemple : 10.1.0.0/16, 192.0.2.7.",
     )
 

@@ -1,17 +1,16 @@
 """The facts of an application, as a person fills them in."""
 
-from wtforms import TextAreaField
-from wtforms.validators import Length
-
 from inventaire.domain import vocabulary
 from inventaire.forms.fields import (
     NOBODY,
+    LongTextField,
     NumberField,
     PartialDateField,
     RowField,
     TermField,
     TextField,
     WholeField,
+    longest,
 )
 from inventaire.forms.grouped import GroupedForm
 
@@ -24,7 +23,7 @@ class ApplicationForm(GroupedForm):
     delivery = TermField("Mode", vocabulary.Delivery)
     seats = WholeField("Postes ou comptes")
     department_id = RowField("Service")
-    mission = TextField("Mission", [Length(max=200)], description="Le service rendu aux habitants.")
+    mission = TextField("Mission", [longest(200)], description="Le service rendu aux habitants.")
     yearly_cost_excl_eur = NumberField("Coût annuel HT (€)")
     yearly_cost_incl_eur = NumberField("Coût annuel TTC (€)")
     contract_starts_on = PartialDateField("Date de début", description=DAY)
@@ -34,8 +33,8 @@ class ApplicationForm(GroupedForm):
     personal_data = TermField("Données personnelles", vocabulary.PersonalData)
     export_kind = TermField("Export possible", vocabulary.ExportKind)
     debated_on = PartialDateField("Débattu le", description=DAY)
-    debated_where = TextField("Instance", [Length(max=200)], description="Commission, CST, conseil…")
-    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None], description=NOBODY)
+    debated_where = TextField("Instance", [longest(200)], description="Commission, CST, conseil…")
+    comment = LongTextField("Commentaire", [longest(4000)], filters=[lambda text: text or None], description=NOBODY)
 
     GROUPS = (
         ("Usage", "delivery seats department_id mission"),

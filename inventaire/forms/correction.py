@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, FieldList, IntegerField, RadioField, SelectField, StringField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from inventaire.domain.imports import Target
-from inventaire.forms.fields import NOT_LISTED
+from inventaire.forms.fields import NOT_LISTED, longest
 
 AUTOMATIC, NOTHING = "", "nothing"
 READINGS = {
@@ -37,7 +37,7 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]
     reading = RadioField("Lire cette feuille", choices=READINGS, default=AUTOMATIC)
     header_row = IntegerField("Ligne des titres", [Optional()])
     date_order = SelectField("Dates comme 03/04/2026", choices=ORDERS)
-    machine = StringField("Machine", [Length(max=120)], description="Celle dont ce fichier liste les logiciels.")
+    machine = StringField("Machine", [longest(120)], description="Celle dont ce fichier liste les logiciels.")
     columns = FieldList(SelectField("Contenu", choices={}, invalid_choice_message=NOT_LISTED))
     is_remembered = BooleanField("Lire ainsi les prochains fichiers qui ont ces titres", default=True)
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import Field, HiddenField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms import Field, HiddenField, SelectField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from inventaire.domain.dependency.profile import LEVELS, Criterion
-from inventaire.forms.fields import NOBODY, NOT_LISTED, NOTHING, PartialDateField, WholeField
+from inventaire.forms.fields import NOBODY, NOT_LISTED, NOTHING, LongTextField, PartialDateField, WholeField, longest
 from inventaire.forms.grouped import GroupedForm
 
 BACK = "Non renseigné\u00a0: la réponse reste celle de l’inventaire et du catalogue."
@@ -19,9 +19,9 @@ class DependencyAnswerForm(GroupedForm):
     """An answer to one criterion, what shows it, and its date."""
 
     value = SelectField("Réponse", invalid_choice_message=NOT_LISTED, description=BACK)
-    evidence = TextAreaField(
+    evidence = LongTextField(
         "Ce qui le montre",
-        [Length(max=1000)],
+        [longest(1000)],
         filters=[lambda text: text or None],
         description=f"Le contrat et son article, un essai, un courrier… {NOBODY}",
     )
@@ -55,9 +55,9 @@ class DependencySettingForm(GroupedForm):
         ],
         description="0 écarte le critère du niveau comme du score.",
     )
-    reason = TextAreaField(
+    reason = LongTextField(
         "Raison",
-        [InputRequired("Dites pourquoi\u00a0: la raison est montrée avec le réglage."), Length(max=1000)],
+        [InputRequired("Dites pourquoi\u00a0: la raison est montrée avec le réglage."), longest(1000)],
         description=NOBODY,
     )
     seen = HiddenField()

@@ -1,17 +1,18 @@
 """The facts of a device, as a person fills them in."""
 
-from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from inventaire.domain import vocabulary
 from inventaire.forms.fields import (
     NOBODY,
+    LongTextField,
     NumberField,
     PartialDateField,
     RowField,
     TermField,
     TextField,
     WholeField,
+    longest,
 )
 from inventaire.forms.grouped import GroupedForm
 
@@ -21,20 +22,20 @@ DAY = "Par exemple 12/03/2021, 03/2021 ou 2021."
 class DeviceForm(GroupedForm):
     """A device, by groups of facts."""
 
-    name = TextField("Nom", [Length(max=120)])
+    name = TextField("Nom", [longest(120)])
     category = TermField("Catégorie", vocabulary.DeviceCategory, required=True)
     quantity = WholeField("Quantité", [InputRequired("Donnez la quantité.")], low=1, default=1)
-    manufacturer = TextField("Fabricant", [Length(max=200)])
-    model = TextField("Modèle", [Length(max=200)])
-    serial = TextField("Numéro de série", [Length(max=120)])
-    inventory_number = TextField("Numéro d’inventaire", [Length(max=120)])
-    ledger_number = TextField("Numéro d’immobilisation", [Length(max=25)])
+    manufacturer = TextField("Fabricant", [longest(200)])
+    model = TextField("Modèle", [longest(200)])
+    serial = TextField("Numéro de série", [longest(120)])
+    inventory_number = TextField("Numéro d’inventaire", [longest(120)])
+    ledger_number = TextField("Numéro d’immobilisation", [longest(25)])
     site_id = RowField("Site")
     department_id = RowField("Service")
     connection = TermField("Raccordement", vocabulary.Connection)
     user_label = TextField(
         "Utilisateur",
-        [Length(max=200)],
+        [longest(200)],
         description="Une fonction (« Accueil ») plutôt qu’un nom de personne.",
     )
     status = TermField("État", vocabulary.DeviceStatus, required=True, default=vocabulary.DeviceStatus.IN_SERVICE)
@@ -47,17 +48,17 @@ class DeviceForm(GroupedForm):
     warranty_until = PartialDateField("Fin de garantie", description=DAY)
     purchase_price_excl_eur = NumberField("Prix d’achat HT (€)")
     purchase_price_incl_eur = NumberField("Prix d’achat TTC (€)")
-    supplier = TextField("Fournisseur", [Length(max=200)])
+    supplier = TextField("Fournisseur", [longest(200)])
     repairability_index = NumberField(
         "Indice de réparabilité", [Optional(), NumberRange(0, 10, "L’indice va de 0 à 10.")]
     )
-    operating_system = TextField("Système", [Length(max=200)])
-    operating_system_version = TextField("Version du système", [Length(max=200)])
-    processor = TextField("Processeur", [Length(max=200)])
+    operating_system = TextField("Système", [longest(200)])
+    operating_system_version = TextField("Version du système", [longest(200)])
+    processor = TextField("Processeur", [longest(200)])
     memory_gb = NumberField("Mémoire (Go)")
     storage_gb = NumberField("Disque (Go)")
     storage_kind = TermField("Type de disque", vocabulary.StorageKind)
-    tpm_version = TextField("TPM", [Length(max=40)])
+    tpm_version = TextField("TPM", [longest(40)])
     lifetime_years = NumberField(
         "Durée d’usage (années)",
         description="La durée de référence, et non l’âge ; vide : celle de la catégorie.",
@@ -70,7 +71,7 @@ class DeviceForm(GroupedForm):
     hours_per_day = NumberField("Heures par jour", [Optional(), NumberRange(0, 24, "Il y a 24 heures au plus.")])
     days_per_year = NumberField("Jours par an", [Optional(), NumberRange(0, 366, "Il y a 366 jours au plus.")])
     pue = NumberField("PUE", low=1)
-    comment = TextAreaField("Commentaire", [Length(max=4000)], filters=[lambda text: text or None], description=NOBODY)
+    comment = LongTextField("Commentaire", [longest(4000)], filters=[lambda text: text or None], description=NOBODY)
 
     GROUPS = (
         ("Ce que c’est", "category name quantity manufacturer model serial inventory_number ledger_number"),

@@ -1,12 +1,19 @@
 """An act in the life of a device: when, with what proof, at what cost."""
 
-from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from inventaire.domain.device_life import Act
 from inventaire.domain.reuse_table import Exclusion
 from inventaire.forms.device import DAY
-from inventaire.forms.fields import NumberField, PartialDateField, TermField, TextField, stripped
+from inventaire.forms.fields import (
+    LongTextField,
+    NumberField,
+    PartialDateField,
+    TermField,
+    TextField,
+    longest,
+    stripped,
+)
 from inventaire.forms.grouped import GroupedForm
 
 
@@ -16,12 +23,12 @@ class ActForm(GroupedForm):
     happened_on = PartialDateField("Date", [InputRequired("Donnez la date.")], description=DAY)
     proof = TextField(
         "Pièce",
-        [Length(max=200)],
+        [longest(200)],
         description="La référence de ce qui le prouve : décision, facture, bon, dépôt de plainte.",
     )
-    note = TextAreaField(
+    note = LongTextField(
         "Note",
-        [Length(max=1_000)],
+        [longest(1_000)],
         filters=[stripped],
         description="Pour un prêt : à quel service ou organisme, et jusqu’à quand.",
     )

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField
-from wtforms.validators import Length
 
 from inventaire.domain.vocabulary import NameKind
-from inventaire.forms.fields import NOBODY, NOT_LISTED, TextField
+from inventaire.forms.fields import NOBODY, NOT_LISTED, TextField, longest
 
 CHOOSE = "à choisir"
 WHICH_TOOL = "Choisissez l’outil ou le logiciel dans la liste."
@@ -21,7 +20,7 @@ class NamingForm(FlaskForm):  # type: ignore[misc]
     kind = RadioField("Ce que c’est", choices=KINDS, default=NameKind.TOOL.value)
     tool = SelectField("Outil ou logiciel du catalogue", choices={}, default="", invalid_choice_message=NOT_LISTED)
     function = SelectField("Fonction de l’outil local", choices={}, default="", invalid_choice_message=NOT_LISTED)
-    reason = TextField("Pourquoi", [Length(max=500)], description=f"Ce qui permet de le dire. {NOBODY}")
+    reason = TextField("Pourquoi", [longest(500)], description=f"Ce qui permet de le dire. {NOBODY}")
 
     def offer(self, tools: Mapping[str, str], functions: Mapping[str, str]) -> None:
         """Offer the entries of the catalogue, by name."""

@@ -1,10 +1,12 @@
 """Fields that speak French: terms, partial dates, numbers with a comma."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from wtforms import Field, SelectField, SelectMultipleField, StringField
-from wtforms.widgets import CheckboxInput, EmailInput, TextInput
+from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput, EmailInput, TextArea, TextInput
 
 from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
@@ -17,11 +19,19 @@ NOTHING = "non renseigné"
 NOT_LISTED = "Choisissez dans la liste."
 NOBODY = "N’y écrivez pas de données personnelles."
 NO_UNIT: Mapping[str, float] = {}
+# signs that do not show, or that turn the text round
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
+UNSEEN_TOLD = "Ce texte contient un signe invisible\u00a0: effacez-le et tapez-le à nouveau."
 
 
 def stripped(text: str | None) -> str | None:
     """Give a long text without the spaces around it; an empty one is unknown."""
     return (text or "").strip() or None
+
+
+def longest(signs: int) -> Length:
+    """Ask for so many signs at most."""
+    return Length(max=signs, message="Écrivez %(max)d signes au plus.")
 
 
 class TermField(SelectField):  # type: ignore[misc]
@@ -142,8 +152,14 @@ class TextField(StringField):  # type: ignore[misc]
     def process_formdata(self, values: list[str]) -> None:
         """Read the text without the spaces around it."""
         self.data = (values[0].strip() or None) if values else None
-        if self.data and "\x00" in self.data:
-            raise ValueError("Ce texte contient un signe invisible : effacez-le et tapez-le à nouveau.")
+        if self.data and UNSEEN.search(self.data):
+            raise ValueError(UNSEEN_TOLD)
+
+
+class LongTextField(TextField):
+    """A text on several lines."""
+
+    widget = TextArea()
 
 
 class AddressField(TextField):

@@ -1,5 +1,6 @@
 """A long form under headings."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -7,6 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from inventaire.domain.errors import Difference, Overtaken
+
+VERSION = re.compile("[0-9]{1,9}")
 
 
 class GroupedForm(FlaskForm):  # type: ignore[misc]
@@ -32,7 +35,7 @@ class GroupedForm(FlaskForm):  # type: ignore[misc]
 
     def known_version(self) -> int:
         """Give the version the person worked from; anything unreadable is no version."""
-        return int(self.version.data) if str(self.version.data).isdigit() else 0
+        return int(self.version.data) if VERSION.fullmatch(str(self.version.data)) else 0
 
     def give_back(self, overtaken: Overtaken) -> None:
         """Show both versions, the person's own in the fields: saved again, it wins."""

@@ -6,13 +6,12 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, SelectMultipleField, SubmitField
 from wtforms import RadioField as Radio
-from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput
 
 from inventaire.domain.errors import Difference, Overtaken
 from inventaire.domain.interview import Answer, AnswerState, Detail, Question, QuestionKind, Theme
 from inventaire.domain.partial_date import PartialDate
-from inventaire.forms.fields import NOT_LISTED, PartialDateField, RowField, TextField, WholeField
+from inventaire.forms.fields import NOT_LISTED, PartialDateField, RowField, TextField, WholeField, longest
 
 LONGEST = 300
 DAY = "Par exemple 12/03/2027, 03/2027 ou 2027."
@@ -140,7 +139,7 @@ def _content(question: Question, offers: Sequence[Any]) -> dict[str, Field]:
             "tools": BoxesField("Outils", {each.slug: each.name for each in offers if each.in_sight}),
             "rest": BoxesField("Autres outils", {each.slug: each.name for each in offers if not each.in_sight}),
             "also": BoxesField("Ou bien", choices),
-            "other": TextField(OTHER, [Length(max=LONGEST)]),
+            "other": TextField(OTHER, [longest(LONGEST)]),
         }
         return fields | {f"{slug}-{each.id}": _detail(each) for slug in question.first for each in question.details}
     if question.kind is QuestionKind.DEVICES:
@@ -148,7 +147,7 @@ def _content(question: Question, offers: Sequence[Any]) -> dict[str, Field]:
     one: dict[QuestionKind, Any] = {
         QuestionKind.NUMBER: WholeField("Nombre"),
         QuestionKind.DATE: PartialDateField("Date", description=DAY),
-        QuestionKind.TEXT: TextField("Réponse", [Length(max=LONGEST)]),
+        QuestionKind.TEXT: TextField("Réponse", [longest(LONGEST)]),
         QuestionKind.CHOICE: _radio(choices),
     }
     return {question.kind.value: one[question.kind]}
@@ -165,7 +164,7 @@ def _detail(detail: Detail) -> Any:
     kinds: dict[str, Any] = {"number": WholeField, "date": PartialDateField, "department": RowField}
     if detail.kind in kinds:
         return kinds[detail.kind](detail.label_fr)
-    return TextField(detail.label_fr, [Length(max=LONGEST)])
+    return TextField(detail.label_fr, [longest(LONGEST)])
 
 
 def _data_of(question: Question, answer: Answer) -> dict[str, Any]:

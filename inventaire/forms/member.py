@@ -1,10 +1,10 @@
 """Who may do what: inviting somebody, and changing what a member may do."""
 
 from wtforms import EmailField, Field
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import ValidationError
 
 from inventaire.domain.vocabulary import Role
-from inventaire.forms.fields import RowField, TermField
+from inventaire.forms.fields import RowField, TermField, longest
 from inventaire.forms.grouped import GroupedForm
 
 ROLES = (
@@ -34,7 +34,7 @@ class InvitationForm(MemberForm):
 
     email = EmailField(
         "Adresse électronique de la personne",
-        [Length(max=254)],
+        [longest(254)],
         description="Conseillée : le lien ne sert alors qu’à cette adresse. Aucun courriel n’est envoyé.",
         filters=[lambda text: (text or "").strip() or None],
     )

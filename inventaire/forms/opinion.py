@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from wtforms import BooleanField, Field, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, Field
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from inventaire.domain.vocabulary import Fit
-from inventaire.forms.fields import NOBODY, TermField, WholeField
+from inventaire.forms.fields import NOBODY, LongTextField, TermField, WholeField, longest
 from inventaire.forms.grouped import GroupedForm
 
 NOTHING_SAID = "Donnez un avis au moins\u00a0: compatibilité, difficulté, préférence ou perte."
@@ -15,9 +15,9 @@ KEPT = "Vide : l’avis du catalogue reste."
 ONE_TO_FIVE = "De 1 (facile) à 5 (très difficile)."
 
 
-def _text(label: str, *checks: Any, description: str) -> TextAreaField:
+def _text(label: str, *checks: Any, description: str) -> LongTextField:
     clean = [lambda text: (text or "").strip() or None]
-    return TextAreaField(label, [*checks, Length(max=2_000)], filters=clean, description=description)
+    return LongTextField(label, [*checks, longest(2_000)], filters=clean, description=description)
 
 
 class OpinionForm(GroupedForm):

@@ -1,18 +1,18 @@
 """The facts of the organisation, which its figures are reckoned with."""
 
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Regexp
 from wtforms.validators import Optional as Maybe
 
 from inventaire.domain import vocabulary
-from inventaire.forms.fields import NOT_LISTED, NOTHING, TermField, TermsField, TextField, WholeField
+from inventaire.forms.fields import NOT_LISTED, NOTHING, TermField, TermsField, TextField, WholeField, longest
 from inventaire.forms.grouped import GroupedForm
 
 
 class OrganisationForm(GroupedForm):
     """Who we are; territories are offered by the view from the catalogue."""
 
-    name = TextField("Nom", [InputRequired("Donnez le nom de la collectivité."), Length(max=120)])
+    name = TextField("Nom", [InputRequired("Donnez le nom de la collectivité."), longest(120)])
     kind = TermField("Nature", vocabulary.OrganisationKind, required=True)
     insee_code = TextField("Code INSEE", [Maybe(), Regexp(r"^[0-9AB]{5}$", message="Il a cinq signes.")])
     siren = TextField("SIREN", [Maybe(), Regexp(r"^\d{9}$", message="Il a neuf chiffres.")])

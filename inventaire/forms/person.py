@@ -2,7 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SearchField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
+
+from inventaire.forms.fields import longest
 
 
 class PersonForm(FlaskForm):  # type: ignore[misc]
@@ -10,7 +12,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
 
     text = SearchField(
         "Nom ou adresse",
-        [InputRequired("Donnez un nom ou une adresse."), Length(max=200)],
+        [InputRequired("Donnez un nom ou une adresse."), longest(200)],
         description="Tous les mots doivent se trouver dans un même champ ; ni la casse ni les accents ne comptent.",
         render_kw={"autocomplete": "off"},
     )

@@ -1,9 +1,8 @@
 """A figure of the law as the organisation prefers it."""
 
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
-from inventaire.forms.fields import NOBODY, NumberField, PartialDateField
+from inventaire.forms.fields import NOBODY, LongTextField, NumberField, PartialDateField, longest
 from inventaire.forms.grouped import GroupedForm
 
 
@@ -16,11 +15,11 @@ class RegulatoryForm(GroupedForm):
         [InputRequired("Donnez le jour où cette valeur commence.")],
         description="Par exemple 01/01/2027. Elle vaut jusqu’à la prochaine valeur, la vôtre ou celle du catalogue.",
     )
-    reason = TextAreaField(
+    reason = LongTextField(
         "Raison",
         [
             DataRequired("Dites pourquoi : un texte plus récent, une délibération, un avis juridique."),
-            Length(max=1_000),
+            longest(1_000),
         ],
         description=f"Elle est imprimée à côté du chiffre. {NOBODY}",
     )

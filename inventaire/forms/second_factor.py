@@ -1,11 +1,11 @@
 """The codes of a second factor."""
 
 from flask_wtf import FlaskForm
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
-from inventaire.forms.fields import TextField
+from inventaire.forms.fields import TextField, longest
 
-ASKED = [InputRequired("Tapez le code."), Length(max=40)]
+ASKED = [InputRequired("Tapez le code."), longest(40)]
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]

@@ -2,10 +2,8 @@
 
 from typing import Any, ClassVar
 
-from wtforms.validators import Length
-
 from inventaire.domain import vocabulary
-from inventaire.forms.fields import PartialDateField, RowField, TermField, TextField
+from inventaire.forms.fields import PartialDateField, RowField, TermField, TextField, longest
 from inventaire.forms.grouped import GroupedForm
 
 KEPT, EMPTIED = "", "-"  # what a field says when it changes nothing, and when it empties
@@ -92,7 +90,7 @@ class DeviceSelectionForm(SelectionForm):
     category = TermOfAll("Catégorie", vocabulary.DeviceCategory, required=True)
     status = TermOfAll("État", vocabulary.DeviceStatus, required=True)
     origin = TermOfAll("Origine", vocabulary.Origin)
-    supplier = TextField("Fournisseur", [Length(max=200)], description=TEXT)
+    supplier = TextField("Fournisseur", [longest(200)], description=TEXT)
     purchased_on = DateOfAll("Date d’achat")
     in_service_on = DateOfAll("Date de mise en service")
     warranty_until = DateOfAll("Fin de garantie")
@@ -117,7 +115,7 @@ class ApplicationSelectionForm(SelectionForm):
     personal_data = TermOfAll("Données personnelles", vocabulary.PersonalData)
     export_kind = TermOfAll("Export possible", vocabulary.ExportKind)
     debated_on = DateOfAll("Débattu le")
-    debated_where = TextField("Instance", [Length(max=200)], description=TEXT)
+    debated_where = TextField("Instance", [longest(200)], description=TEXT)
 
     GROUPS = (
         ("Usage et contrat", "department_id delivery contract_ends_on"),

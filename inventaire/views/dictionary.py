@@ -1,5 +1,6 @@
 """The names to be recognised, and the dictionary of the town."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from inventaire.views.layout import plural
 from inventaire.views.queries import address, number_in, pages
 from inventaire.views.session import asks
 
+NUMBER = re.compile("[0-9]{1,9}")
 bp = Blueprint("dictionary", __name__, url_prefix="/logiciels")
 NOTHING_TICKED = "Cochez d’abord les noms dont vous dites ce qu’ils sont."
 OVERRULED = " Le catalogue reconnaît déjà {}, et garde le dernier mot\u00a0: dites sur sa fiche de l’emporter."
@@ -87,7 +89,7 @@ def index() -> ResponseReturnValue:
 @asks(Right.EDIT)
 def forget() -> ResponseReturnValue:
     """Take entries out of the dictionary."""
-    numbers = [int(word) for word in request.form.get("noms", "").split() if word.isdigit()]
+    numbers = [int(word) for word in request.form.get("noms", "").split() if NUMBER.fullmatch(word)]
     try:
         count = dictionary.forget(numbers[:1000])
     except Refusal as refusal:

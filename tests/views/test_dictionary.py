@@ -82,7 +82,7 @@ def test_names_left_open_come_by_machines_with_versions_and_ideas(visit):
 
 
 def test_the_list_of_software_leads_there_with_the_count(visit):
-    (link,) = visit("/logiciels").select(f"a[href='{QUEUE}']")
+    (link,) = visit("/logiciels").select(f".actions a[href='{QUEUE}']")
     assert link.text.split() == ["3", "noms", "à", "reconnaître"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from inventaire.domain.vocabulary import Role
+from tests.conftest import fields_of
 
 TOOL = "/catalogue/outils/microsoft-office-perpetuel"
 ADDRESS = f"{TOOL}/avis/onlyoffice"
@@ -53,3 +54,20 @@ def test_a_reader_sees_opinions_and_gives_none(visit, signed_in, role):
     assert "Donner notre avis" not in words(visit(TOOL))
     assert "Retirer" not in words(visit("/catalogue/nos-avis"))
     assert signed_in.get(ADDRESS).status_code == 403
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x08", "\u202e"])
+def test_signs_that_do_not_show_are_refused_in_long_texts(visit, hidden):
+    page = visit(ADDRESS, status=422, difficulty="2", reason=f"Essayé{hidden} deux mois")
+    assert "signe invisible" in page.select_one("#reason-error").text
+
+
+def test_a_text_too_long_is_told_in_french(visit):
+    page = visit(ADDRESS, status=422, difficulty="2", reason="x" * 2_001)
+    assert "Écrivez 2000 signes au plus." in page.select_one("#reason-error").text
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 40, "-1"])
+def test_a_version_that_is_no_number_is_no_version(signed_in, version):
+    sent = fields_of(signed_in.get(ADDRESS).text) | {"difficulty": "2", "reason": REASON, "version": version}
+    assert signed_in.post(ADDRESS, data=sent).status_code in {302, 409, 422}

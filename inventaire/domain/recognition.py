@@ -18,7 +18,7 @@ FOLLOW_PREFIX = {
     "number": re.compile(r"[vx]?\d{1,4}[a-z]?"),
     "edition": re.compile(
         "professional|professionnel|pro|standard|std|entreprise|enterprise|business|famille|family|home|education|"
-        "plus|premium|ultimate|integrale|express|developer|datacenter|essentials?|basic|lite|free|gratuit|"
+        "plus|premium|ultimate|integrale|developer|datacenter|essentials?|basic|lite|free|gratuit|"
         "edition|personal|personnel|advanced|n|r2|lts|ltsc|ltsb|ltr|esr|cc|cs\\d"
     ),
     "language": re.compile("fr|fra|fre|francais|french|en|eng|english|anglais|multilingue|multilingual"),
@@ -176,13 +176,12 @@ def _standing(claimed: list[Alias], signed: str, known_publishers: set[str]) -> 
 def _vetoed(alias: Alias, signed: str, known_publishers: set[str]) -> bool:
     """Say whether the publisher, who does not confirm, forbids the match.
 
-    Anybody's signature forbids a one-word name; only a publisher we know forbids a longer one.
+    Anybody's signature forbids a one-word name; only a publisher we know forbids a longer one, or one that
+    nobody is known to sign.
     """
-    if alias.needs_publisher:
-        return True
-    if not signed or not alias.publishers:
-        return False
-    return signed in known_publishers or " " not in alias.value
+    if alias.needs_publisher or not signed:
+        return alias.needs_publisher
+    return signed in known_publishers or bool(alias.publishers and " " not in alias.value)
 
 
 def _settled(standing: list[Alias], version: str | None) -> Recognition:

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inventaire.domain.formats import day
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.renewal import at_renewal
 
 HORIZON_YEARS = 6
 UNKNOWN_DIFFICULTY = 3
-MONTHS_PER_YEAR = 12
 PREPARATION = "Préalable d’autres étapes : à mettre en place d’abord."
 NOTHING_KNOWN = "Le catalogue ne connaît rien qui puisse prendre sa place pour cette fonction."
 
@@ -220,7 +219,7 @@ def _wish(tool: ToolInUse, function: str, option: Option, today: date) -> _Wish:
 def _wished(tool: ToolInUse, option: Option, today: date) -> tuple[int, str]:
     first, end = today.year + 1, tool.contract_ends_on
     if end and end.last_day() >= today:
-        return max(first, end.year), _at_renewal(end, tool.notice_months, today)
+        return max(first, end.year), at_renewal(end, tool.notice_months, today)
     difficulty = option.difficulty or UNKNOWN_DIFFICULTY
     why = f"Difficulté {difficulty} sur 5" if option.difficulty else "Difficulté non renseignée, prise pour 3 sur 5"
     return first + difficulty - 1, f"{why}, sans échéance de contrat connue."
@@ -231,19 +230,3 @@ def _after(year: int, why: str, required: Sequence[Step]) -> tuple[int, str]:
     if latest is None or latest.year <= year:
         return year, why
     return latest.year, f"{why} Reporté à {latest.year} : « {latest.alternative} » doit être en place avant."
-
-
-def _at_renewal(end: PartialDate, notice: int | None, today: date) -> str:
-    text = f"Contrat jusqu’au {day(end)}" if end.day else f"Contrat jusqu’à {day(end)}"
-    if not notice:
-        return f"{text} : à quitter à cette échéance."
-    decide = _months_before(end.last_day(), notice)
-    late = " (date passée : le contrat sera sans doute reconduit, à vérifier)" if decide < today else ""
-    return f"{text}, préavis de {notice} mois : décider avant le {day(decide)}{late}."
-
-
-def _months_before(end: date, months: int) -> date:
-    """Step back whole months, to the same day or the last of a shorter month."""
-    year, month = divmod(end.year * MONTHS_PER_YEAR + end.month - 1 - months, MONTHS_PER_YEAR)
-    last = PartialDate(year, month + 1).last_day()
-    return last.replace(day=min(end.day, last.day))

@@ -33,7 +33,10 @@ class ToolInUse:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What could take a tool's place for some functions, in the catalogue's order of display."""
+    """What could take a tool's place for some functions, in the catalogue's order of display.
+
+    `is_refused`: the catalogue would take it, the organisation set it aside.
+    """
 
     tool: str
     functions: tuple[str, ...]
@@ -41,6 +44,8 @@ class Option:
     fit: str
     difficulty: int | None
     requires: tuple[str, ...] = ()
+    name: str = ""
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +104,24 @@ def draw_plan(
     wishes, unplaced = [], []
     for tool in tools:
         for function in tool.functions:
-            option = _chosen(options.get(tool.slug, ()), function)
+            fitting = [each for each in options.get(tool.slug, ()) if function in each.functions]
+            option = next((each for each in fitting if each.fit != "none"), None)
             if option is None:
-                unplaced.append(Unplaced(step_id(tool.slug, function), NOTHING_KNOWN))
+                unplaced.append(Unplaced(step_id(tool.slug, function), _why_nothing(fitting)))
             else:
                 wishes.append(_wish(tool, function, option, today))
     steps = _Draft(wishes, in_place, preparations, today).steps()
     return _within(steps, unplaced, tuple(range(today.year + 1, today.year + 1 + HORIZON_YEARS)))
 
 
-def _chosen(options: Iterable[Option], function: str) -> Option | None:
-    fitting = [option for option in options if function in option.functions and option.fit != "none"]
-    return fitting[0] if fitting else None
+def set_aside(names: Iterable[str]) -> str:
+    """Name what the organisation's own opinion leaves out."""
+    return f"La collectivité a écarté\u00a0: {', '.join(names)}."
+
+
+def _why_nothing(options: Iterable[Option]) -> str:
+    refused = [option.name for option in options if option.is_refused]
+    return set_aside(refused) if refused else NOTHING_KNOWN
 
 
 def _within(steps: Iterable[Step], unplaced: list[Unplaced], years: tuple[int, ...]) -> Plan:

@@ -61,6 +61,11 @@ class Passage:
     told: Replacement
     opinions: tuple[Opinion, ...]
 
+    @property
+    def is_refused(self) -> bool:
+        """Say whether the organisation set aside what the catalogue would take."""
+        return self.replacement.fit == "none" != self.told.fit
+
 
 Opinions = Mapping[tuple[str, str], Opinion]
 

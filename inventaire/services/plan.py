@@ -9,7 +9,7 @@ from inventaire.domain.errors import NotFound
 from inventaire.domain.plan import Option, Plan, Step, ToolInUse, draw_plan
 from inventaire.services.catalogue import machines_by_tool, systems_in_use, tools_in_use
 from inventaire.services.memory import remembered
-from inventaire.services.opinion import passages_from
+from inventaire.services.opinion import Passage, passages_from
 
 SCENARIO = "premier-plan"
 
@@ -86,11 +86,18 @@ def _tool(catalog: Catalog, slug: str, applications: Sequence[Any]) -> ToolInUse
 
 
 def _options(catalog: Catalog, slug: str) -> list[Option]:
+    alternatives = catalog.alternatives
     return [
-        Option(each.tool, each.functions, each.alternative, each.fit, each.difficulty, each.requires)
-        for each in (passage.replacement for passage in passages_from(slug))
-        if catalog.alternatives[each.alternative].kind not in ("none", "not_free")
+        _option(passage, alternatives[passage.replacement.alternative].name)
+        for passage in passages_from(slug)
+        if alternatives[passage.replacement.alternative].kind not in ("none", "not_free")
     ]
+
+
+def _option(passage: Passage, name: str) -> Option:
+    each = passage.replacement
+    facts = (each.tool, each.functions, each.alternative, each.fit, each.difficulty, each.requires)
+    return Option(*facts, name, passage.is_refused)
 
 
 def _preparations(catalog: Catalog) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.plan import HORIZON_YEARS, Option, ToolInUse, draw_plan, preparation_id
+from inventaire.domain.plan import HORIZON_YEARS, NOTHING_KNOWN, Option, ToolInUse, draw_plan, preparation_id
 
 TODAY = date(2026, 11, 22)
 
@@ -85,6 +85,20 @@ def test_a_function_that_nothing_covers_is_said_not_dropped():
     plan = drawn([a_tool(functions=("pdf", "paie"))], an_option(), an_option("rien", functions=("paie",), fit="none"))
     assert [each.id for each in plan.unplaced] == ["outil:paie"]
     assert plan.unplaced[0].reason
+
+
+def test_a_function_whose_every_option_was_set_aside_names_them():
+    refused = [
+        Option("outil", ("pdf",), slug, "none", 1, name=slug.title(), is_refused=True) for slug in ("un", "deux")
+    ]
+    plan = drawn([a_tool(functions=("pdf", "paie"))], *refused)
+    told = [each.reason for each in plan.unplaced]
+    assert told == ["La collectivité a écarté\u00a0: Un, Deux.", NOTHING_KNOWN]
+
+
+def test_an_option_that_is_left_wins_over_those_set_aside():
+    refused = Option("outil", ("pdf",), "un", "none", 1, name="Un", is_refused=True)
+    assert drawn([a_tool()], refused, an_option("deux")).steps[0].alternative == "deux"
 
 
 def test_a_contract_beyond_the_horizon_is_said_not_dropped():

@@ -30,6 +30,10 @@ def order_of(tool):
     return [each.alternative.slug for each in replacements_of(tool)]
 
 
+def ten_tools():
+    return next(block for block in software_blocks(TODAY) if getattr(block, "caption", "").startswith("Les dix"))
+
+
 def planned(tool=OFFICE):
     take_in(software({"raw_name": "Microsoft Office 2016", "publisher": "Microsoft Corporation"}))
     steps = {step.id: step for step in current_plan(TODAY).steps}
@@ -45,8 +49,7 @@ def test_what_is_preferred_comes_first_in_the_list_the_plan_and_the_report():
     think(preferred=True)
     assert order_of(OFFICE)[0] == "onlyoffice"
     assert planned().alternative == "onlyoffice"
-    table = next(block for block in software_blocks(TODAY) if getattr(block, "caption", "").startswith("Les dix"))
-    assert table.rows[0][3] == "ONLYOFFICE"
+    assert ten_tools().rows[0][3] == "ONLYOFFICE"
 
 
 def test_an_own_difficulty_moves_the_step_and_leaves_the_catalogue_s_beside_it():
@@ -63,6 +66,17 @@ def test_an_alternative_that_is_not_for_us_leaves_the_plan_whatever_the_tool():
     think(tool="", alternative="libreoffice", fit=Fit.NONE)
     assert planned().alternative == "onlyoffice"
     assert {each.replacement.fit for _, each in replaced_by("libreoffice")} == {"none"}
+
+
+def test_a_tool_whose_every_alternative_was_set_aside_says_so_in_the_plan_and_the_report():
+    take_in(software({"raw_name": "Zoom", "publisher": "Zoom Video Communications"}))
+    names = [each.alternative.name for each in replacements_of("zoom")]
+    assert len(names) == 4
+    for each in order_of("zoom"):
+        think(tool="zoom", alternative=each, fit=Fit.NONE)
+    told = f"La collectivité a écarté\u00a0: {', '.join(names)}."
+    assert [each.reason for each in current_plan(TODAY).unplaced] == [told]
+    assert ten_tools().rows[0][3:] == (told, "sans objet")
 
 
 def test_an_opinion_taken_back_leaves_the_catalogue_s():

@@ -6,6 +6,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.domain.blocks import Block, Heading, Paragraph, ParagraphKind, Table
 from inventaire.domain.formats import day, number, percent
 from inventaire.domain.indicators import Indicator, Method
+from inventaire.domain.plan import set_aside
 from inventaire.domain.vocabulary import Recognised
 from inventaire.services.catalogue import (
     machines_by_tool,
@@ -141,9 +142,11 @@ def _tools_table() -> Table:
 
 
 def _first(slug: str) -> tuple[str, str]:
-    proposals = [each for each in replacements_of(slug) if each.replacement.fit != "none"]
+    known = replacements_of(slug)
+    proposals = [each for each in known if each.replacement.fit != "none"]
+    refused = [each.alternative.name for each in known if each.told.fit != "none"]
     if not proposals:
-        return "aucune connue", "non renseigné"
+        return (set_aside(refused), "sans objet") if refused else ("aucune connue", "non renseigné")
     difficulty = proposals[0].replacement.difficulty
     told = f"{difficulty} sur 5" if difficulty else "non renseigné"
     return proposals[0].alternative.name, f"{told} (notre avis)" if proposals[0].opinions else told

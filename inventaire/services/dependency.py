@@ -17,9 +17,8 @@ from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Account, Application, DependencyAnswer, DependencySetting, db
 from inventaire.models.base import now
 from inventaire.services.application import get_application
-from inventaire.services.catalogue import systems_in_use, tools_in_use
 from inventaire.services.database import writing
-from inventaire.services.dependency_facts import facts_of
+from inventaire.services.dependency_facts import facts_of, here
 from inventaire.services.permission import actor, editable
 from inventaire.services.staleness import refuse_if_stale
 
@@ -69,12 +68,12 @@ def weighed(criteria: Sequence[Criterion], own: Mapping[str, DependencySetting])
 def profile_of(application: Application, today: date) -> Profile:
     """Draw the profile of one application."""
     own = _own_answers(DependencyAnswer.application_id == application.id).get(application.id, {})
-    return _draw(grid_of(today).criteria, facts_of(application, _in_place()), own, today)
+    return _draw(grid_of(today).criteria, facts_of(application, here()), own, today)
 
 
 def profiles(criteria: Sequence[Criterion], today: date) -> list[Line]:
     """Draw the profile of every application that somebody chose, by name, with given criteria."""
-    own, in_place = _own_answers(), _in_place()
+    own, found_here = _own_answers(), here()
     chosen = select(*(getattr(Application, name) for name in COLUMNS))
     rows = chosen.where(Application.outcome != Recognised.IGNORED.value).order_by(Application.raw_name, Application.id)
 
@@ -83,7 +82,7 @@ def profiles(criteria: Sequence[Criterion], today: date) -> list[Line]:
         return _draw(criteria, facts, {}, today)
 
     def drawn(row: Any) -> Profile:
-        facts = facts_of(row, in_place)
+        facts = facts_of(row, found_here)
         return _draw(criteria, facts, own[row.id], today) if row.id in own else usual(facts)
 
     return [Line(row.id, row.raw_name, row.tool, drawn(row)) for row in db.session.execute(rows)]
@@ -151,7 +150,3 @@ def _own_answers(*conditions: Any) -> Own:
             by=name or COMMAND,
         )
     return found
-
-
-def _in_place() -> frozenset[str]:
-    return frozenset({*tools_in_use(), *systems_in_use()})

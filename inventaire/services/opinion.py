@@ -81,10 +81,13 @@ def opinions() -> Opinions:
     return {(row.tool, row.alternative): _opinion(row, name) for row, name in rows}
 
 
-def passages_from(tool: str) -> list[Passage]:
-    """Give what can take a tool's place, as the organisation sees it: what it prefers first, then the catalogue's."""
-    ours = opinions()
-    found = [_passage(told, ours) for told in load_catalog().replacements_of(tool)]
+def passages_from(tool: str, ours: Opinions | None = None) -> list[Passage]:
+    """Give what can take a tool's place, as the organisation sees it: what it prefers first, then the catalogue's.
+
+    `ours` are opinions already read, for who asks of many tools.
+    """
+    said = opinions() if ours is None else ours
+    found = [_passage(told, said) for told in load_catalog().replacements_of(tool)]
     return sorted(found, key=lambda each: each.replacement.order)
 
 

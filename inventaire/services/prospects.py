@@ -19,6 +19,7 @@ from inventaire.models import Application, Device, Installation, Site, db
 from inventaire.services.ability import RECEIVING
 from inventaire.services.figures import IN_USE
 from inventaire.services.memory import remembered
+from inventaire.services.opinion import opinions, passages_from
 from inventaire.spreadsheets.sheets import Sheet
 
 READ = (
@@ -166,10 +167,11 @@ def _understood(row: Any, systems: dict[str, SystemMinimum], on: date) -> tuple[
 
 def _blocking() -> dict[str, str]:
     """Name the tools that are installed and whose place nothing that runs on a free system takes whole."""
-    catalog = load_catalog()
+    catalog, ours = load_catalog(), opinions()
 
     def replaced(slug: str) -> bool:
-        whole = (catalog.alternatives[each.alternative] for each in catalog.replacements_of(slug) if each.fit == "full")
+        ways = (passage.replacement for passage in passages_from(slug, ours))
+        whole = (catalog.alternatives[each.alternative] for each in ways if each.fit == "full")
         return any(FREE_PLATFORMS & set(each.platforms) or each.kind == "non_digital" for each in whole)
 
     return {

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from inventaire.catalog.reader import load_catalog
 from inventaire.domain.dependency.profile import Basis, RiskKind
 from inventaire.domain.errors import Forbidden, NotFound, Overtaken, WouldLose
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.person import words_of
-from inventaire.domain.vocabulary import HostingPlace, PersonalData, Role
+from inventaire.domain.vocabulary import Fit, HostingPlace, OrganisationKind, PersonalData, Role
 from inventaire.models import Account, Application, AuditLine, DependencyAnswer, DependencySetting, db
 from inventaire.models.base import now
+from inventaire.models.scope import acting_as, set_scope
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.bin import KEPT, purge
 from inventaire.services.dependency import get_criterion, grid_of, profile_of, save_answer
@@ -24,6 +26,8 @@ from inventaire.services.dependency_list import (
 )
 from inventaire.services.dependency_settings import effect_of, save_setting
 from inventaire.services.imports.undo import undo_import
+from inventaire.services.opinion import decide
+from inventaire.services.organisation import add_organisation
 from inventaire.services.person import find_person
 from inventaire.services.person_erasure import erase_person
 from tests.services.inventories import software, take_in
@@ -67,6 +71,52 @@ def test_the_catalogue_answers_for_a_tool_that_it_knows():
     assert known["support-end"].option.value == "over"
     assert known["support-end"].found.source.startswith("https://")
     assert known["sole-supplier"].option.value == "vendor"
+
+
+ZOOM = "Zoom"
+
+
+def refuse_every_way_out_of(tool):
+    for each in load_catalog().replacements_of(tool):
+        decide(tool, each.alternative, 0, {"fit": Fit.NONE, "reason": "Essai au service finances."})
+
+
+def test_an_opinion_of_the_organisation_reaches_the_answers_and_signs_them():
+    take_in(software({"raw_name": ZOOM}))
+    assert answers_of(ZOOM)["alternatives"].option.value == "several"
+    account = db.session.scalars(select(Account)).one()
+    db.session().info[ACTOR] = Actor("", account.id, Role.ADMINISTRATOR)
+    refuse_every_way_out_of("zoom")
+    known = answers_of(ZOOM)
+    assert known["alternatives"].option.value == "none"
+    assert "la collectivité a écarté Visio / Meet (La Suite), Jitsi" in known["alternatives"].found.evidence
+    assert known["prerequisites"].option.value == "unknown-way"
+    for name in ("alternatives", "prerequisites"):
+        assert (known[name].found.basis, known[name].found.by) == (Basis.OWN, "Service informatique")
+        assert known[name].found.dated_on == now().date()
+
+
+def test_an_opinion_that_changes_no_way_out_leaves_the_catalogue_its_word():
+    take_in(software({"raw_name": ZOOM}))
+    before = answers_of(ZOOM)["alternatives"]
+    decide("zoom", "jitsi", 0, {"difficulty": 5, "reason": "Essai au service finances."})
+    assert answers_of(ZOOM)["alternatives"] == before
+    assert before.found.basis is Basis.OPINION
+
+
+def test_the_opinion_of_one_town_is_never_another_s():
+    with acting_as(db.session()):
+        other = add_organisation("Autre", None, OrganisationKind.COMMUNE).id
+    for town in (1, other):
+        set_scope(db.session(), town)
+        take_in(software({"raw_name": ZOOM}))
+    set_scope(db.session(), 1)
+    refuse_every_way_out_of("zoom")
+    told = {}
+    for town in (1, other, 1):
+        set_scope(db.session(), town)
+        told.setdefault(town, []).append(answers_of(ZOOM)["alternatives"].option.value)
+    assert told == {1: ["none", "none"], other: ["several"]}
 
 
 def test_free_software_is_nobodys_to_take_away():

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from inventaire.domain.prospects import Prospect
-from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, SiteKind
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Fit, SiteKind
 from inventaire.models import Site
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
-from inventaire.services.prospects import counted, kept, prolongable, prospects_sheet
+from inventaire.services.opinion import decide
+from inventaire.services.prospects import counted, kept, prolongable, prospects_sheet, software_to_check
+from tests.services.inventories import software, take_in
 
 TODAY = date(2026, 11, 22)
 
@@ -76,6 +78,14 @@ def test_the_sheet_says_the_free_system_and_what_lacks(computer):
         ("sans mémoire", date(2020, 1, 14), None, "Mémoire"),
         ("condamné", date(2025, 10, 14), "Ubuntu LTS", ""),
     ]
+
+
+def test_what_the_town_set_aside_no_longer_frees_a_machine(computer):
+    number = computer("condamné")
+    take_in(software({"raw_name": "Microsoft Project", "device": "condamné"}))
+    assert software_to_check([number]) == {}
+    decide("microsoft-project", "projectlibre", 0, {"fit": Fit.NONE, "reason": "Essayé au service urbanisme."})
+    assert software_to_check([number]) == {number: ["Microsoft Project"]}
 
 
 def test_a_school_is_offered_the_system_made_for_schools(computer, town):

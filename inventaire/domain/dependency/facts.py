@@ -19,13 +19,26 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """The organisation's own opinion on what could fill a function: whose, since when, what it set aside."""
+
+    by: str
+    on: date
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
-    """One function of a tool: must it go on with no network (None: nobody said), how on paper, what could fill it."""
+    """One function of a tool: must it go on with no network (None: nobody said), how on paper, what could fill it.
+
+    `judged` is there where an opinion of the organisation changes what could.
+    """
 
     label: str
     is_essential: bool | None = False
     paper: str | None = None
     ways: tuple[Way, ...] = ()
+    judged: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object for each tool: compared as quickly as a number

@@ -1,6 +1,6 @@
 """Can we leave: what is found of it without asking anybody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from inventaire.domain.dependency.facts import FREE, CatalogFacts, Facts, Role
 from inventaire.domain.dependency.profile import Basis, Found
@@ -59,7 +59,7 @@ def alternatives(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
     if tool.is_free:
         return Found("free", FREE, Basis.COMMON, tool.reviewed_on)
     role = max(tool.roles, key=lambda each: BEST_FIRST.index(_choice(each)), default=None)
-    return Found(_choice(role), _told(role), Basis.OPINION, tool.reviewed_on) if role else None
+    return _judged(_choice(role), _told(role), tool, [role]) if role else None
 
 
 def prerequisites(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
@@ -69,10 +69,19 @@ def prerequisites(facts: Facts, _known: Mapping[str, Found]) -> Found | None:
         return None
     if tool.is_free:
         return Found(0, FREE, Basis.COMMON, tool.reviewed_on)
-    if any(not role.ways for role in tool.roles):
-        return Found("unknown-way", "Une fonction n’a pas d’alternative.", Basis.OPINION, tool.reviewed_on)
+    if stuck := [role for role in tool.roles if not role.ways]:
+        return _judged("unknown-way", "Une fonction n’a pas d’alternative retenue.", tool, stuck)
     needed = sorted(_needed(tool))
-    return Found(len(needed), ", ".join(needed) or "Rien à préparer.", Basis.OPINION, tool.reviewed_on)
+    return _judged(len(needed), ", ".join(needed) or "Rien à préparer.", tool, tool.roles)
+
+
+def _judged(value: str | int, told: str, tool: CatalogFacts, roles: Iterable[Role]) -> Found:
+    """Say whose opinion an answer on some functions is: the organisation's where it changes one of them."""
+    judged = [role.judged for role in roles if role.judged]
+    if not judged:
+        return Found(value, told, Basis.OPINION, tool.reviewed_on)
+    last = max(judged, key=lambda each: each.on)
+    return Found(value, told, Basis.OWN, last.on, by=last.by)
 
 
 def _needed(tool: CatalogFacts) -> set[str]:
@@ -87,5 +96,7 @@ def _choice(role: Role) -> str:
 
 
 def _told(role: Role) -> str:
+    if not role.ways and role.judged:
+        return f"{role.label}\u00a0: la collectivité a écarté {', '.join(role.judged.refused)}."
     names = ", ".join(way.name for way in role.ways) or "aucune"
     return f"{role.label}\u00a0: {names}."

@@ -125,17 +125,13 @@ def _ways(passages: Iterable[Passage], function: str, in_place: frozenset[str]) 
     )
 
 
-@lru_cache(maxsize=1)
-def _products() -> dict[str, str]:
-    return {tool: product.key for product in load_lifecycles().products.values() for tool in product.tools}
-
-
 def _support(application: Any) -> SupportFacts | None:
-    product = _products().get(application.tool or "")
+    lifecycles = load_lifecycles()
+    product = lifecycles.product_of(application.tool, application.raw_name)
     if product is None:
         return None
     found = recognise_name(application.raw_name, application.publisher, application.raw_version or "")
-    support = support_of_tool_version(product, found.version, load_lifecycles()) if found.version else None
+    support = support_of_tool_version(product.key, found.version, lifecycles) if found.version else None
     if support is None:
         return None
     label = f"{support.product} {support.release}"

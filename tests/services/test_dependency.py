@@ -119,6 +119,20 @@ def test_the_opinion_of_one_town_is_never_another_s():
     assert told == {1: ["none", "none"], other: ["several"]}
 
 
+@pytest.mark.parametrize(
+    ("name", "version", "product"),
+    [
+        ("VMware ESXi 7.0", "", "VMware ESXi 7.0"),
+        ("VMware vCenter Server", "7.0", "VMware vCenter 7.0"),
+        ("iOS", "15", "iOS 15"),
+        ("iPadOS", "15", "iPadOS 15"),
+    ],
+)
+def test_the_end_of_support_is_that_of_the_product_so_named(name, version, product):
+    take_in(software({"raw_name": name, "version": version}))
+    assert answers_of(name)["support-end"].found.evidence.startswith(product)
+
+
 def test_free_software_is_nobodys_to_take_away():
     known = answers_of(LIBREOFFICE)
     assert {known[name].option.value for name in ("controller-law", "without-vendor", "alternatives")} == {"free"}

@@ -19,7 +19,7 @@ CHOSEN = Application.outcome != Recognised.IGNORED.value
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Applications of one owner, one place and one mission together."""
+    """Applications of one owner, one place and one mission together; seats that nobody declared are None."""
 
     owner: Owner
     place: HostingPlace | None
@@ -28,7 +28,7 @@ class Use:
     applications: int
     cost: float
     known_costs: int
-    seats: int
+    seats: int | None
 
 
 def uses() -> list[Use]:
@@ -39,7 +39,7 @@ def uses() -> list[Use]:
     rows = db.session.execute(select(*kept, *counts).where(CHOSEN).group_by(*kept))
     essential, known = _essential_tools(), owners()
     return [
-        Use(known.of(tool, outcome, by), place, mission, tool in essential, count, paid or 0.0, costs, seats or 0)
+        Use(known.of(tool, outcome, by), place, mission, tool in essential, count, paid or 0.0, costs, seats)
         for tool, outcome, by, place, mission, count, paid, costs, seats in rows
     ]
 

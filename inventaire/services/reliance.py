@@ -20,7 +20,10 @@ HELD = (Ring.FRANCE, Ring.UNION, Ring.OUTSIDE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What hangs on one holder: applications, yearly spending [€ HT] on so many known costs, machines, accounts."""
+    """What hangs on one holder: applications, yearly spending [€ HT] on so many known costs, machines, accounts.
+
+    Accounts that nobody declared are None.
+    """
 
     of: Any
     ring: Ring | None
@@ -28,7 +31,7 @@ class Line:
     cost: float
     known_costs: int
     posts: int
-    seats: int
+    seats: int | None
     missions: tuple[str, ...]
 
 
@@ -67,7 +70,7 @@ class Reliance:
             sum(line.cost for line in self.rings),
             sum(line.known_costs for line in self.rings),
             self.posts,
-            sum(line.seats for line in self.rings),
+            _declared(line.seats for line in self.rings),
             (),
         )
 
@@ -123,9 +126,14 @@ def _line(key: Any, uses: list[Use], posts: dict[int, int]) -> Line:
         sum(use.cost for use in uses),
         sum(use.known_costs for use in uses),
         sum(posts.values()),
-        sum(use.seats for use in uses),
+        _declared(use.seats for use in uses),
         tuple(sorted({use.mission for use in uses if use.mission})),
     )
+
+
+def _declared(seats: Iterable[int | None]) -> int | None:
+    known = [each for each in seats if each is not None]
+    return sum(known) if known else None
 
 
 def _by_place(uses: Iterable[Use]) -> tuple[Line, ...]:

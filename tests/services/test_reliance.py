@@ -183,6 +183,14 @@ def test_the_file_holds_every_line_of_the_page(small_town):
     assert len(of) == len(rows)
 
 
+def test_accounts_that_nobody_declared_stay_unknown_in_the_file(town):
+    take_in(software({"raw_name": "Zoom"}, {"raw_name": "Microsoft Office 2016", "seats": 12}))
+    sheet = reliance_sheet()
+    rows = [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
+    seats = {row["Ligne"]: row["Comptes déclarés"] for row in rows if row["Vue"] == "Groupes"}
+    assert [seats[line.of.group] for line in reliance().groups] == [12, None]
+
+
 def test_the_page_asks_no_query_for_each_row(small_town):
     asked = []
     event.listen(db.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))

@@ -2,6 +2,10 @@
 
 import pytest
 
+from inventaire.models import db
+from inventaire.models.scope import set_scope
+from tests.services.inventories import software, take_in
+
 ADDRESS = "/logiciels/dependances"
 
 
@@ -20,6 +24,22 @@ def test_the_page_answers_in_words_and_in_figures(demonstration, visit):
     assert "Le premier groupe est Berger-Levrault, avec 24 %" in told
     assert "35 dépenses connues parmi 80" in told
     assert "France 25 53 360 € 23 sur 25 70 % 28" in told  # 53 360 of 75 970
+
+
+@pytest.fixture
+def two_applications(app):
+    with app.app_context():
+        set_scope(db.session(), 1)
+        named = ({"raw_name": "Zoom"}, {"raw_name": "Microsoft Office 2016", "seats": 12})
+        take_in(software(*named))
+
+
+def test_what_nobody_gave_is_said_and_is_no_zero(two_applications, visit):
+    told = words(visit(ADDRESS))
+    assert "2 logiciels, dépense non renseignée." in told
+    assert "0 €" not in told
+    assert "Zoom Communications Hors Union européenne 1 non renseigné 0 sur 1 0 non renseigné" in told
+    assert "Microsoft Hors Union européenne 1 non renseigné 0 sur 1 0 12" in told
 
 
 def test_every_chart_has_its_words(demonstration, visit):

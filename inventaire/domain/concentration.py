@@ -7,6 +7,7 @@ one town.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor
 
 from inventaire.domain.vocabulary import Term
 
@@ -37,9 +38,14 @@ class Concentration:
     first_share: float = 0
 
     @property
+    def shown(self) -> int | None:
+        """Give the index as it is shown: to the unit, halves up."""
+        return None if self.index is None else floor(self.index + 0.5)
+
+    @property
     def reading(self) -> Reading | None:
-        """Read the index."""
-        return None if self.index is None else read_index(self.index)
+        """Read the index as it is shown, so that the word and the figure never disagree."""
+        return None if self.shown is None else read_index(self.shown)
 
 
 def concentration(amounts: Mapping[str, float], known: int, total: int) -> Concentration:

@@ -22,6 +22,7 @@ HEADINGS = (
     "Postes",
     "Comptes déclarés",
     "Indice (0 à 10 000)",
+    "Postes inventoriés",
 )
 
 
@@ -62,14 +63,15 @@ def _rows(found: Reliance) -> Iterator[tuple[Any, ...]]:
                 line.posts,
                 line.seats,
                 None,
+                None,
             )
     for mission in found.missions:
-        yield "Missions", mission.mission, None, mission.applications, None, None, None, None, None
+        yield "Missions", mission.mission, None, mission.applications, *[None] * 6
     for share in found.shares:
         name = load_catalog().functions[share.function].label_fr
-        yield "Postes avec un logiciel libre", name, None, None, None, None, share.free, None, None
-    for name, index in (("Dépense", found.of_spending.index), ("Postes", found.of_posts.index)):
-        yield "Concentration", name, None, None, None, None, None, None, None if index is None else round(index)
+        yield "Postes avec un logiciel libre", name, *[None] * 4, share.free, None, None, share.machines
+    for name, concentrated in (("Dépense", found.of_spending), ("Postes", found.of_posts)):
+        yield "Concentration", name, *[None] * 6, concentrated.shown, None
 
 
 def _cost(line: Line) -> tuple[float | None, str]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventaire.domain.concentration import Reading, concentration, read_index
+from inventaire.domain.concentration import Concentration, Reading, concentration, read_index
+from inventaire.domain.formats import THIN_NO_BREAK, number
 from inventaire.domain.jurisdiction import Ring, ring_of
 
 
@@ -47,6 +48,22 @@ def test_too_few_figures_give_no_index(amounts, known):
 )
 def test_an_index_reads_in_words(index, reading):
     assert read_index(index) is reading
+
+
+@pytest.mark.parametrize(
+    ("index", "shown", "reading"),
+    [
+        (None, None, None),
+        (999.4, 999, Reading.LOW),
+        (999.6, 1_000, Reading.MODERATE),
+        (2_000.4, 2_000, Reading.MODERATE),
+        (2_000.5, 2_001, Reading.HIGH),
+    ],
+)
+def test_the_word_is_that_of_the_figure_shown(index, shown, reading):
+    found = Concentration(index, known=5, total=9)
+    assert (found.shown, found.reading) == (shown, reading)
+    assert index is None or number(index).replace(THIN_NO_BREAK, "") == str(shown)
 
 
 @given(st.dictionaries(st.text(), st.floats(0.01, 1e9), min_size=1, max_size=40))

@@ -183,6 +183,15 @@ def test_the_file_holds_every_line_of_the_page(small_town):
     assert len(of) == len(rows)
 
 
+def test_the_free_share_can_be_done_again_from_the_file(small_town):
+    sheet = reliance_sheet()
+    rows = [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
+    shares = [row for row in rows if row["Vue"] == "Postes avec un logiciel libre"]
+    told = [(share.free, share.machines) for share in small_town.shares]
+    assert [(row["Postes"], row["Postes inventoriés"]) for row in shares] == told
+    assert (1, 2) in told
+
+
 def test_accounts_that_nobody_declared_stay_unknown_in_the_file(town):
     take_in(software({"raw_name": "Zoom"}, {"raw_name": "Microsoft Office 2016", "seats": 12}))
     sheet = reliance_sheet()

@@ -11,7 +11,7 @@ from inventaire.domain.vocabulary import HostingPlace, Recognised
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.figures import IN_USE
 from inventaire.services.ownership import FREE, Owner, owners
-from inventaire.services.recognition import recognise_name
+from inventaire.services.recognition import system_tool
 
 NAMED = (Application.tool, Application.outcome, Application.publisher)
 CHOSEN = Application.outcome != Recognised.IGNORED.value
@@ -57,15 +57,14 @@ def machines_by_owner() -> dict[Owner, dict[int, int]]:
     known = owners()
     named = db.session.execute(select(Application.id, *NAMED).where(CHOSEN))
     held_by = {number: known.of(tool, outcome, by) for number, tool, outcome, by in named}
-    in_use = select(Device.id, Device.quantity, Device.operating_system).where(Device.status.in_(IN_USE))
-    devices = db.session.execute(in_use).all()
-    quantities = {number: quantity for number, quantity, _ in devices}
+    read = (Device.id, Device.quantity, Device.operating_system, Device.category)
+    devices = db.session.execute(select(*read).where(Device.status.in_(IN_USE))).all()
+    quantities = {row.id: row.quantity for row in devices}
     found: dict[Owner, dict[int, int]] = defaultdict(dict)
     for application, device in db.session.execute(select(Installation.application_id, Installation.device_id)):
         if application in held_by and device in quantities:
             found[held_by[application]][device] = quantities[device]
-    systems = {name: recognise_name(name, "", "").tool for name in {row.operating_system for row in devices} if name}
-    for number, quantity, system in devices:
-        if tool := systems.get(system or ""):
+    for number, quantity, system, category in devices:
+        if tool := system_tool(system or "", category):
             found[known.by_tool.get(tool, FREE)][number] = quantity
     return found

@@ -7,16 +7,34 @@ from sqlalchemy import select
 
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.dictionary import Dictionary, key_of, settled
+from inventaire.domain.footprint_types import NETWORK
 from inventaire.domain.recognition import Recognition, recognise
+from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import LocalName, db
 
 KEPT = 20_000  # names: some forty agents' files
+APPLE_MOBILE = "ios-ipados"
+HAND_HELD = {
+    DeviceCategory.SMARTPHONE,
+    DeviceCategory.FEATURE_PHONE,
+    DeviceCategory.TABLET,
+    DeviceCategory.SCHOOL_TABLET,
+}
 
 
 @lru_cache(maxsize=KEPT)
 def recognise_name(name: str, publisher: str, version: str) -> Recognition:
     """Match one raw name against the catalogue alone; « unknown » is a normal answer."""
     return recognise(name, publisher, version, load_catalog().rules())
+
+
+def system_tool(name: str, category: DeviceCategory) -> str | None:
+    """Give the tool that the system of a machine is; None where the kind of machine makes the name doubtful.
+
+    Cisco's system is called IOS too: Apple's is that of a phone or a tablet, and a network's equipment has its own.
+    """
+    tool = None if category in NETWORK else recognise_name(name, "", "").tool
+    return tool if tool != APPLE_MOBILE or category in HAND_HELD else None
 
 
 def load_dictionary() -> Dictionary:

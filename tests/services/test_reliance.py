@@ -97,6 +97,24 @@ def test_a_mission_is_essential_when_a_function_of_its_tools_must_go_on_with_no_
         assert line.essential is bool(wanted), line
 
 
+@pytest.mark.parametrize(
+    ("category", "system", "group"),
+    [
+        ("smartphone", "iOS 15", "Apple"),
+        ("school_tablet", "iPadOS 15", "Apple"),
+        ("switch", "IOS 15", None),
+        ("server_rack", "IOS 15", None),
+        ("firewall", "FortiOS 7.4", None),
+        ("switch", "Windows 10", None),
+        ("laptop", "Windows 10", "Microsoft"),
+        ("server_rack", "Debian GNU/Linux 12 (bookworm)", "Logiciels libres"),
+    ],
+)
+def test_a_system_counts_for_its_group_on_the_machines_that_can_run_it(town, category, system, group):
+    take_in(a_part({"name": "M-1", "category": category, "operating_system": system}))
+    assert {line.of.group: line.posts for line in reliance().groups} == ({group: 1} if group else {})
+
+
 def test_too_few_costs_give_no_index(town):
     take_in(software(*(paid(f"Outil {n}", "Microsoft Corporation", 10) for n in range(4))))
     found = reliance().of_spending

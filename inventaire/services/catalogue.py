@@ -19,7 +19,7 @@ from inventaire.models import Application, Device, Installation, db
 from inventaire.services.experience import Experience, experience_of
 from inventaire.services.memory import remembered
 from inventaire.services.opinion import Opinion, Passage, passages_from, passages_to
-from inventaire.services.recognition import recognise_name
+from inventaire.services.recognition import recognise_name, system_tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +159,13 @@ def machines_by_tool() -> dict[str, int]:
 def systems_in_use() -> dict[str, int]:
     """Count the machines by the tool that their operating system is in the catalogue."""
     rows = db.session.execute(
-        select(Device.operating_system, func.sum(Device.quantity))
+        select(Device.operating_system, Device.category, func.sum(Device.quantity))
         .where(Device.operating_system.is_not(None))
-        .group_by(Device.operating_system)
+        .group_by(Device.operating_system, Device.category)
     )
     found: dict[str, int] = {}
-    for name, count in rows:
-        tool = recognise_name(name, "", "").tool
+    for name, category, count in rows:
+        tool = system_tool(name or "", category)
         if tool:
             found[tool] = found.get(tool, 0) + int(count)
     return found

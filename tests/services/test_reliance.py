@@ -1,5 +1,7 @@
 """On whom the organisation depends: figures added up by hand, and the lists behind them."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import event, select
 
@@ -10,9 +12,12 @@ from inventaire.domain.vocabulary import HostingPlace
 from inventaire.models import Application, db
 from inventaire.models.scope import set_scope
 from inventaire.services.application import ApplicationQuery, list_applications
+from inventaire.services.catalogue import systems_in_use
 from inventaire.services.ownership import NOBODY, owners
+from inventaire.services.plan import current_plan
 from inventaire.services.reliance import reliance
 from inventaire.services.reliance_figures import figures, reliance_sheet
+from inventaire.services.software import tools_outside_europe
 from tests.services.inventories import a_part, software, take_in
 
 
@@ -113,6 +118,14 @@ def test_a_mission_is_essential_when_a_function_of_its_tools_must_go_on_with_no_
 def test_a_system_counts_for_its_group_on_the_machines_that_can_run_it(town, category, system, group):
     take_in(a_part({"name": "M-1", "category": category, "operating_system": system}))
     assert {line.of.group: line.posts for line in reliance().groups} == ({group: 1} if group else {})
+
+
+def test_a_switch_brings_no_phone_system_into_the_plan_nor_among_the_tools_in_use(town):
+    take_in(a_part({"name": "SW-1", "category": "switch", "operating_system": "IOS 15"}))
+    plan = current_plan(date(2026, 11, 22))
+    assert (systems_in_use(), tools_outside_europe(), plan.steps, plan.unplaced) == ({}, (), (), ())
+    take_in(a_part({"name": "MOB-1", "category": "smartphone", "operating_system": "iOS 15", "quantity": 3}))
+    assert systems_in_use() == {"ios-ipados": 3}
 
 
 def test_too_few_costs_give_no_index(town):

@@ -17,6 +17,7 @@ from inventaire.models import Account, Application, LocalName, db
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.database import writing
+from inventaire.services.interview.declared import declared
 from inventaire.services.permission import actor
 from inventaire.services.recognition import load_dictionary, recognised
 from inventaire.services.selection import hold, ticked
@@ -115,11 +116,16 @@ def recognise_again(session: Session, keys: Collection[Key]) -> None:
 
 
 def settle(session: Session, rows: Iterable[Any]) -> int:
-    """Give applications (rows of id, raw_name, publisher, raw_version) what their names now are; count the changed."""
-    dictionary = load_dictionary()
+    """Give applications (rows of id, raw_name, publisher, raw_version) what their names now are; count the changed.
+
+    Where no entry settles it, what somebody declared in the interview goes before the name.
+    """
+    dictionary, ticks = load_dictionary(), declared()
     alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for row in rows:
         values = recognised(row.raw_name, row.publisher, row.raw_version, dictionary)
+        if not (values["rule"] or "").startswith(MARK):
+            values = ticks.get(row.id, values)
         alike[tuple(values.items())].append(row.id)
     return sum(
         change_all(session, Application, ids, dict(values), Action.RECOGNISED.value) for values, ids in alike.items()

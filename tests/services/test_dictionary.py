@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event, select
 
 from inventaire.domain.errors import NotFound, Overtaken, Refusal
+from inventaire.domain.interview import DECLARED, Answer, AnswerState
 from inventaire.domain.person import words_of
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models import Application, AuditLine, LocalName, db
@@ -11,6 +12,8 @@ from inventaire.services import bin as bins
 from inventaire.services import dictionary
 from inventaire.services.dictionary import Said
 from inventaire.services.imports.reading import read_file
+from inventaire.services.interview import asking
+from inventaire.services.interview.saving import save_theme
 from inventaire.services.person import find_person
 from inventaire.services.person_erasure import erase_person
 from inventaire.services.recognition import load_dictionary
@@ -178,3 +181,25 @@ def test_a_person_named_in_a_reason_is_found_and_erased(town):
     erase_person(places, words_of("Delaroche"))
     assert find_person("Delaroche") == []
     assert find("Outil maison").outcome == "ignored"
+
+
+def tick(theme_id, question, slug):
+    said = {question: Answer(AnswerState.GIVEN, {"tools": {slug: {}}})}
+    save_theme(theme_id, said, asking.state_of(asking.get_theme(theme_id)))
+
+
+@pytest.mark.parametrize(
+    ("theme", "question", "slug", "outcome"),
+    [
+        ("messagerie", "hebergeur-de-messagerie", "boite-fai-orange", "match"),
+        ("reseaux-sociaux", "comptes-sociaux", "mastodon", "free"),
+    ],
+)
+def test_a_name_taken_out_is_again_what_somebody_declared(town, theme, question, slug, outcome):
+    tick(theme, question, slug)
+    made = db.session.scalars(select(Application)).one()
+    entries = say(made, Said(NameKind.COMPONENT, overrules=True))
+    assert find(made.raw_name, made.publisher).outcome == "ignored"
+    dictionary.forget(entries)
+    found = find(made.raw_name, made.publisher)
+    assert (found.outcome, found.tool, found.rule) == (outcome, slug, DECLARED)

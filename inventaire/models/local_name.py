@@ -1,8 +1,9 @@
 """The dictionary of a town: what it says of the names that the catalogue does not settle."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inventaire.domain.dictionary import LONGEST_NAME, LONGEST_PUBLISHER, Saying
@@ -14,7 +15,8 @@ class LocalName(Scoped, Versioned, Base):
     """What a raw name of one publisher is, as a person said: a tool of the catalogue, a component, a local tool.
 
     `name` and `signed` are the forms that names are compared by; the raw ones are those it was said of.
-    `overrules` makes it win over a catalogue that knows the name.
+    `overrules` makes it win over a catalogue that knows the name. `former` is what was said until the last time,
+    None when nothing was.
     """
 
     __tablename__ = "local_name"
@@ -33,6 +35,7 @@ class LocalName(Scoped, Versioned, Base):
     function: Mapped[str | None] = mapped_column(String(80))
     overrules: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str | None] = mapped_column(Text)
+    former: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

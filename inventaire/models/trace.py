@@ -53,7 +53,7 @@ PERSONAL = {
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
     "interview_answer": {"before", "said"},  # free text
     "invitation": {"email"},
-    "local_name": {"reason"},
+    "local_name": {"former", "reason"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there
 }
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import String, cast, func, select
@@ -16,6 +16,7 @@ from inventaire.domain.vocabulary import NameKind
 from inventaire.models import Account, Application, LocalName, db
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import WITH_BIN
+from inventaire.models.trace import plain
 from inventaire.services.database import writing
 from inventaire.services.interview.declared import declared
 from inventaire.services.permission import actor
@@ -50,7 +51,8 @@ def say(words: Sequence[str], said: Said) -> list[int]:
         chosen = ticked(Application, words)
         ids = hold(chosen, chosen.seen, {}, UNTOUCHED)
         rows = session.execute(select(Application.raw_name, Application.publisher).where(Application.id.in_(ids)))
-        entries = [_enter(session, name, publisher, said) for name, publisher in rows]
+        named = {key_of(name, publisher): (name, publisher) for name, publisher in rows}
+        entries = [_enter(session, key, *words, said) for key, words in named.items()]
         session.flush()
         recognise_again(session, {(entry.name, entry.signed) for entry in entries})
         return sorted({entry.id for entry in entries})
@@ -66,14 +68,25 @@ def overruled(numbers: Collection[int]) -> int:
 def forget(numbers: Collection[int]) -> int:
     """Take entries out: the names are again what the catalogue says. Count them; raises NotFound without any."""
     with writing() as session:
-        entries = session.scalars(select(LocalName).where(LocalName.id.in_(numbers))).all()
-        if not entries:
-            raise NotFound(GONE)
+        entries = _entries(session, numbers)
         for entry in entries:
             session.delete(entry)
-        session.flush()
-        recognise_again(session, {(entry.name, entry.signed) for entry in entries})
-        return len(entries)
+        return _settled_again(session, entries)
+
+
+def undo(numbers: Collection[int]) -> int:
+    """Put entries back as they were before they were last said; done twice, as after. A new one is taken out.
+
+    Count them; raises NotFound without any.
+    """
+    with writing() as session:
+        entries = _entries(session, numbers)
+        for entry in entries:
+            if entry.former is None:
+                session.delete(entry)
+            else:
+                _write(entry, Said(**entry.former | {"kind": NameKind(entry.former["kind"])}))
+        return _settled_again(session, entries)
 
 
 def list_entries() -> Sequence[Any]:
@@ -132,17 +145,36 @@ def settle(session: Session, rows: Iterable[Any]) -> int:
     )
 
 
-def _enter(session: Session, raw_name: str, publisher: str, said: Said) -> LocalName:
-    name, signed = key_of(raw_name, publisher)
+def _entries(session: Session, numbers: Collection[int]) -> Sequence[LocalName]:
+    entries = session.scalars(select(LocalName).where(LocalName.id.in_(numbers))).all()
+    if not entries:
+        raise NotFound(GONE)
+    return entries
+
+
+def _settled_again(session: Session, entries: Sequence[LocalName]) -> int:
+    session.flush()
+    recognise_again(session, {(entry.name, entry.signed) for entry in entries})
+    return len(entries)
+
+
+def _enter(session: Session, key: Key, raw_name: str, publisher: str, said: Said) -> LocalName:
+    name, signed = key
     entry = session.scalar(select(LocalName).where(LocalName.name == name, LocalName.signed == signed))
     if entry is None:
         entry = LocalName(name=name, signed=signed, raw_name=raw_name, publisher=publisher)
         session.add(entry)
+    _write(entry, said)
+    return entry
+
+
+def _write(entry: LocalName, said: Said) -> None:
+    """Write what is said now beside what was said before."""
+    entry.former = {each.name: plain(getattr(entry, each.name)) for each in fields(Said)} if entry.id else None
     for field, value in asdict(said).items():
         setattr(entry, field, value)
     who = actor()
     entry.account_id = who.account_id if who else None
-    return entry
 
 
 def _refuse_unknown(said: Said) -> None:

@@ -46,7 +46,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
     (RememberedReading, ("headings",)),
-    (LocalName, ("reason",)),
+    (LocalName, ("reason", "former")),
     (InterviewAnswer, ("said", "before")),
     (AuditLine, ("personal",)),
 )

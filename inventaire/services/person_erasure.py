@@ -46,7 +46,6 @@ WRITTEN_IN: tuple[Any, ...] = (
     DependencySetting,
     DeviceEvent,
     Disposal,
-    LocalName,
 )
 
 
@@ -67,6 +66,8 @@ def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
                 session.delete(row)
         for answer in rows_of(InterviewAnswer, ids.get("interview_answer", ())):
             answer.said, answer.before = without(words, answer.said), without(words, answer.before)
+        for entry in rows_of(LocalName, ids.get("local_name", ())):
+            entry.reason, entry.former = without(words, entry.reason), without(words, entry.former)
         rewrite_rows(rows_of(ImportRow, ids.get("import_row", ())), lambda value: without(words, value))
         erase_lines([place.number for place in places if place.table == "audit_line"], start)
     kept.let_all_go()

@@ -34,6 +34,7 @@ OF_OTHERS = {
     "application_id": "Logiciel",
     "author": "Auteur",
     "before": "Réponse précédente",
+    "former": "Dit auparavant",
     "cells": "Cellules du fichier",
     "changes": "Changements",
     "alternative": "Alternative",

@@ -21,6 +21,8 @@ NUMBER = re.compile("[0-9]{1,9}")
 bp = Blueprint("dictionary", __name__, url_prefix="/logiciels")
 NOTHING_TICKED = "Cochez d’abord les noms dont vous dites ce qu’ils sont."
 OVERRULED = " Le catalogue reconnaît déjà {}, et garde le dernier mot\u00a0: dites sur sa fiche de l’emporter."
+UNDONE = "{} comme avant."
+MOST = 1_000  # names at once
 FORGOTTEN = "{}\u00a0: le catalogue décide à nouveau."
 
 
@@ -89,14 +91,30 @@ def index() -> ResponseReturnValue:
 @asks(Right.EDIT)
 def forget() -> ResponseReturnValue:
     """Take entries out of the dictionary."""
-    numbers = [int(word) for word in request.form.get("noms", "").split() if NUMBER.fullmatch(word)]
     try:
-        count = dictionary.forget(numbers[:1000])
+        count = dictionary.forget(_numbers())
     except Refusal as refusal:
         flash(str(refusal), "error")
     else:
         flash(FORGOTTEN.format(plural(count, "nom retiré", "noms retirés") + " du dictionnaire"))
     return redirect(url_for(".index"))
+
+
+@bp.post("/dictionnaire/annuler")
+@asks(Right.EDIT)
+def undo() -> ResponseReturnValue:
+    """Put entries back as they were before they were last said."""
+    try:
+        count = dictionary.undo(_numbers())
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+    else:
+        flash(UNDONE.format(plural(count, "nom remis", "noms remis")))
+    return redirect(url_for(".index"))
+
+
+def _numbers() -> list[int]:
+    return [int(word) for word in request.form.get("noms", "").split() if NUMBER.fullmatch(word)][:MOST]
 
 
 def _offered(form: Any) -> Any:
@@ -116,7 +134,7 @@ def _say(words: list[str], said: Said) -> ResponseReturnValue:
         told: Any = {
             "said": f"{plural(len(entries), 'nom entré', 'noms entrés')} au dictionnaire\u00a0: {what}."
             + (OVERRULED.format(plural(kept, "nom")) if kept else ""),
-            "undo": url_for(".forget"),
+            "undo": url_for(".undo"),
             "field": "noms",
             "value": " ".join(map(str, entries)),
             "button": "Annuler",

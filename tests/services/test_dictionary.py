@@ -203,3 +203,33 @@ def test_a_name_taken_out_is_again_what_somebody_declared(town, theme, question,
     dictionary.forget(entries)
     found = find(made.raw_name, made.publisher)
     assert (found.outcome, found.tool, found.rule) == (outcome, slug, DECLARED)
+
+
+def test_undoing_gives_back_what_was_said_before_and_done_twice_what_was_said_since(town):
+    an_application("OUTIL MAISON")
+    say(an_application("Outil maison"), Said(NameKind.TOOL, tool="libreoffice", reason="Vu sur le poste"))
+    words = [word(find(name)) for name in ("Outil maison", "OUTIL MAISON")]
+    entries = dictionary.say(words, Said(NameKind.LOCAL, function="enfance"))
+    assert dictionary.undo(entries) == 1
+    assert [find(name).tool for name in ("Outil maison", "OUTIL MAISON")] == ["libreoffice"] * 2
+    said = dictionary.said_before(find("Outil maison"))
+    assert (said["tool"], said["function"], said["reason"]) == ("libreoffice", "", "Vu sur le poste")
+    dictionary.undo(entries)
+    assert find("Outil maison").outcome == "local"
+
+
+def test_undoing_the_first_saying_takes_it_out(town):
+    entries = say(an_application("Outil maison"), TOOL)
+    dictionary.undo(entries)
+    assert (find("Outil maison").outcome, load_dictionary()) == ("unknown", {})
+    with pytest.raises(NotFound):
+        dictionary.undo(entries)
+
+
+def test_a_person_named_in_a_former_reason_is_found_and_erased(town):
+    say(an_application("Outil maison"), Said(NameKind.COMPONENT, reason="Mme Delaroche le dit"))
+    entries = say(find("Outil maison"), TOOL)
+    erase_person(find_person("Delaroche"), words_of("Delaroche"))
+    assert find_person("Delaroche") == []
+    dictionary.undo(entries)
+    assert find("Outil maison").outcome == "ignored"

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.audit import Action, Subject
 from inventaire.domain.changes import ChangeKind, kind_of
+from inventaire.domain.dictionary import MARK
 from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.interview import DECLARED
 from inventaire.domain.recognition import Recognition
@@ -162,18 +163,19 @@ def _keep_marker(session: Session, after: dict[str, Any]) -> None:
     keep_lines(session, [line_of(session, Action.RECOGNISED.value, Subject.CATALOGUE.value, 0, after=after)])
 
 
-def _last_applied() -> int | None:
+def _last_applied() -> AuditLine | None:
     """Give the line of the trace from which the last catalogue was applied, unless it was taken back."""
     about = AuditLine.subject == Subject.CATALOGUE.value, AuditLine.action == Action.RECOGNISED.value
     line = db.session.scalar(select(AuditLine).where(*about).order_by(AuditLine.id.desc()).limit(1))
-    return line.id if line and line.sides()[1] else None
+    return line if line and line.sides()[1] else None
 
 
-def _before(session: Session, start: int) -> dict[tuple[tuple[str, Any], ...], list[int]]:
+def _before(session: Session, start: AuditLine) -> dict[tuple[tuple[str, Any], ...], list[int]]:
     """Group, by what they had, the applications that still have what that catalogue gave them."""
     about = AuditLine.subject == Subject.APPLICATION.value, AuditLine.action == Action.RECOGNISED.value
-    lines = session.scalars(select(AuditLine).where(AuditLine.id > start, *about).order_by(AuditLine.id)).all()
-    first = {line.subject_id: line.sides() for line in reversed(lines)}
+    lines = session.scalars(select(AuditLine).where(AuditLine.id > start.id, *about).order_by(AuditLine.id)).all()
+    version = start.sides()[1]["catalog_version"]
+    first = {line.subject_id: line.sides() for line in reversed(lines) if _is_of(line.sides()[1], version)}
     alike: dict[tuple[tuple[str, Any], ...], list[int]] = defaultdict(list)
     for some in chunks(sorted(first)):
         query = select(*COLUMNS).where(Application.id.in_(some))
@@ -182,3 +184,8 @@ def _before(session: Session, start: int) -> dict[tuple[tuple[str, Any], ...], l
             if all(getattr(row, field) == value for field, value in after.items()):
                 alike[tuple(sorted(before.items()))].append(row.id)
     return alike
+
+
+def _is_of(after: dict[str, Any], version: str) -> bool:
+    """Tell what a catalogue gave from what was said of a name since then: that moves no catalogue, or is local."""
+    return after.get("catalog_version") == version and not (after.get("rule") or "").startswith(MARK)

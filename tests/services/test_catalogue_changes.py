@@ -94,6 +94,27 @@ def test_what_was_settled_since_keeps_what_it_has():
     assert find("Zoom Workplace").tool == "bigbluebutton"
 
 
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_what_was_said_of_a_name_since_then_is_no_part_of_it(is_declared):
+    if is_declared:
+        with writing() as session:
+            change_all(session, Application, [find("LibreOffice 7.5").id], FORMER | {"rule": DECLARED})
+    changes.apply_catalogue()
+    office = find("LibreOffice 7.5")
+    (entry,) = dictionary.say([f"{office.id}:{office.version}"], Said(NameKind.COMPONENT, overrules=True))
+    assert changes.take_back_catalogue() == 2
+    assert find("LibreOffice 7.5").rule == f"local:{entry}"
+
+
+def test_an_entry_taken_out_since_then_stays_out():
+    office = find("LibreOffice 7.5")
+    entries = dictionary.say([f"{office.id}:{office.version}"], Said(NameKind.COMPONENT, overrules=True))
+    changes.apply_catalogue()
+    dictionary.forget(entries)
+    changes.take_back_catalogue()
+    assert find("LibreOffice 7.5").outcome == "free"
+
+
 def test_a_list_that_moved_since_it_was_read_is_not_applied():
     seen = changes.mark_of(changes.pending())
     driver = find("Realtek Audio Driver")

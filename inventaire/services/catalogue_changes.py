@@ -6,6 +6,7 @@ Until it is applied each application keeps what the former catalogue made of its
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
@@ -37,6 +38,7 @@ COLUMNS = (
     Application.rule,
     Application.catalog_version,
 )
+MARK_SIGNS = 16
 NOTHING_NEW = "L’inventaire suit déjà ce catalogue."
 MOVED = "Le catalogue ou l’inventaire a changé entre-temps\u00a0: relisez ce qui changerait, puis confirmez à nouveau."
 NOTHING_DONE = "Aucun catalogue appliqué ne peut être repris\u00a0: le dernier l’a déjà été, ou la trace en est purgée."
@@ -134,8 +136,8 @@ def can_take_back() -> bool:
 
 def mark_of(changes: Sequence[NameChange]) -> str:
     """Mark a list that was read: it moves with the catalogue and with what would change."""
-    total = sum(change.application_id for change in changes)
-    return f"{load_catalog().version}.{len(changes)}.{total}"
+    lines = [(each.application_id, each.before, each.after) for each in changes]
+    return f"{load_catalog().version}.{sha256(repr(lines).encode()).hexdigest()[:MARK_SIGNS]}"
 
 
 def _elsewhere() -> tuple[Any, ...]:

@@ -1,5 +1,7 @@
 """A new catalogue: shown before it is applied, applied at once, taken back."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -122,6 +124,13 @@ def test_a_list_that_moved_since_it_was_read_is_not_applied():
     with pytest.raises(Conflict):
         changes.apply_catalogue(seen)
     assert find("Zoom Workplace").outcome == "unknown"
+
+
+def test_lists_of_other_applications_bear_other_marks():
+    first = changes.pending()[0]
+    one, other = ([replace(first, application_id=number) for number in ids] for ids in ((1, 4), (2, 3)))
+    assert changes.mark_of(one) != changes.mark_of(other)
+    assert changes.mark_of(one) == changes.mark_of([replace(each) for each in one])
 
 
 def test_a_catalogue_that_is_followed_already_is_not_applied_again():

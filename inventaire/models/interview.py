@@ -16,7 +16,8 @@ class InterviewAnswer(Scoped, Versioned, Base):
 
     `said` is as in domain/interview.py, `before` what stood there until the last save, None when nothing did.
     `made` holds the rows that the answer made, as « application:12 », and the version it left each in: one whose
-    version has moved on is somebody else's by now.
+    version has moved on is somebody else's by now. `filled` holds, likewise, the blanks of other rows that it filled
+    in, and with what.
     """
 
     __tablename__ = "interview_answer"
@@ -28,6 +29,7 @@ class InterviewAnswer(Scoped, Versioned, Base):
     said: Mapped[dict[str, Any]] = mapped_column(JSON)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     made: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    filled: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict, server_default="{}")
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

@@ -14,6 +14,7 @@ from inventaire.models.base import now
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.bin import RESTORED, THROWN
+from inventaire.services.interview.filling import Filled, fill
 from inventaire.services.interview.wanted import WantedApplication, wanted_applications, wanted_lot
 
 
@@ -66,6 +67,7 @@ class Settling:
         for application in made_by(self.session, Application, spoken.row):
             if not any(each.is_it(application) for each in wanted):
                 self._let_go(spoken, application)
+        self._empty(spoken, wanted)
         for each in wanted:
             self._have(spoken, each)
         self._have_lot(spoken.row, spoken.lot)
@@ -101,21 +103,30 @@ class Settling:
         mine = [each for each in made_by(self.session, Application, spoken.row) if wanted.is_it(each)]
         there = standing(self.session, [wanted])
         if there and not any(each in mine for each in there):
-            self._complete(there, wanted)
+            self._complete(spoken.row, there, wanted)
         elif mine:
             self._follow(spoken.row, mine[0], values, wanted.name)
         else:
             new = Application(raw_name=wanted.name, publisher=wanted.publisher, **wanted.columns, **values)
             self._make(spoken.row, new, wanted.name)
 
-    def _complete(self, there: Sequence[Application], wanted: WantedApplication) -> None:
-        """Fill in what is blank in the one application that is this tool; nothing that stands is overwritten."""
+    def _complete(self, row: InterviewAnswer, there: Sequence[Application], wanted: WantedApplication) -> None:
+        """Fill in what is blank in the one application that is this tool; nothing of others is overwritten."""
         marks = {mark for each in self.everything for mark in each.row.made}
-        self.effects.known.append(wanted.name)
+        found = Filled()
         if len(there) == 1 and mark_of(there[0]) not in marks:
-            for name, value in wanted.facts.items():
-                if getattr(there[0], name) is None:
-                    setattr(there[0], name, value)
+            found = fill(row, mark_of(there[0]), there[0], wanted.facts)
+        told = self.effects.left if found.left else self.effects.changed if found.moved else self.effects.known
+        told.append(wanted.name)
+
+    def _empty(self, spoken: Spoken, wanted: Sequence[WantedApplication]) -> None:
+        """Take back what the answer wrote into applications that it no longer names."""
+        numbers = _numbers(Application, spoken.row.filled)
+        for application in self.session.scalars(select(Application).where(Application.id.in_(numbers))):
+            if not any(each.is_it(application) for each in wanted):
+                found = fill(spoken.row, mark_of(application), application, {})
+                told = self.effects.left if found.left else self.effects.changed
+                told.append(application.raw_name)
 
     def _have_lot(self, row: InterviewAnswer, wanted: dict[str, Any] | None) -> None:
         """Follow the lot that this answer made, or make it where no such device is listed yet."""

@@ -8,13 +8,15 @@ from sqlalchemy import func, select
 from inventaire.domain.formats import number
 from inventaire.domain.interview import Answer, AnswerState, Question, Theme
 from inventaire.models import Application, Device, InterviewAnswer, db
+from inventaire.models.trace import plain
 from inventaire.services.interview.asking import answers, offers_of, themes
 from inventaire.services.interview.effects import Spoken, made_by, mark_of, standing
-from inventaire.services.interview.told import told
+from inventaire.services.interview.told import detail_line, told
 
 MADE, THERE, THROWN = "ajouté par cette réponse", "déjà à l’inventaire", "à la corbeille"
 UNTICKED = "pas coché ici"
 OTHERWISE = "la réponse en dit {}\u00a0: vérifiez la liste"
+DIFFERS = "la réponse dit «\u00a0{}\u00a0»\u00a0: vérifiez la fiche"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,21 @@ def _made(row: InterviewAnswer) -> Iterator[Found]:
 
 
 def _there(spoken: Spoken) -> Iterator[Found]:
-    for application in standing(db.session(), spoken.applications):
+    standing_here = standing(db.session(), spoken.applications)
+    for application in standing_here:
         if mark_of(application) not in spoken.row.made:
-            yield Found("application", application.id, application.raw_name, THERE)
+            is_alone = sum(each.tool == application.tool for each in standing_here) == 1
+            how = _beside(spoken, application) if is_alone else THERE
+            yield Found("application", application.id, application.raw_name, how)
+
+
+def _beside(spoken: Spoken, application: Application) -> str:
+    """Say that it was there, and what the answer says of it that it does not."""
+    details = spoken.row.said.get("tools", {}).get(application.tool, {})
+    asked = [each for each in spoken.question.details if each.field and each.id in details]
+    other = [each for each in asked if plain(getattr(application, str(each.field))) != details[each.id]]
+    said = ", ".join(detail_line(each, details[each.id]) for each in other)
+    return f"{THERE}\u202f; {DIFFERS.format(said)}" if said else THERE
 
 
 def _listed(spoken: Spoken) -> Iterator[Found]:

@@ -70,7 +70,7 @@ def _note(
     """Write what is said now beside what was said before."""
     row = found.get(question.id)
     if row is None:
-        row = found[question.id] = InterviewAnswer(question=question.id, said={}, made={})
+        row = found[question.id] = InterviewAnswer(question=question.id, said={}, made={}, filled={})
         session.add(row)
     who = actor()
     row.before = {"state": row.state.value, "said": row.said} if row.state else None

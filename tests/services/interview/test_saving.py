@@ -10,7 +10,7 @@ from inventaire.models import Application, AuditLine, Device, InterviewAnswer, d
 from inventaire.services.bin import take_back, throw_away
 from inventaire.services.catalogue import recognition_of
 from inventaire.services.interview import asking
-from inventaire.services.interview.found import MADE, OTHERWISE, THERE, UNTICKED, declarations, found_of
+from inventaire.services.interview.found import DIFFERS, MADE, OTHERWISE, THERE, UNTICKED, declarations, found_of
 from inventaire.services.interview.saving import save_theme, undo_theme
 from inventaire.services.selection import ticked
 from tests.services.inventories import a_part, software, take_in
@@ -109,6 +109,36 @@ def test_what_is_blank_in_it_is_completed_and_what_stands_is_not():
         take_in(software({"raw_name": name} | ({"seats": seats} if seats else {})))
     save(AI, assistants=Answer(AnswerState.GIVEN, said))
     assert [(each.tool, each.seats) for each in applications()] == [("copilot", 9), ("chatgpt", 3)]
+
+
+def chatgpt(seats=None):
+    return Answer(AnswerState.GIVEN, {"tools": {"chatgpt": {"personnes": seats} if seats else {}}})
+
+
+def seats():
+    db.session.expire_all()
+    return [each.seats for each in applications()]
+
+
+def test_a_blank_that_was_filled_in_follows_the_answer_and_is_given_back():
+    take_in(software({"raw_name": "ChatGPT"}))
+    assert save(AI, assistants=chatgpt(7)).known == ["ChatGPT"]
+    assert (save(AI, assistants=chatgpt(70)).changed, seats()) == (["ChatGPT"], [70])
+    assert (undo(AI).changed, seats()) == (["ChatGPT"], [7])
+    assert (save(AI, assistants=chatgpt()).changed, seats()) == (["ChatGPT"], [None])
+    save(AI, assistants=chatgpt(8))
+    assert (save(AI, assistants=tools("copilot")).changed, seats()) == (["ChatGPT"], [None, None])
+
+
+def test_a_blank_that_was_filled_in_and_changed_by_hand_is_left():
+    take_in(software({"raw_name": "ChatGPT"}))
+    save(AI, assistants=chatgpt(7))
+    applications()[0].seats = 9
+    db.session.commit()
+    assert (save(AI, assistants=chatgpt(70)).left, seats()) == (["ChatGPT"], [9])
+    (told,) = found_of(asking.get_theme(AI))["assistants"]
+    assert told.how == f"{THERE}\u202f; " + DIFFERS.format("Personnes\u00a0: 70")
+    assert (save(AI).left, seats()) == ([], [9])
 
 
 def test_a_name_that_is_written_is_recognised_or_kept_as_it_is():

@@ -33,7 +33,7 @@ def _alias(entry: Tool | Alternative, match: Match, keys: Mapping[str, str]) -> 
         tool=entry.slug,
         form="exact" if match.type == "package" else match.type,
         value=match.value,
-        free=isinstance(entry, Alternative),
+        free=entry.kind == "free_software",
         publishers=frozenset(keys.get(name, name) for name in folded),
         needs_publisher=bool(match.require_publisher),
         suffixes=match.allow_suffix,

@@ -76,6 +76,16 @@ class Catalog:
         kinds = {self.sources[source].kind for source in replacement.sources}
         return kinds - {"common-knowledge"} == {"vendor"}
 
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Give the slugs of the alternatives that are free software; others are offers, or not free."""
+        return frozenset(slug for slug, each in self.alternatives.items() if each.kind == "free_software")
+
+    @cached_property
+    def not_free(self) -> frozenset[str]:
+        """Give the slugs of the tools, and of the alternatives that are no free software."""
+        return frozenset({*self.tools, *self.alternatives}) - self.free
+
     def rules(self) -> RecognitionRules:
         """Give the rules that recognise raw names, filed once."""
         return self._rules

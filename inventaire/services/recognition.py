@@ -46,7 +46,7 @@ def recognise_here(name: str, publisher: str, version: str, dictionary: Dictiona
     """Match one raw name, and let the town's dictionary settle what the catalogue leaves open."""
     found, catalog = recognise_name(name, publisher, version), load_catalog()
     said = dictionary.get(key_of(name, publisher)) if dictionary else None
-    return settled(found, said, catalog.tools, catalog.alternatives)
+    return settled(found, said, catalog.not_free, catalog.free)
 
 
 def recognised(name: str, publisher: str, version: str | None, dictionary: Dictionary) -> dict[str, Any]:

@@ -119,7 +119,8 @@ def _software_by_machine() -> dict[int, tuple[int, set[str]]]:
 
 def _share(function: str, machines: dict[int, tuple[int, set[str]]]) -> FreeShare:
     catalog = load_catalog()
-    free = {slug for slug, entry in catalog.alternatives.items() if function in entry.functions and entry.matches}
+    entries = (catalog.alternatives[slug] for slug in catalog.free)
+    free = {entry.slug for entry in entries if function in entry.functions and entry.matches}
     tied = {slug for slug, entry in catalog.tools.items() if function in entry.functions}
     counted = [(quantity, tools) for quantity, tools in machines.values()]
     return FreeShare(

@@ -1,13 +1,15 @@
 """The catalogue's rules on real names: what each must give, and what none may give."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from inventaire.catalog.aliases import signers
+from inventaire.catalog.aliases import recognition_rules, signers
 from inventaire.catalog.reader import load_catalog
+from inventaire.catalog.schema import Match
 from inventaire.domain.recognition import recognise
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "cases/recognition.yaml").read_text("utf-8"))
@@ -44,6 +46,13 @@ def test_a_name_seen_in_inventories_gives_its_own_tool_with_and_without_its_publ
     for publisher in ("", *signers(entry)):
         found = recognise(name, publisher, "", catalog.rules())
         assert (found.outcome, found.tool) == ("match" if tool in catalog.tools else "free", tool)
+
+
+@pytest.mark.parametrize(("slug", "outcome"), [("mattermost", "match"), ("libreoffice", "free")])
+def test_an_alternative_is_free_only_when_it_is_free_software(catalog, slug, outcome):
+    entry = replace(catalog.alternatives[slug], matches=(Match(type="strong", value="Nom essayé"),))
+    rules = recognition_rules("essai", [entry], (), ())
+    assert recognise("Nom essayé", "", "", rules).outcome == outcome
 
 
 @pytest.mark.parametrize("case", CASES["generic"], ids=lambda case: case["name"])

@@ -47,7 +47,12 @@ def say(application, said):
 
 @pytest.mark.parametrize(
     ("said", "outcome", "tool"),
-    [(TOOL, "free", "libreoffice"), (COMPONENT, "ignored", None), (LOCAL, "local", None)],
+    [
+        (TOOL, "free", "libreoffice"),
+        (Said(NameKind.TOOL, tool="qwant"), "match", "qwant"),
+        (COMPONENT, "ignored", None),
+        (LOCAL, "local", None),
+    ],
 )
 def test_what_is_said_of_an_unknown_name_is_kept_with_its_rule(town, said, outcome, tool):
     (entry,) = say(an_application("Outil maison"), said)

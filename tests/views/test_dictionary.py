@@ -3,15 +3,18 @@
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from inventaire.domain.vocabulary import Role
+from inventaire.domain.vocabulary import NameKind, Role
 from inventaire.models import Application, db
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import set_scope
 from inventaire.models.trace import ACTOR, Actor
+from inventaire.services import dictionary
 from inventaire.services.application import get_application
 from inventaire.services.database import writing
+from inventaire.services.dictionary import Said
 from tests.conftest import token_of
 from tests.services.inventories import a_part, software, take_in
 
@@ -145,6 +148,16 @@ def test_a_name_the_catalogue_knows_gives_way_only_when_told_to(send, inside, ke
     page = visit(f"/logiciels/{zoom.id}")
     assert "dictionnaire local" in page.main.text
     assert "BigBlueButton" in page.main.text
+
+
+def test_an_alternative_that_is_not_free_is_not_called_free_software(inside, visit):
+    inside(take_in, software({"raw_name": "Moteur de la mairie"}))
+    number = inside(lambda: db.session.scalar(select(Application.id).where(Application.raw_name.like("Moteur%"))))
+    inside(dictionary.say, [f"{number}:1"], Said(NameKind.TOOL, tool="qwant"))
+    page = visit(f"/logiciels/{number}")
+    assert "Reconnu comme Qwant" in " ".join(page.main.text.split())
+    assert page.select_one("a[href='/catalogue/alternatives/qwant']")
+    assert "ogiciel libre Qwant" not in page.main.text
 
 
 def test_the_dictionary_tells_who_said_what_and_why(send, visit):

@@ -73,7 +73,8 @@ def _of_catalogue(question: Question, slug: str, details: Any) -> WantedApplicat
         columns = known | {"outcome": Recognised.MATCH.value, "delivery": Delivery(tool.delivery)}
         return WantedApplication(tool.name, tool.vendor.name, slug, columns, facts, comment)
     name = catalog.alternatives[slug].name if slug in catalog.alternatives else slug
-    return WantedApplication(name, "", slug, known | {"outcome": Recognised.FREE.value}, facts, comment)
+    outcome = Recognised.FREE if slug in catalog.free else Recognised.MATCH
+    return WantedApplication(name, "", slug, known | {"outcome": outcome.value}, facts, comment)
 
 
 def _value(detail: Detail, value: Any) -> Any:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from inventaire.domain.errors import NotFound, Overtaken
 from inventaire.domain.interview import DECLARED, Answer, AnswerState
+from inventaire.domain.jurisdiction import Ring
 from inventaire.domain.vocabulary import Delivery, DeviceCategory
 from inventaire.models import Application, AuditLine, Device, InterviewAnswer, db
 from inventaire.services.bin import take_back, throw_away
@@ -12,6 +13,7 @@ from inventaire.services.catalogue import recognition_of
 from inventaire.services.interview import asking
 from inventaire.services.interview.found import DIFFERS, MADE, OTHERWISE, THERE, UNTICKED, declarations, found_of
 from inventaire.services.interview.saving import save_theme, undo_theme
+from inventaire.services.ownership import FREE, held_by, owners
 from inventaire.services.selection import ticked
 from tests.services.inventories import a_part, software, take_in
 
@@ -64,6 +66,15 @@ def test_an_alternative_that_is_named_is_free_software():
     save(SOCIAL, comptes_sociaux=tools("mastodon"))
     (made,) = applications()
     assert (made.tool, made.outcome, made.rule) == ("mastodon", "free", DECLARED)
+
+
+@pytest.mark.parametrize(("theme", "question", "slug"), [(GROUPS, "groupes_de_messagerie", "mattermost")])
+def test_an_alternative_that_is_not_free_is_no_free_software(theme, question, slug):
+    save(theme, **{question: tools(slug)})
+    (made,) = applications()
+    assert (made.tool, made.outcome) == (slug, "match")
+    assert owners().of(made.tool, made.outcome, made.publisher).ring is Ring.UNKNOWN
+    assert db.session.scalars(select(Application.id).where(held_by(lambda owner: owner == FREE))).all() == []
 
 
 def test_what_somebody_declared_is_known_without_its_name():

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventaire.domain.interview import Question
+from inventaire.domain.normalisation import light
 from inventaire.models import Application, Device, DeviceSource, Installation, InterviewAnswer
 from inventaire.models.base import now
 from inventaire.models.bulk import change_all
@@ -68,8 +69,9 @@ class Settling:
             if not any(each.is_it(application) for each in wanted):
                 self._let_go(spoken, application)
         self._empty(spoken, wanted)
+        there = standing(self.session, wanted)
         for each in wanted:
-            self._have(spoken, each)
+            self._have(spoken, each, [application for application in there if each.is_it(application)])
         self._have_lot(spoken.row, spoken.lot)
 
     def _let_go(self, spoken: Spoken, application: Application) -> None:
@@ -97,11 +99,10 @@ class Settling:
         self.session.refresh(thing)
         self._keep(row, thing)
 
-    def _have(self, spoken: Spoken, wanted: WantedApplication) -> None:
+    def _have(self, spoken: Spoken, wanted: WantedApplication, there: Sequence[Application]) -> None:
         """Follow the application that this answer made, find one that is there, or make one."""
         values = wanted.facts | {"comment": wanted.comment}
         mine = [each for each in made_by(self.session, Application, spoken.row) if wanted.is_it(each)]
-        there = standing(self.session, [wanted])
         if there and not any(each in mine for each in there):
             self._complete(spoken.row, there, wanted)
         elif mine:
@@ -179,14 +180,13 @@ class Settling:
 
 
 def standing(session: Session, wanted: Sequence[WantedApplication]) -> Sequence[Application]:
-    """Give the applications of the inventory that some answers name."""
-    names = {each.name for each in wanted}
-    alike = or_(
-        Application.tool.in_({each.tool for each in wanted if each.tool}),
-        Application.raw_name.in_(names),
-        func.lower(Application.raw_name).in_({name.lower() for name in names}),  # SQLite lowers no accented letter
-    )
-    found = session.scalars(select(Application).where(alike).order_by(Application.id))
+    """Give the applications of the inventory that some answers name; names are folded as those of the catalogue are."""
+    tools, names = {each.tool for each in wanted if each.tool}, {light(each.name) for each in wanted}
+    if not wanted:
+        return []
+    known = session.execute(select(Application.id, Application.tool, Application.raw_name))
+    ids = [row.id for row in known if row.tool in tools or light(row.raw_name) in names]
+    found = session.scalars(select(Application).where(Application.id.in_(ids)).order_by(Application.id))
     return [application for application in found if any(each.is_it(application) for each in wanted)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.interview import DECLARED, Answer, Detail, Question, QuestionKind
+from inventaire.domain.normalisation import light
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Delivery, Recognised
 from inventaire.models import Application
@@ -30,9 +31,13 @@ class WantedApplication:
 
     def is_it(self, application: Application) -> bool:
         """Say whether an application of the inventory is this one."""
-        if self.tool and application.tool:
+        if self.tool and application.tool and not self._is_called(application):
             return application.tool == self.tool
-        return application.raw_name.casefold() == self.name.casefold()
+        return light(application.raw_name) == light(self.name)
+
+    def _is_called(self, application: Application) -> bool:
+        """Say whether it has the very name: no second one could stand beside it, whatever it is taken for since."""
+        return (application.raw_name, application.publisher) == (self.name, self.publisher)
 
 
 def wanted_applications(question: Question, answer: Answer) -> list[WantedApplication]:
@@ -41,9 +46,10 @@ def wanted_applications(question: Question, answer: Answer) -> list[WantedApplic
     names = [name.strip() for name in SEPARATOR.split(answer.said.get("other", "")) if name.strip()]
     dictionary = load_dictionary() if names else {}
     written = [_of_name(name, dictionary) for name in names]
+    ticked_names = {light(wanted.name) for wanted in ticked}
     found: dict[str, WantedApplication] = {}
-    for wanted in (*ticked, *written):
-        found.setdefault(wanted.tool or wanted.name.casefold(), wanted)
+    for wanted in (*ticked, *(each for each in written if light(each.name) not in ticked_names)):
+        found.setdefault(wanted.tool or light(wanted.name), wanted)
     return list(found.values())
 
 

@@ -6,10 +6,11 @@ from sqlalchemy import select
 from inventaire.domain.errors import NotFound, Overtaken
 from inventaire.domain.interview import DECLARED, Answer, AnswerState
 from inventaire.domain.jurisdiction import Ring
-from inventaire.domain.vocabulary import Delivery, DeviceCategory
+from inventaire.domain.vocabulary import Delivery, DeviceCategory, NameKind
 from inventaire.models import Application, AuditLine, Device, InterviewAnswer, db
 from inventaire.services.bin import take_back, throw_away
 from inventaire.services.catalogue import recognition_of
+from inventaire.services.dictionary import Said, say
 from inventaire.services.interview import asking
 from inventaire.services.interview.found import DIFFERS, MADE, OTHERWISE, THERE, UNTICKED, declarations, found_of
 from inventaire.services.interview.saving import save_theme, undo_theme
@@ -314,6 +315,34 @@ def test_a_name_that_is_in_the_inventory_is_not_written_twice(written):
     take_in(software({"raw_name": "Écran du hall"}), software({"raw_name": "Outil maison"}))
     assert save(VISIO, visioconference=Answer(AnswerState.GIVEN, {"other": written})).known == [written]
     assert len(applications()) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ÉCOLE numérique courrier", "école numérique courrier"),
+        ("L’appli de l'été", "L'appli de l’été"),
+        ("Outil  maison", "Outil maison"),
+    ],
+)
+def test_a_name_that_is_written_otherwise_is_the_same(first, second):
+    save(VISIO, visioconference=Answer(AnswerState.GIVEN, {"other": first}))
+    save(GROUPS, groupes_de_messagerie=Answer(AnswerState.GIVEN, {"other": f"{second}, {first}"}))
+    assert [each.raw_name for each in applications()] == [first]
+
+
+def test_a_tool_that_is_ticked_and_written_is_made_once():
+    said = Answer(AnswerState.GIVEN, {"tools": {"boite-fai-orange": {}}, "other": "Boite orange / Wanadoo"})
+    save("messagerie", hebergeur_de_messagerie=said)
+    assert [each.tool for each in applications()] == ["boite-fai-orange"]
+
+
+def test_a_tool_that_the_dictionary_calls_otherwise_since_is_not_made_twice():
+    save(SOCIAL, comptes_sociaux=tools("facebook"))
+    (made,) = applications()
+    say([f"{made.id}:{made.version}"], Said(NameKind.TOOL, tool="libreoffice", overrules=True))
+    save(SOCIAL, comptes_sociaux=tools("facebook", "instagram"))
+    assert [each.tool for each in applications()] == ["libreoffice", "instagram"]
 
 
 def test_what_is_said_is_traced_beside_the_seal():

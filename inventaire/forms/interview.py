@@ -16,7 +16,7 @@ from inventaire.forms.fields import NOT_LISTED, PartialDateField, RowField, Text
 LONGEST = 300
 DAY = "Par exemple 12/03/2027, 03/2027 ou 2027."
 OTHER = "Autre, à écrire (séparez par une virgule)"
-CONTRADICTION = "{} Vous répondez « nous n’en avons pas » et donnez une réponse\u00a0: gardez l’une des deux."
+CONTRADICTION = "Vous répondez « nous n’en avons pas » et donnez une réponse\u00a0: gardez l’une des deux."
 NOT_ASKED = "Pas encore demandé"
 SHOWN = {AnswerState.NONE: "none", AnswerState.UNKNOWN: "unknown"}
 Offers = Mapping[str, Sequence[Any]]
@@ -64,9 +64,24 @@ class InterviewForm(FlaskForm):  # type: ignore[misc]
         for question in self.theme.questions:
             none = self.part(question, "none")
             if none and none.data and self._said(question):
-                none.errors = [CONTRADICTION.format(question.label_fr)]
+                none.errors = [CONTRADICTION]
                 is_valid = False
+        self._name_the_questions()
         return is_valid
+
+    def _name_the_questions(self) -> None:
+        """Say with each error what it is about: « Nombre » stands under several questions."""
+        for question in self.theme.questions:
+            for field in self:
+                if field.errors and field.name.startswith(_name(question, "")):
+                    about = f"{question.label_fr} {self._tool_of(question, field)}"
+                    field.errors = [f"{about}{error}" for error in field.errors]
+
+    def _tool_of(self, question: Question, field: Any) -> str:
+        tools = self.part(question, "tools")
+        names = dict(tools.choices) if tools and question.details else {}
+        found = (name for slug, name in names.items() if field in self.detail_fields(question, slug))
+        return next((f"{name}\u00a0: " for name in found), "")
 
     def give_back(self, overtaken: Overtaken) -> None:
         """Show both versions, the person's own in the fields: saved again, it wins."""

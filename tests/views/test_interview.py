@@ -153,6 +153,21 @@ def test_what_cannot_be_read_is_refused_beside_its_field(visit, rows, address, n
     assert rows(InterviewAnswer) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "name", "question", "tool"),
+    [
+        (CAMERAS, "cameras-number", "cameras", ""),
+        (CAMERAS, "enregistreurs-number", "enregistreurs", ""),
+        (SOCIAL, "comptes-sociaux-facebook-abonnes", "comptes-sociaux", " Page Facebook\u00a0:"),
+    ],
+)
+def test_what_is_refused_says_which_question_it_is_about(visit, address, name, question, tool):
+    page = visit(address, status=422, **{name: "beaucoup"})
+    (told,) = page.select("[role=alert] li")
+    asked = page.select_one(f"#{question} legend").text.strip()
+    assert f"\u00a0: {asked}{tool} " in told.text
+
+
 def test_a_lot_stands_on_the_site_that_was_chosen(app, send, rows, visit):
     with app.app_context():
         set_scope(db.session(), 1)

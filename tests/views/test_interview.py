@@ -196,7 +196,7 @@ def test_the_list_of_themes_says_how_far_each_is_and_what_is_to_be_asked(send, v
     row = page.find("a", href=CAMERAS).find_parent("tr")
     assert "2 sur 6" in row.text
     assert "par Service informatique" in row.text
-    assert "à demander à la police municipale" in page.select_one("main ul").text
+    assert "à demander à la police municipale" in page.main.text
 
 
 def test_a_reader_reads_the_answers_and_cannot_write_them(send, signed_in, role, rows):

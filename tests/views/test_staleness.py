@@ -81,9 +81,8 @@ VALUES = {
     "slug": "microsoft-365",
     "alternative": "libreoffice",
     "theme": "cameras",
+    "criterion": "cloud-act",
 }  # what an address is made with; every other number is 1
-# what an address is made with; every other number is 1
-VALUES = {"what": "materiels", "form": "csv", "member_id": 2, "criterion": "cloud-act"}
 TICKED = "?fiche=1:1"
 
 

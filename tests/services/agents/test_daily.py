@@ -10,9 +10,8 @@ from inventaire.services.imports.parts import Part
 from inventaire.services.imports.records import Record
 
 
+@pytest.mark.sqlite  # PostgreSQL reads a small table through rather than its index
 def test_a_refusal_said_before_is_looked_for_in_its_index(town):
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL reads a small table through rather than its index")
     asked = []
     event.listen(db.engine, "before_cursor_execute", lambda _1, _2, *said: asked.append(said[:2]))
     part = Part("poste.xml", "glpi_xml", Target.DEVICES, records=[Record(1, Target.DEVICES, {}, Outcome.REFUSED)])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -10,15 +11,15 @@ from sqlalchemy import select
 from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.catalog.minimums import load_minimums
 from inventaire.catalog.reader import load_catalog
-from inventaire.domain.ability import MachineFacts, SystemMinimum
+from inventaire.domain.ability import MachineFacts
 from inventaire.domain.lifecycles import SystemSupport
 from inventaire.domain.prospects import Outlook, Prospect, outlook
 from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Application, Device, Installation, Site, db
+from inventaire.models.bulk import chunks
 from inventaire.services.ability import RECEIVING
 from inventaire.services.figures import IN_USE
-from inventaire.services.memory import remembered
 from inventaire.services.opinion import opinions, passages_from
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -39,6 +40,7 @@ READ = (
     Device.storage_kind,
     Device.tpm_version,
 )
+KEPT = 10_000  # computers unlike one another
 FREE_PLATFORMS = frozenset({"Linux", "Web"})
 OF_SYSTEM = frozenset({"antivirus", "os-poste", "os-serveur"})  # what changes with the system itself
 HEADINGS = (
@@ -66,20 +68,17 @@ class Prolongable:
     outlook: Outlook
 
 
-@remembered
 def prolongable(on: date) -> tuple[Prolongable, ...]:
     """List the computers in use whose system is no longer followed on a day, the longest abandoned first.
 
-    Machines alike are understood once: a fleet has few different ones.
+    Machines alike are understood once; the list itself is not kept, as large as the fleet may be.
     """
-    systems = load_minimums(on)
-    seen: dict[tuple[Any, ...], tuple[SystemSupport, Outlook] | None] = {}
     found = []
     for row in db.session.execute(_computers()):
-        alike = (*row[8:13], row.tpm_version, row.site_kind)
-        if alike not in seen:
-            seen[alike] = _understood(row, systems, on)
-        if understood := seen[alike]:
+        facts = MachineFacts(row.processor, row.memory_gb, row.storage_gb, row.tpm_version)
+        school = row.site_kind is SiteKind.PRIMARY_SCHOOL
+        understood = _understood(row.operating_system, row.operating_system_version, facts, on, school=school)
+        if understood:
             found.append(Prolongable(row, *understood))
     return tuple(sorted(found, key=lambda each: (each.support.free_until or date.min, each.machine.name or "")))
 
@@ -109,15 +108,16 @@ def kept(found: Sequence[Prolongable], prospect: Prospect | None, site: int | No
 def software_to_check(devices: Sequence[int]) -> dict[int, list[str]]:
     """Give, by device, the names of its programs whose whole place nothing free can take."""
     blocking = _blocking()
-    rows = db.session.execute(
+    query = (
         select(Installation.device_id, Application.tool)
         .join(Application, Application.id == Installation.application_id)
-        .where(Installation.device_id.in_(devices), Application.tool.in_(blocking))
+        .where(Application.tool.in_(blocking))
         .distinct()
     )
     found: dict[int, list[str]] = {}
-    for device, tool in rows:
-        found.setdefault(device, []).append(blocking[tool or ""])
+    for some in chunks(devices):
+        for device, tool in db.session.execute(query.where(Installation.device_id.in_(some))):
+            found.setdefault(device, []).append(blocking[tool or ""])
     return {device: sorted(names) for device, names in found.items()}
 
 
@@ -155,13 +155,14 @@ def _computers() -> Any:
     )
 
 
-def _understood(row: Any, systems: dict[str, SystemMinimum], on: date) -> tuple[SystemSupport, Outlook] | None:
-    support = recognise_system(row.operating_system, row.operating_system_version, load_lifecycles())
+@lru_cache(maxsize=KEPT)
+def _understood(
+    system: str, version: str | None, facts: MachineFacts, on: date, *, school: bool
+) -> tuple[SystemSupport, Outlook] | None:
+    support = recognise_system(system, version, load_lifecycles())
     if support is None or not support.is_over(on):
         return None
-    facts = MachineFacts(row.processor, row.memory_gb, row.storage_gb, row.tpm_version)
-    school = row.site_kind is SiteKind.PRIMARY_SCHOOL
-    admitted = {key: system for key, system in systems.items() if school or not system.schools}
+    admitted = {key: asked for key, asked in load_minimums(on).items() if school or not asked.schools}
     return support, outlook(facts, support.key, admitted)
 
 

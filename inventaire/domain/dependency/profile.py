@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from inventaire.domain.basis import Basis as CatalogBasis
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Term
 
@@ -37,9 +38,9 @@ class Basis(Term):
 
     OWN = "own", "réponse de la collectivité"
     RECORD = "record", "fiche du logiciel"
-    SOURCED = "sourced", "sourcé"
-    COMMON = "common", "connaissance commune"
-    OPINION = "opinion", "avis du catalogue"
+    SOURCED = "sourced", CatalogBasis.SOURCED.label
+    COMMON = "common", CatalogBasis.COMMON.label
+    OPINION = "opinion", CatalogBasis.OPINION.label
 
 
 @dataclass(frozen=True, slots=True)

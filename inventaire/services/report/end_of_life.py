@@ -4,6 +4,7 @@ from datetime import date
 
 from inventaire.domain.blocks import Block, Heading, Paragraph
 from inventaire.domain.indicators import Indicator, Method
+from inventaire.services.memory import remembered
 from inventaire.services.report.tables import indicators_table
 from inventaire.services.reuse import reuse_report, years_of_reuse
 
@@ -12,6 +13,7 @@ AGAINST = "Taux réglementaire de {}\u00a0: {}, pour une cible de {} ({})."
 WEIGHED = "R7"
 
 
+@remembered
 def end_of_life_blocks(year: int, today: date) -> list[Block]:
     """Write section 4: R1 to R8, under the figures of the law in force that year."""
     heading, years = Heading(1, "4. Fin de vie, réemploi, déchets", "fin-de-vie"), years_of_reuse(today)

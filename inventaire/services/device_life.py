@@ -14,6 +14,7 @@ from inventaire.models import Device, DeviceEvent, db
 from inventaire.models.bulk import change_all, insert_all
 from inventaire.services.database import writing
 from inventaire.services.device import get_device
+from inventaire.services.memory import remembered
 from inventaire.services.permission import change
 from inventaire.services.selection import FIRST, NAMES, Selection, hold
 from inventaire.services.staleness import refuse_if_stale
@@ -67,6 +68,7 @@ def _refuse(sentence: str | None) -> None:
         raise Refusal(sentence)
 
 
+@remembered
 def lives_in(year: int) -> Ages:
     """Sum up the lives of the devices that left in a year (P3), but for those stolen, lost or destroyed."""
     within = Device.retired_on.between(PartialDate(year), PartialDate(year, 12, 31))

@@ -141,6 +141,7 @@ def systems_followed(on: date) -> tuple[int, int]:
     return known, over
 
 
+@remembered
 def held_in_stock() -> tuple[int, int]:
     """Count the machines in stock, and all that the organisation holds (P5)."""
     rows = db.session.execute(

@@ -12,6 +12,7 @@ from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device, Organisation, Site, db
 from inventaire.services.device_life import count_mended, lives_in
 from inventaire.services.figures import IN_USE, Summary, held_in_stock, summary
+from inventaire.services.memory import remembered
 from inventaire.services.prospects import counted, extendable, prolongable
 from inventaire.services.report.tables import NO_STAFF, indicators_table
 
@@ -56,6 +57,7 @@ def ages_figure(title: str, found: Summary) -> Figure:
     return Figure(title, told, ColumnChart("Âge", "matériels", columns), "ages")
 
 
+@remembered
 def machines_by_category() -> list[tuple[DeviceCategory, int]]:
     """Count the machines in use by category, the most numerous first."""
     count = func.sum(Device.quantity)

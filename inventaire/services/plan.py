@@ -1,6 +1,7 @@
 """The migration plan of the organisation, drawn from what it has and what the catalogue knows."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from inventaire.domain.errors import NotFound
 from inventaire.domain.plan import Option, Plan, Step, ToolInUse, draw_plan
 from inventaire.services.catalogue import machines_by_tool, systems_in_use, tools_in_use
 from inventaire.services.memory import remembered
-from inventaire.services.opinion import Passage, passages_from
+from inventaire.services.opinion import Opinions, Passage, opinions, passages_from
 
 SCENARIO = "premier-plan"
 
@@ -17,11 +18,15 @@ SCENARIO = "premier-plan"
 @remembered
 def current_plan(today: date) -> Plan:
     """Draw the plan for the tools in use, as things stand on a day."""
-    catalog = load_catalog()
-    used = tools_in_use()
-    tools = [_tool(catalog, slug, used.get(slug, ())) for slug in _proprietary(catalog, used)]
-    options = {tool.slug: _options(catalog, tool.slug) for tool in tools}
-    in_place = frozenset(slug for slug in (*used, *systems_in_use()) if slug in catalog.alternatives)
+    catalog, ours = load_catalog(), opinions()
+    used, systems = tools_in_use(), systems_in_use()
+    machines = Counter(machines_by_tool()) + Counter(systems)
+    present = {*used, *systems}
+    tools = [
+        _tool(catalog, slug, used.get(slug, ()), machines[slug]) for slug in sorted(present & catalog.tools.keys())
+    ]
+    options = {tool.slug: _options(catalog, tool.slug, ours) for tool in tools}
+    in_place = frozenset(present & catalog.alternatives.keys())
     return draw_plan(tools, options, in_place, _preparations(catalog), today)
 
 
@@ -65,11 +70,7 @@ def plan_as_json(today: date) -> dict[str, Any]:
     }
 
 
-def _proprietary(catalog: Catalog, used: Iterable[str]) -> list[str]:
-    return sorted(slug for slug in {*used, *systems_in_use()} if slug in catalog.tools)
-
-
-def _tool(catalog: Catalog, slug: str, applications: Sequence[Any]) -> ToolInUse:
+def _tool(catalog: Catalog, slug: str, applications: Sequence[Any], machines: int) -> ToolInUse:
     entry = catalog.tools[slug]
     ends = [each for each in applications if each.contract_ends_on]
     last = max(ends, key=lambda each: str(each.contract_ends_on), default=None)
@@ -78,18 +79,18 @@ def _tool(catalog: Catalog, slug: str, applications: Sequence[Any]) -> ToolInUse
         slug,
         entry.name,
         entry.functions,
-        machines_by_tool().get(slug, 0) + systems_in_use().get(slug, 0),
+        machines,
         last.contract_ends_on if last else None,
         last.notice_months if last else None,
         sum(costs) if costs else None,
     )
 
 
-def _options(catalog: Catalog, slug: str) -> list[Option]:
+def _options(catalog: Catalog, slug: str, ours: Opinions) -> list[Option]:
     alternatives = catalog.alternatives
     return [
         _option(passage, alternatives[passage.replacement.alternative].name)
-        for passage in passages_from(slug)
+        for passage in passages_from(slug, ours)
         if alternatives[passage.replacement.alternative].kind not in ("none", "not_free")
     ]
 

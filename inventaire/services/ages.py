@@ -13,7 +13,7 @@ from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Term
 from inventaire.models import Department, Device, Site, db
-from inventaire.services.figures import IN_USE
+from inventaire.services.fleet_on import IN_USE, fleet_on
 from inventaire.services.memory import remembered
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -58,7 +58,7 @@ def age_table(split: Split, on: date) -> AgeTable:
     """Tell the ages of the machines in use on a day, by what is asked."""
     parts: dict[str, list[tuple[PartialDate | None, int]]] = {}
     everything = []
-    for part, began, count in db.session.execute(_counted(split)):
+    for part, began, count in db.session.execute(_counted(split, on)):
         label = part.label if isinstance(part, Term) else part or NOT_SAID
         parts.setdefault(label, []).append((began, int(count)))
         everything.append((began, int(count)))
@@ -85,9 +85,9 @@ def _line(label: str, dates: list[tuple[PartialDate | None, int]], on: date) -> 
     return AgeLine(label, tuple(by_year(dates, on).values()), ages_of(dates, on))
 
 
-def _counted(split: Split) -> Any:
+def _counted(split: Split, on: date) -> Any:
     parts = {Split.CATEGORY: Device.category, Split.SITE: Site.name, Split.DEPARTMENT: Department.name}
-    query = select(parts[split], Device.in_service_on, func.sum(Device.quantity)).where(Device.status.in_(IN_USE))
+    query = select(parts[split], Device.in_service_on, func.sum(Device.quantity)).where(fleet_on(on, IN_USE))
     if split is Split.SITE:
         query = query.outerjoin(Site, Site.id == Device.site_id)
     elif split is Split.DEPARTMENT:

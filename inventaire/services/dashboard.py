@@ -6,9 +6,10 @@ from datetime import date
 from inventaire.domain.blocks import Figure
 from inventaire.services.catalogue import outcome_counts
 from inventaire.services.figures import FleetReport, Summary, fleet_report, summary
+from inventaire.services.fleet_indicators import machines_by_category
 from inventaire.services.memory import remembered
 from inventaire.services.plan import current_plan
-from inventaire.services.report.hardware import ages_figure, machines_by_category
+from inventaire.services.report.hardware import ages_figure
 from inventaire.services.software import tools_outside_europe, unsupported_applications
 
 
@@ -39,7 +40,7 @@ def board(today: date) -> Board:
     return Board(
         found,
         fleet_report(today),
-        tuple((category.label, count) for category, count in machines_by_category()),
+        tuple((category.label, count) for category, count in machines_by_category(today)),
         ages_figure("Âge des matériels en service", found),
         outcome_counts(),
         len(tools_outside_europe()),

@@ -1,6 +1,7 @@
 """What happens to devices: put to use, lent, mended, taken out of service, each act dated and proven."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from inventaire.domain.age import Ages, lives_of
 from inventaire.domain.device_life import MENDED, RULES, Act, changes, lacking, refusal
 from inventaire.domain.errors import Refusal
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.vocabulary import DeviceStatus
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Device, DeviceEvent, db
 from inventaire.models.bulk import change_all, insert_all
 from inventaire.services.database import writing
@@ -55,9 +56,9 @@ def decommission_all(chosen: Selection, seen: str, values: dict[str, Any]) -> in
         return change_all(session, Device, ids, changes(act, values["happened_on"], None))
 
 
-def count_mended(year: int) -> int | None:
-    """Count the repairs and upgrades of a year (P8); None as long as nobody has noted any."""
-    within = DeviceEvent.happened_on.between(PartialDate(year), PartialDate(year, 12, 31))
+def count_mended(year: int, until: date | None = None) -> int | None:
+    """Count the repairs and upgrades of a year, or of its days until one (P8); None as long as nobody noted any."""
+    within = _within(DeviceEvent.happened_on, year, until)
     mended = select(func.count(DeviceEvent.id), func.count().filter(within)).where(DeviceEvent.act.in_(MENDED))
     ever, in_year = db.session.execute(mended).one()
     return in_year if ever else None
@@ -69,13 +70,37 @@ def _refuse(sentence: str | None) -> None:
 
 
 @remembered
-def lives_in(year: int) -> Ages:
+def lives_in(year: int, until: date | None = None) -> Ages:
     """Sum up the lives of the devices that left in a year (P3), but for those stolen, lost or destroyed."""
-    within = Device.retired_on.between(PartialDate(year), PartialDate(year, 12, 31))
-    lost = select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE)
+    return lives_of([each for lived in _lives(year, until, lost=False).values() for each in lived])
+
+
+@remembered
+def lives_by_category(year: int, until: date | None = None) -> dict[DeviceCategory, Ages]:
+    """Sum up the same lives, category by category."""
+    return {category: lives_of(lived) for category, lived in _lives(year, until, lost=False).items()}
+
+
+@remembered
+def lives_lost(year: int, until: date | None = None) -> Ages:
+    """Sum up the lives of the devices that were stolen, lost or destroyed in a year."""
+    return lives_of([each for lived in _lives(year, until, lost=True).values() for each in lived])
+
+
+def _lives(year: int, until: date | None, *, lost: bool) -> dict[DeviceCategory, list[tuple[Any, Any, int]]]:
+    gone = Device.id.in_(select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE))
+    kept = gone if lost else ~gone
+    dates = (Device.category, Device.in_service_on, Device.retired_on)
     rows = db.session.execute(
-        select(Device.in_service_on, Device.retired_on, func.sum(Device.quantity))
-        .where(Device.status == DeviceStatus.RETIRED, within, Device.id.not_in(lost))
-        .group_by(Device.in_service_on, Device.retired_on)
+        select(*dates, func.sum(Device.quantity))
+        .where(Device.status == DeviceStatus.RETIRED, _within(Device.retired_on, year, until), kept)
+        .group_by(*dates)
     )
-    return lives_of([(began, ended, int(count)) for began, ended, count in rows if ended])
+    found: dict[DeviceCategory, list[tuple[Any, Any, int]]] = {}
+    for category, began, ended, count in rows:
+        found.setdefault(category, []).append((began, ended, int(count)))
+    return found
+
+
+def _within(column: Any, year: int, until: date | None) -> Any:
+    return column.between(PartialDate(year), PartialDate.of(until) if until else PartialDate(year, 12, 31))

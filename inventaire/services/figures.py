@@ -15,13 +15,13 @@ from inventaire.domain.estimate import Estimate
 from inventaire.domain.explanation import Explanation, explain
 from inventaire.domain.lifecycles import SystemSupport
 from inventaire.domain.support import recognise_system
-from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device, db
+from inventaire.services.fleet_on import IN_USE, fleet_on
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
+from inventaire.services.systems import systems_in_use
 
-IN_USE = (DeviceStatus.IN_SERVICE, DeviceStatus.LENT)
-HELD = (*IN_USE, DeviceStatus.IN_STOCK, DeviceStatus.IN_REPAIR)
 FACTS = tuple(DeviceFacts.__dataclass_fields__)
 
 
@@ -84,7 +84,7 @@ def split_by_category(fleet: Any, facts: Sequence[DeviceFacts]) -> dict[DeviceCa
 @remembered
 def fleet_report(today: date) -> FleetReport:
     """Estimate the machines in use of the organisation, whole and by category."""
-    facts = _alike_in_use()
+    facts = _alike_in_use(today)
     fleet = fleet_of(facts, current_organisation().territory, today)
     return FleetReport(figures_of(fleet), split_by_category(fleet, facts))
 
@@ -96,11 +96,11 @@ def facts_in_use() -> list[DeviceFacts]:
     return [DeviceFacts(*row) for row in rows]
 
 
-def _alike_in_use() -> list[DeviceFacts]:
+def _alike_in_use(on: date) -> list[DeviceFacts]:
     """Give the machines in use, those alike on one line: figures are proportional to the quantity."""
     shared = [getattr(Device, field) for field in FACTS if field != "quantity"]
     rows = db.session.execute(
-        select(func.sum(Device.quantity).label("quantity"), *shared).where(Device.status.in_(IN_USE)).group_by(*shared)
+        select(func.sum(Device.quantity).label("quantity"), *shared).where(fleet_on(on, IN_USE)).group_by(*shared)
     )
     return [DeviceFacts(**row) for row in rows.mappings()]
 
@@ -127,34 +127,15 @@ def summary(today: date | None = None) -> Summary:
 
 def systems_followed(on: date) -> tuple[int, int]:
     """Count the machines in use whose system is recognised, and those whose support is over on a day."""
-    rows = db.session.execute(
-        select(Device.operating_system, Device.operating_system_version, func.sum(Device.quantity))
-        .where(Device.status.in_(IN_USE), Device.operating_system.is_not(None))
-        .group_by(Device.operating_system, Device.operating_system_version)
-    )
-    known = over = 0
-    for name, version, count in rows:
-        support = recognise_system(name, version, load_lifecycles())
-        state = support.is_over(on) if support else None
-        known += 0 if state is None else int(count)
-        over += int(count) if state else 0
-    return known, over
-
-
-@remembered
-def held_in_stock() -> tuple[int, int]:
-    """Count the machines in stock, and all that the organisation holds (P5)."""
-    rows = db.session.execute(
-        select(Device.status, func.sum(Device.quantity)).where(Device.status.in_(HELD)).group_by(Device.status)
-    )
-    counts = {status: int(count) for status, count in rows}
-    return counts.get(DeviceStatus.IN_STOCK, 0), sum(counts.values())
+    states = [(each.support.is_over(on), each.count) for each in systems_in_use(on) if each.support]
+    known = sum(count for state, count in states if state is not None)
+    return known, sum(count for state, count in states if state)
 
 
 def _counted(on: date) -> tuple[int, Ages]:
     rows = db.session.execute(
         select(Device.in_service_on, func.sum(Device.quantity))
-        .where(Device.status.in_(IN_USE))
+        .where(fleet_on(on, IN_USE))
         .group_by(Device.in_service_on)
     ).all()
     pairs = [(began, int(count)) for began, count in rows]

@@ -9,7 +9,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.catalog.schema import Alternative, Tool
 from inventaire.domain.vocabulary import HostingPlace, Recognised
 from inventaire.models import Application, Device, Installation, db
-from inventaire.services.figures import IN_USE
+from inventaire.services.fleet_on import IN_USE
 from inventaire.services.ownership import FREE, Owner, owners
 from inventaire.services.recognition import system_tool
 

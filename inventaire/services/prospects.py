@@ -19,7 +19,7 @@ from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Application, Device, Installation, Site, db
 from inventaire.models.bulk import chunks
 from inventaire.services.ability import RECEIVING
-from inventaire.services.figures import IN_USE
+from inventaire.services.fleet_on import IN_USE, fleet_on, system_on
 from inventaire.services.opinion import opinions, passages_from
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -32,8 +32,6 @@ READ = (
     Device.model,
     Device.quantity,
     Device.in_service_on,
-    Device.operating_system,
-    Device.operating_system_version,
     Device.processor,
     Device.memory_gb,
     Device.storage_gb,
@@ -74,7 +72,7 @@ def prolongable(on: date) -> tuple[Prolongable, ...]:
     Machines alike are understood once; the list itself is not kept, as large as the fleet may be.
     """
     found = []
-    for row in db.session.execute(_computers()):
+    for row in db.session.execute(_computers(on)):
         facts = MachineFacts(row.processor, row.memory_gb, row.storage_gb, row.tpm_version)
         school = row.site_kind is SiteKind.PRIMARY_SCHOOL
         understood = _understood(row.operating_system, row.operating_system_version, facts, on, school=school)
@@ -146,11 +144,13 @@ def _lines(found: Sequence[Prolongable]) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _computers() -> Any:
-    return (
-        select(*READ, Device.site_id, Site.name.label("site"), Site.kind.label("site_kind"))
+def _computers(on: date) -> Any:
+    system = system_on(on)
+    read = system.name.label("operating_system"), system.version.label("operating_system_version")
+    return system.joined(
+        select(*READ, *read, Device.site_id, Site.name.label("site"), Site.kind.label("site_kind"))
         .outerjoin(Site, Site.id == Device.site_id)
-        .where(Device.status.in_(IN_USE), Device.category.in_(RECEIVING), Device.operating_system.is_not(None))
+        .where(fleet_on(on, IN_USE), Device.category.in_(RECEIVING), system.name.is_not(None))
         .order_by(Device.id)
     )
 

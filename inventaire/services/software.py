@@ -13,7 +13,7 @@ from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.catalogue import systems_in_use, tools_in_use
 from inventaire.services.dictionary import functions_of_local_tools
-from inventaire.services.figures import IN_USE
+from inventaire.services.fleet_on import IN_USE
 from inventaire.services.memory import remembered
 from inventaire.services.recognition import recognise_name
 

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
-
-from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.domain.blocks import Column, ColumnChart, Figure
-from inventaire.domain.support import recognise_system
 from inventaire.domain.support_calendar import (
     LATER,
     OVER,
@@ -19,9 +15,8 @@ from inventaire.domain.support_calendar import (
     endings,
     last_year,
 )
-from inventaire.models import Device, db
-from inventaire.services.figures import IN_USE
 from inventaire.services.memory import remembered
+from inventaire.services.systems import systems_in_use
 from inventaire.spreadsheets.sheets import Sheet
 
 TITLE = "Fins de suivi des systèmes en service"
@@ -59,7 +54,7 @@ class SupportCalendar:
 @remembered
 def support_calendar(on: date) -> SupportCalendar:
     """Cross the machines in use with what is published of their systems, as of a day."""
-    found = list(_systems())
+    found = systems_in_use(on)
     ended = endings(found)
     unread = [each for each in found if each.support is None and each.name]
     silent = sum(each.count for each in found if not each.name)
@@ -79,14 +74,3 @@ def _rows(found: Sequence[Ending]) -> Iterator[tuple[Any, ...]]:
         kind = support.extension_kind.label if support.extension_kind else None
         until = support.free_until
         yield support.product, support.release, until, kind, support.extended_until, each.count, support.source
-
-
-def _systems() -> Iterator[FoundSystem]:
-    rows = db.session.execute(
-        select(Device.operating_system, Device.operating_system_version, func.sum(Device.quantity))
-        .where(Device.status.in_(IN_USE))
-        .group_by(Device.operating_system, Device.operating_system_version)
-    )
-    for name, version, count in rows:
-        support = recognise_system(name, version, load_lifecycles()) if name else None
-        yield FoundSystem(name or "", version, int(count), support)

@@ -7,7 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inventaire.domain.blocks import Figure, Heading, Paragraph, Table
+from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.services.device import create_device
+from inventaire.services.device_life import record_act
 from inventaire.services.report.yearly import write_report, yearly_report
 
 TODAY = date(2026, 11, 22)
@@ -130,3 +135,23 @@ def test_libreoffice_reads_in_the_odt_every_figure_that_the_page_shows(demonstra
     figures = {"".join(cell.split()) for cell in cells if re.search(r"\d", cell) and len(cell) < 40}
     assert len(figures) > 50
     assert [figure for figure in sorted(figures) if figure not in printed] == []
+
+
+def test_the_report_of_a_past_year_is_that_of_its_own_fleet(town):
+    laptop = {"category": DeviceCategory.LAPTOP, "quantity": 2}
+    create_device(laptop | {"in_service_on": PartialDate(2020)})
+    create_device(laptop | {"in_service_on": PartialDate(2025)})
+    past, present = (indicators(yearly_report(year, TODAY)) for year in (2024, 2026))
+    assert [[row[2] for row in rows if row[0] == "P1"] for rows in (past, present)] == [["2"], ["4"]]
+    assert [row[2] for row in past if row[0] == "P4"] == ["moyenne 4,5, médiane 4,5"]
+    told = [block.text for block in yearly_report(2024, TODAY).blocks if isinstance(block, Paragraph)]
+    assert any("Parc reconstitué au 31/12/2024" in text for text in told)
+
+
+def test_losses_stand_apart_from_the_lives_of_the_year(town):
+    device = create_device({"category": DeviceCategory.TABLET, "quantity": 1, "in_service_on": PartialDate(2020)})
+    said = {"happened_on": PartialDate(2024, 6), "proof": "Plainte 4", "note": None, "cost_eur": None}
+    record_act(device.id, 1, Act.LOSE, said)
+    (row,) = [row for row in indicators(yearly_report(2024, TODAY)) if row[0] == "P3"]
+    assert row[2] == "non renseigné"
+    assert "à part\u00a0: 1, après 4,0 ans en moyenne" in row[4]

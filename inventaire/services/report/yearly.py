@@ -26,8 +26,8 @@ BOUND = "Bilan annuel présenté avant les débats sur le projet de budget ({}).
 THRESHOLD = "reen-seuil-population"
 PROVISIONAL = "État provisoire : l’année n’est pas finie, les chiffres sont ceux du {}."
 PRESENT = (
-    "Les chiffres sont ceux de l’inventaire tel qu’il est aujourd’hui ; "
-    "les âges et les fins de suivi sont comptés au {}."
+    "Le parc (sections 2 et 5), ses âges et ses fins de suivi sont ceux du {}\u202f; le reste est celui de "
+    "l’inventaire tel qu’il est aujourd’hui."
 )
 ABSENT = (
     "Sections non encore produites par le service : gouvernance (1), achats (3), hébergement et "
@@ -57,7 +57,7 @@ def yearly_report(year: int, today: date) -> Document:
         date=on,
         blocks=(
             *_opening(organisation, year, on, today),
-            *hardware_blocks(organisation, on),
+            *hardware_blocks(on),
             *end_of_life_blocks(year, today),
             *energy_blocks(organisation, year, on),
             *software_blocks(on),

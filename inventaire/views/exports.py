@@ -16,6 +16,7 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
+from inventaire.services.fleet_years import years_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
@@ -28,6 +29,7 @@ from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
 from inventaire.views import application, audit, dependency, device, prospects, reconciliation
+from inventaire.views.queries import past_day
 from inventaire.views.session import asks
 
 bp = Blueprint("exports", __name__)
@@ -63,18 +65,25 @@ def computers_to_prolong(form: str) -> ResponseReturnValue:
     return _sheet("a-prolonger", form, prospects_sheet(prospects.kept_by_request()))
 
 
+@bp.get("/materiels/indicateurs/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def indicators(form: str) -> ResponseReturnValue:
+    """Give the indicators of the fleet on a day and the two years before."""
+    return _sheet("indicateurs", form, years_sheet(past_day()))
+
+
 @bp.get("/materiels/ages/export.<any(ods, xlsx, csv):form>")
 @asks(Right.READ)
 def ages(form: str) -> ResponseReturnValue:
     """Give the ages of the machines in use, by what the address says."""
-    return _sheet("ages", form, age_sheet(prospects.split_of_request(), _today()))
+    return _sheet("ages", form, age_sheet(prospects.split_of_request(), past_day()))
 
 
 @bp.get("/materiels/fins-de-suivi/export.<any(ods, xlsx, csv):form>")
 @asks(Right.READ)
 def ends_of_support(form: str) -> ResponseReturnValue:
     """Give the releases in use, by their end of support."""
-    return _sheet("fins-de-suivi", form, support_sheet(support_calendar(_today()).endings))
+    return _sheet("fins-de-suivi", form, support_sheet(support_calendar(past_day()).endings))
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

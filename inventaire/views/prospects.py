@@ -1,7 +1,5 @@
 """How old the fleet is, what its systems have left, and what computers left behind can become."""
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -10,9 +8,10 @@ from inventaire.domain.rights import Right
 from inventaire.services import prospects
 from inventaire.services.ages import Split, age_table
 from inventaire.services.device import sites
+from inventaire.services.fleet_on import told_of
 from inventaire.services.listing import page_among
 from inventaire.services.support_calendar import support_calendar
-from inventaire.views.queries import number_in, pages, term_in
+from inventaire.views.queries import number_in, pages, past_day, term_in, today
 from inventaire.views.session import asks
 
 bp = Blueprint("prospects", __name__, url_prefix="/materiels")
@@ -23,7 +22,9 @@ bp = Blueprint("prospects", __name__, url_prefix="/materiels")
 def ages() -> ResponseReturnValue:
     """Show how old the machines in use are, year by year."""
     split = split_of_request()
-    return render_template("device/ages.html", found=age_table(split, _today()), split=split, splits=Split)
+    on = past_day()
+    found = age_table(split, on)
+    return render_template("device/ages.html", found=found, split=split, splits=Split, on=on, told=told_of(on))
 
 
 def split_of_request() -> Split:
@@ -35,14 +36,15 @@ def split_of_request() -> Split:
 @asks(Right.READ)
 def support() -> ResponseReturnValue:
     """Show when the systems in use stop being followed, over three years."""
-    return render_template("device/support.html", calendar=support_calendar(_today()))
+    on = past_day()
+    return render_template("device/support.html", calendar=support_calendar(on), on=on, told=told_of(on))
 
 
 @bp.get("/a-prolonger")
 @asks(Right.READ)
 def show() -> ResponseReturnValue:
     """List the computers to be prolonged, fifty a page."""
-    whole = prospects.prolongable(_today())
+    whole = prospects.prolongable(today())
     prospect, site = term_in("piste", Prospect), number_in("site")
     page = page_among(prospects.kept(whole, prospect, site), number_in("page") or 1)
     return render_template(
@@ -61,8 +63,4 @@ def show() -> ResponseReturnValue:
 
 def kept_by_request() -> list[prospects.Prolongable]:
     """Give the computers that the filters of the address keep."""
-    return prospects.kept(prospects.prolongable(_today()), term_in("piste", Prospect), number_in("site"))
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day people see on the wall
+    return prospects.kept(prospects.prolongable(today()), term_in("piste", Prospect), number_in("site"))

@@ -38,6 +38,17 @@ def date_in(name: str) -> date | None:
     return day if day.year in YEARS else None
 
 
+def today() -> date:
+    """Give the day people see on the wall."""
+    return date.today()  # noqa: DTZ011 - the day people see on the wall
+
+
+def past_day() -> date:
+    """Read the day a page is asked for, « date=2025-12-31 »; today unless an earlier one is."""
+    now = today()
+    return min(date_in("date") or now, now)
+
+
 def sorted_columns(columns: tuple[tuple[str, str, bool], ...], sort: str, *, descending: bool) -> list[dict[str, Any]]:
     """Give headings of a table from (label, key, numeric): those with a key sort the list."""
     return [_column(label, key, numeric, sort, descending=descending) for label, key, numeric in columns]

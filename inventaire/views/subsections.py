@@ -9,6 +9,7 @@ from inventaire.domain.rights import Right, may
 BESIDE: dict[str, tuple[tuple[str, str, Right], ...]] = {
     "Matériels": (
         ("Liste", "device.index", Right.READ),
+        ("Indicateurs", "fleet.show", Right.READ),
         ("Âges", "prospects.ages", Right.READ),
         ("Fins de suivi", "prospects.support", Right.READ),
         ("À prolonger", "prospects.show", Right.READ),

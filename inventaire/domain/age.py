@@ -1,10 +1,11 @@
 """The ages of a fleet and the lives of what left it: mean, median, bands (annual report, indicators P3 and P4)."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.partial_date import DAYS_PER_YEAR, PartialDate
 
 OLD = 10  # years, beyond which one band is enough
 OLDER = f"{OLD}+"
@@ -48,6 +49,12 @@ def by_year(dates: Sequence[tuple[PartialDate | None, int]], today: date) -> dic
             age = int(max(0.0, began.years_until(today)))
             counts[str(age) if age < OLD else OLDER] += count
     return counts
+
+
+def days_of_age(year: int, today: date) -> tuple[date | None, date | None]:
+    """Give the first and the last day to enter service on, to be of a year of age; None where nothing bounds it."""
+    first = None if year >= OLD else today - timedelta(days=math.ceil((year + 1) * DAYS_PER_YEAR) - 1)
+    return first, today - timedelta(days=math.ceil(year * DAYS_PER_YEAR)) if year else None
 
 
 def _summed(years: Iterable[tuple[float, int]], unknown: int) -> Ages:

@@ -1,13 +1,15 @@
-"""When the systems of a fleet stop being followed: half-year by half-year over three years."""
+"""When the systems of a fleet stop being followed: quarter by quarter, or half-year by half-year, over three years."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inventaire.domain.lifecycles import SystemSupport
+from inventaire.domain.lifecycles import Extension, SystemSupport
 
-HALF_YEARS = 7  # the present one, and thirty-six months
-MONTHS = 6
+SPAN = 36  # months, after those of the present period
+QUARTER, HALF_YEAR = 3, 6
+MARKS = {QUARTER: "T", HALF_YEAR: "S"}
+YEAR = 12
 OVER, LATER = "déjà fini", "plus tard"
 
 
@@ -49,30 +51,80 @@ def _order(ending: Ending) -> tuple[date, str, str]:
 
 
 def by_half_year(found: Sequence[Ending], today: date) -> dict[str, int]:
-    """Count machines by the half-year their system ends in: already over, the present one and the next six, later.
+    """Count machines by the half-year their system ends in: already over, the present one and the next six, later."""
+    return {label: sum(each.count for each in ended) for label, ended in _by_period(found, today, HALF_YEAR).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter, how many machines lose their system in it, and how many of them may pay to be followed longer."""
+
+    label: str
+    count: int
+    payable: int
+
+
+def by_quarter(found: Sequence[Ending], today: date) -> tuple[Quarter, ...]:
+    """Count machines by the quarter their system ends in: already over, the present one and the next twelve, later."""
+    return tuple(
+        Quarter(
+            label,
+            sum(each.count for each in ended),
+            sum(each.count for each in ended if is_payable(each.support, today)),
+        )
+        for label, ended in _by_period(found, today, QUARTER).items()
+    )
+
+
+def is_payable(support: SystemSupport, today: date) -> bool:
+    """Say whether who pays is still followed on a day, after the end of the support that asks nothing."""
+    until = support.extended_until
+    return support.extension_kind in (Extension.PAID, Extension.UBUNTU_PRO) and until is not None and until > today
+
+
+def period_of(support: SystemSupport, today: date, months: int = QUARTER) -> str | None:
+    """Name the period that a system ends in.
 
     A release without a date counts among those already over when it is known to be abandoned, and nowhere
     otherwise: nobody published when.
     """
-    first = _half_year(today)
-    counts = {OVER: 0} | {_label(first + rank): 0 for rank in range(HALF_YEARS)} | {LATER: 0}
-    for each in found:
-        if each.support.is_over(today):
-            counts[OVER] += each.count
-        elif each.support.free_until:
-            rank = _half_year(each.support.free_until) - first
-            counts[_label(first + rank) if rank < HALF_YEARS else LATER] += each.count
-    return counts
+    if support.is_over(today):
+        return OVER
+    if support.free_until is None:
+        return None
+    label = _label(support.free_until, months)
+    return label if label in periods(today, months) else LATER
+
+
+def periods(today: date, months: int = QUARTER) -> list[str]:
+    """Name the periods of the calendar, in order."""
+    first = _rank(today, months)
+    ranks = range(first, first + SPAN // months + 1)
+    return [OVER, *(_named(rank, months) for rank in ranks), LATER]
 
 
 def last_year(today: date) -> int:
-    """Give the year that the calendar ends in."""
-    return (_half_year(today) + HALF_YEARS - 1) // 2
+    """Give the year that the calendar of half-years ends in."""
+    return (_rank(today, HALF_YEAR) + SPAN // HALF_YEAR) * HALF_YEAR // YEAR
 
 
-def _half_year(day: date) -> int:
-    return day.year * 2 + (day.month - 1) // MONTHS
+def _by_period(found: Sequence[Ending], today: date, months: int) -> dict[str, list[Ending]]:
+    ended: dict[str, list[Ending]] = {label: [] for label in periods(today, months)}
+    for each in found:
+        label = period_of(each.support, today, months)
+        if label:
+            ended[label].append(each)
+    return ended
 
 
-def _label(half_year: int) -> str:
-    return f"S{half_year % 2 + 1} {half_year // 2}"
+def _rank(day: date, months: int) -> int:
+    return (day.year * YEAR + day.month - 1) // months
+
+
+def _label(day: date, months: int) -> str:
+    return _named(_rank(day, months), months)
+
+
+def _named(rank: int, months: int) -> str:
+    year, place = divmod(rank, YEAR // months)
+    return f"{MARKS[months]}{place + 1} {year}"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
-from inventaire.domain.age import Ages, ages_of, by_year
+from inventaire.domain.age import Ages, ages_of, by_year, days_of_age
 from inventaire.domain.blocks import Column, ColumnChart, Figure
 from inventaire.domain.formats import number
 from inventaire.domain.partial_date import PartialDate
@@ -18,6 +18,7 @@ from inventaire.services.memory import remembered
 from inventaire.spreadsheets.sheets import Sheet
 
 NOT_SAID = "Non renseigné"
+TITLE = "Âge des matériels en service"
 
 
 class Split(Term):
@@ -30,8 +31,12 @@ class Split(Term):
 
 @dataclass(frozen=True, slots=True)
 class AgeLine:
-    """The ages of one part of the fleet: its name, its count by year of age, its mean."""
+    """The ages of one part of the fleet: its name, its count by year of age, its mean.
 
+    `value` is what the filters of the list call it; nothing filters the whole, nor what nobody said.
+    """
+
+    value: str
     label: str
     years: tuple[int, ...]
     ages: Ages
@@ -39,32 +44,42 @@ class AgeLine:
 
 @dataclass(frozen=True, slots=True)
 class AgeTable:
-    """The ages of the fleet, whole and by part, the most numerous first; `headings` are the years of age."""
+    """The ages of the fleet, whole and by part, the most numerous first.
+
+    `headings` are the years of age, `spans` the first and last day to enter service on to be of each.
+    """
 
     headings: tuple[str, ...]
+    spans: tuple[tuple[date | None, date | None], ...]
     whole: AgeLine
     lines: tuple[AgeLine, ...]
 
-    @property
-    def figure(self) -> Figure:
-        """Draw the machines by year of age."""
-        columns = tuple(Column(label, count) for label, count in zip(self.headings, self.whole.years, strict=True))
-        told = f"Matériels en service par année d’âge\u202f; {number(self.whole.ages.unknown)} sans date."
-        return Figure("Âge des matériels en service", told, ColumnChart("Âge (ans)", "matériels", columns), "ages")
+    def line(self, value: str) -> AgeLine:
+        """Give the part that a filter calls so; the whole when there is none."""
+        return next((line for line in self.lines if value and line.value == value), self.whole)
+
+    def figure(self, line: AgeLine) -> Figure:
+        """Draw the machines of a part, or of the whole, by year of age."""
+        columns = tuple(Column(label, count) for label, count in zip(self.headings, line.years, strict=True))
+        title = TITLE if line is self.whole else f"{TITLE}\u00a0: {line.label}"
+        told = f"Matériels en service par année d’âge\u202f; {number(line.ages.unknown)} sans date."
+        return Figure(title, told, ColumnChart("Âge (ans)", "matériels", columns), "ages")
 
 
 @remembered
 def age_table(split: Split, on: date) -> AgeTable:
     """Tell the ages of the machines in use on a day, by what is asked."""
-    parts: dict[str, list[tuple[PartialDate | None, int]]] = {}
+    parts: dict[tuple[str, str], list[tuple[PartialDate | None, int]]] = {}
     everything = []
-    for part, began, count in db.session.execute(_counted(split, on)):
-        label = part.label if isinstance(part, Term) else part or NOT_SAID
-        parts.setdefault(label, []).append((began, int(count)))
+    for part, name, began, count in db.session.execute(_counted(split, on)):
+        named = (part.value, part.label) if isinstance(part, Term) else (str(part or ""), name or NOT_SAID)
+        parts.setdefault(named, []).append((began, int(count)))
         everything.append((began, int(count)))
-    lines = [_line(label, dates, on) for label, dates in parts.items()]
+    lines = [_line(*named, dates, on) for named, dates in parts.items()]
     order = sorted(lines, key=lambda line: (-line.ages.known - line.ages.unknown, line.label))
-    return AgeTable(tuple(by_year([], on)), _line("Ensemble", everything, on), tuple(order))
+    headings = tuple(by_year([], on))
+    spans = tuple(days_of_age(year, on) for year in range(len(headings)))
+    return AgeTable(headings, spans, _line("", "Ensemble", everything, on), tuple(order))
 
 
 def age_sheet(split: Split, on: date) -> Sheet:
@@ -81,15 +96,21 @@ def _rows(found: AgeTable) -> Iterator[tuple[Any, ...]]:
         yield line.label, ages.known + ages.unknown, mean, *line.years, ages.unknown
 
 
-def _line(label: str, dates: list[tuple[PartialDate | None, int]], on: date) -> AgeLine:
-    return AgeLine(label, tuple(by_year(dates, on).values()), ages_of(dates, on))
+def _line(value: str, label: str, dates: list[tuple[PartialDate | None, int]], on: date) -> AgeLine:
+    return AgeLine(value, label, tuple(by_year(dates, on).values()), ages_of(dates, on))
 
 
 def _counted(split: Split, on: date) -> Any:
-    parts = {Split.CATEGORY: Device.category, Split.SITE: Site.name, Split.DEPARTMENT: Department.name}
-    query = select(parts[split], Device.in_service_on, func.sum(Device.quantity)).where(fleet_on(on, IN_USE))
+    parts: dict[Split, tuple[Any, Any]] = {
+        Split.CATEGORY: (Device.category, literal("")),
+        Split.SITE: (Site.id, Site.name),
+        Split.DEPARTMENT: (Department.id, Department.name),
+    }
+    part = [each.label(word) for each, word in zip(parts[split], ("part", "name"), strict=True)]
+    query = select(*part, Device.in_service_on, func.sum(Device.quantity)).where(fleet_on(on, IN_USE))
     if split is Split.SITE:
         query = query.outerjoin(Site, Site.id == Device.site_id)
     elif split is Split.DEPARTMENT:
         query = query.outerjoin(Department, Department.id == Device.department_id)
-    return query.group_by(parts[split], Device.in_service_on)
+    kept = part if split is not Split.CATEGORY else part[:1]
+    return query.group_by(*kept, Device.in_service_on)

@@ -1,11 +1,11 @@
 """Devices: found, listed, made, changed, with their history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, true
+from sqlalchemy import Select, and_, not_, or_, select, true
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
@@ -13,10 +13,12 @@ from inventaire.models import Application, AuditLine, Department, Device, Instal
 from inventaire.models.base import now
 from inventaire.models.trace import ACTOR, Actor, plain
 from inventaire.services.database import writing
+from inventaire.services.fleet_on import IN_USE, began_by, fleet_on
 from inventaire.services.listing import Page, like, page_of
 from inventaire.services.permission import change
 from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
+from inventaire.services.support_calendar import ending_in
 
 SEARCHED = (Device.name, Device.serial, Device.inventory_number, Device.model, Device.manufacturer)
 TWICE = timedelta(seconds=10)  # between two presses of one button
@@ -41,6 +43,11 @@ class DeviceQuery:
     department: int | None = None
     system: str = ""
     system_version: str = ""
+    fleet_on: date | None = None
+    began_from: date | None = None
+    began_by: date | None = None
+    undated: bool = False
+    ending: str = ""
     sort: str = "name"
     descending: bool = False
 
@@ -88,7 +95,20 @@ def _kept(query: DeviceQuery) -> Any:
     if query.search:
         pattern = like(query.search)
         conditions.append(or_(*(column.ilike(pattern, escape="\\") for column in SEARCHED)))
-    return and_(true(), *conditions)
+    return and_(true(), *conditions, *_dated(query))
+
+
+def _dated(query: DeviceQuery) -> Iterator[Any]:
+    if query.fleet_on:
+        yield fleet_on(query.fleet_on, IN_USE)
+    if query.fleet_on and query.ending:
+        yield ending_in(query.ending, query.fleet_on)
+    if query.undated:
+        yield Device.in_service_on.is_(None)
+    if query.began_from:
+        yield not_(began_by(query.began_from - timedelta(days=1)))
+    if query.began_by:
+        yield began_by(query.began_by)
 
 
 def chosen_devices(words: Sequence[str], query: DeviceQuery | None) -> Selection:

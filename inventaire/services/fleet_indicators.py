@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from inventaire.domain.age import Ages
 from inventaire.domain.formats import number, percent
 from inventaire.domain.indicators import Indicator, Method, covered
-from inventaire.domain.lifecycles import Extension
 from inventaire.domain.prospects import Prospect
+from inventaire.domain.support_calendar import is_payable
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, SiteKind
 from inventaire.models import Device, Organisation, Site, db
 from inventaire.services.device_life import count_mended, lives_in, lives_lost
@@ -32,7 +32,6 @@ TERMINALS = (
     DeviceCategory.SMARTPHONE,
 )
 NOT_STAFF = (SiteKind.PRIMARY_SCHOOL, SiteKind.LIBRARY, SiteKind.PUBLIC_SPACE)
-PAYING = (Extension.PAID, Extension.UBUNTU_PRO)
 NOT_KNOWN_IDLE = "l’inventaire ne sait pas lesquels n’ont plus d’utilisateur depuis six mois."
 NOT_NOTED = "Aucune réparation n’a encore été notée dans la vie des matériels."
 WITHOUT_PUBLIC = "hors écoles, médiathèque et espace public"
@@ -144,14 +143,7 @@ def _systems(found: Summary, on: date) -> Indicator:
 def _payable(on: date) -> str:
     """Say how many of them their publisher still follows for those who pay: nobody said who does."""
     supports = ((each.count, each.support) for each in systems_in_use(on) if each.support)
-    count = sum(
-        machines
-        for machines, support in supports
-        if support.is_over(on)
-        and support.extension_kind in PAYING
-        and support.extended_until
-        and support.extended_until > on
-    )
+    count = sum(machines for machines, support in supports if support.is_over(on) and is_payable(support, on))
     told = "Une prolongation payante existe pour {} d’entre eux\u202f; l’inventaire ne sait pas si elle est souscrite."
     return told.format(number(count)) if count else ""
 

@@ -61,6 +61,22 @@ def left_undated() -> Any:
     return and_(Device.status.in_(OUT), Device.decommissioned_on.is_(None), Device.retired_on.is_(None))
 
 
+def began_by(on: date) -> Any:
+    """Give the condition on devices: in service by a day; a year or month alone counts from its middle, as ages do."""
+    column = Device.in_service_on
+    year, month = (_last_begun(each, on) for each in (PartialDate(on.year), PartialDate(on.year, on.month)))
+    signs = func.length(column)
+    return column <= case((signs == len("2019"), str(year)), (signs == len("2019-03"), str(month)), else_=str(on))
+
+
+def _last_begun(period: PartialDate, on: date) -> PartialDate:
+    """Give the last year, or month, whose middle has come by a day: this one or the one before."""
+    if period.middle() <= on:
+        return period
+    before = period.first_day() - timedelta(days=1)
+    return PartialDate(before.year, before.month if period.month else None)
+
+
 @dataclass(frozen=True, slots=True)
 class SystemOn:
     """The system of a device and its version on a day, and the table they are read from beside the devices."""

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
+
 from inventaire.domain.blocks import Column, ColumnChart, Figure
 from inventaire.domain.support_calendar import (
     LATER,
     OVER,
     Ending,
     FoundSystem,
+    Quarter,
     by_half_year,
+    by_quarter,
     endings,
     last_year,
+    period_of,
 )
+from inventaire.models import Device
+from inventaire.services.fleet_on import system_on
 from inventaire.services.memory import remembered
 from inventaire.services.systems import systems_in_use
 from inventaire.spreadsheets.sheets import Sheet
 
+MARK = "\n"  # between a system and its version: no file writes it
 TITLE = "Fins de suivi des systèmes en service"
 TOLD = "Matériels en service par semestre où leur système cesse d’être suivi sans payer."
 HEADINGS = ("Système", "Version", "Suivi jusqu’au", "Prolongation", "Prolongé jusqu’au", "Matériels", "Source")
@@ -31,6 +39,7 @@ class SupportCalendar:
     last_year: int
     endings: tuple[Ending, ...]
     half_years: dict[str, int]
+    quarters: tuple[Quarter, ...]
     unread: tuple[FoundSystem, ...]
     silent: int
 
@@ -59,8 +68,22 @@ def support_calendar(on: date) -> SupportCalendar:
     unread = [each for each in found if each.support is None and each.name]
     silent = sum(each.count for each in found if not each.name)
     return SupportCalendar(
-        last_year(on), ended, by_half_year(ended, on), tuple(sorted(unread, key=lambda each: -each.count)), silent
+        last_year(on),
+        ended,
+        by_half_year(ended, on),
+        by_quarter(ended, on),
+        tuple(sorted(unread, key=lambda each: -each.count)),
+        silent,
     )
+
+
+def ending_in(period: str, on: date) -> Any:
+    """Give the condition on devices: their system, as of a day, ends in a period of the calendar."""
+    found = [each for each in systems_in_use(on) if each.support and period_of(each.support, on) == period]
+    system = system_on(on)
+    written = system.name + MARK + func.coalesce(system.version, "")
+    words = [f"{each.name}{MARK}{each.version or ''}" for each in found]
+    return Device.id.in_(system.joined(select(Device.id)).where(written.in_(words)))
 
 
 def support_sheet(found: Sequence[Ending]) -> Sheet:

@@ -1,6 +1,5 @@
 """The hardware: list, page of a machine, form."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -8,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
+from inventaire.domain.support_calendar import periods
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
@@ -18,10 +18,11 @@ from inventaire.services.interview.found import declarations
 from inventaire.services.permission import editable, kept_fields
 from inventaire.services.reconciliation import sources_of
 from inventaire.services.wording import described
-from inventaire.views.queries import filters_of_list, number_in, pages, sort_in, sorted_columns, term_in
+from inventaire.views.queries import date_in, filters_of_list, number_in, pages, sort_in, sorted_columns, term_in, today
 from inventaire.views.session import asks
 
 bp = Blueprint("device", __name__, url_prefix="/materiels")
+UNDATED = "absente"
 COLUMNS = (
     ("Nom", "name", False),
     ("Catégorie", "category", False),
@@ -36,6 +37,7 @@ COLUMNS = (
 def query_of_request() -> devices.DeviceQuery:
     """Read the filters and the sort of the address."""
     sort, descending = sort_in("name")
+    ending = request.args.get("fin", "")
     return devices.DeviceQuery(
         search=request.args.get("q", "").strip(),
         category=term_in("categorie", DeviceCategory),
@@ -44,6 +46,11 @@ def query_of_request() -> devices.DeviceQuery:
         department=number_in("service"),
         system=request.args.get("systeme", ""),
         system_version=request.args.get("version", ""),
+        fleet_on=date_in("parc") or (today() if ending else None),
+        began_from=date_in("du"),
+        began_by=date_in("au"),
+        undated=request.args.get("mise") == UNDATED,
+        ending=ending,
         sort=sort,
         descending=descending,
     )
@@ -66,6 +73,8 @@ def index() -> ResponseReturnValue:
         departments=devices.departments(),
         systems=devices.systems(),
         versions=devices.versions_of(query.system) if query.system else [],
+        periods=periods(query.fleet_on or today()),
+        undated=UNDATED,
         categories=DeviceCategory,
         statuses=DeviceStatus,
         summary=figures.summary(),
@@ -84,7 +93,7 @@ def show(device_id: int) -> ResponseReturnValue:
         groups=described(machine, DeviceForm.GROUPS),
         explanations=figures.explain_device(machine),
         support=figures.support_of_device(machine),
-        fitnesses=systems_for(machine, date.today()),  # noqa: DTZ011 - the day people see on the wall
+        fitnesses=systems_for(machine, today()),
         software=devices.software_of(device_id),
         sources=sources_of([device_id]).get(device_id, []),
         history=history_of("device", device_id),

@@ -24,7 +24,15 @@ def ages() -> ResponseReturnValue:
     split = split_of_request()
     on = past_day()
     found = age_table(split, on)
-    return render_template("device/ages.html", found=found, split=split, splits=Split, on=on, told=told_of(on))
+    return render_template(
+        "device/ages.html",
+        found=found,
+        split=split,
+        splits=Split,
+        chosen=found.line(request.args.get("part", "")),
+        on=on,
+        told=told_of(on),
+    )
 
 
 def split_of_request() -> Split:

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from inventaire.domain.age import ages_of, lives_of
+from inventaire.domain.age import ages_of, by_year, days_of_age, lives_of
 from inventaire.domain.partial_date import PartialDate
 
 TODAY = date(2026, 7, 1)
@@ -60,3 +62,10 @@ def test_a_life_runs_from_service_to_leaving_and_counts_each_machine():
     assert lives.mean == pytest.approx(7.0, abs=0.01)
     assert lives.median == pytest.approx(8.0, abs=0.01)
     assert lives.coverage == pytest.approx(4 / 6)
+
+
+@given(st.dates(date(2005, 1, 1), date(2026, 11, 22)), st.dates(date(2005, 1, 1), date(2026, 11, 22)))
+def test_the_days_of_an_age_are_those_that_count_in_it(began, today):
+    (year,) = [place for place, count in enumerate(by_year([(PartialDate.of(began), 1)], today).values()) if count]
+    first, last = days_of_age(year, today)
+    assert (first or began) <= began <= (last or began)

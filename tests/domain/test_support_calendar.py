@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventaire.domain.lifecycles import SystemSupport
-from inventaire.domain.support_calendar import LATER, OVER, FoundSystem, by_half_year, endings
+from inventaire.domain.lifecycles import Extension, SystemSupport
+from inventaire.domain.support_calendar import LATER, OVER, FoundSystem, by_half_year, by_quarter, endings, period_of
 
 TODAY = date(2026, 11, 22)
 
@@ -53,3 +53,18 @@ def test_ways_of_writing_one_release_are_gathered_and_sorted_by_their_end():
 def test_every_dated_machine_counts_once(ends):
     systems = [a_system(str(rank), end, count) for rank, (end, count) in enumerate(ends)]
     assert sum(by_half_year(endings(systems), TODAY).values()) == sum(count for _, count in ends)
+
+
+def test_a_quarter_says_how_many_may_pay_to_be_followed_longer():
+    paid = SystemSupport("p", "P", "a", date(2027, 2, 1), None, date(2030, 1, 1), Extension.PAID, "", None)
+    free = SystemSupport("p", "P", "b", date(2027, 3, 31), None, None, None, "", None)
+    found = by_quarter(endings([FoundSystem("a", None, 2, paid), FoundSystem("b", None, 3, free)]), TODAY)
+    assert [(each.label, each.count, each.payable) for each in found if each.count] == [("T1 2027", 5, 2)]
+    assert [found[0].label, found[1].label, found[13].label, found[14].label] == [OVER, "T4 2026", "T4 2029", LATER]
+
+
+@given(st.dates(date(2015, 1, 1), date(2040, 1, 1)))
+def test_a_machine_is_in_the_period_that_counts_it(end):
+    system = a_system("a", end)
+    (counted,) = [each.label for each in by_quarter(endings([system]), TODAY) if each.count]
+    assert period_of(system.support, TODAY) == counted

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.services.ages import Split, age_table
 from inventaire.services.device import create_device
 from inventaire.services.figures import summary
@@ -73,3 +73,37 @@ def test_the_ages_of_a_past_day_are_those_of_its_fleet(visit, fleet):
     page = visit("/materiels/ages?date=2023-12-31")
     assert "pour 2\u00a0matériels" in page.select_one(".lede").text
     assert page.select_one("#date")["value"] == "2023-12-31"
+
+
+def listed(visit, address):
+    return [row.text for row in visit(address).select("[aria-label=Matériels] tbody th")]
+
+
+def links(page, label):
+    return page.select(f"[aria-label='{label}'] tbody td a")
+
+
+def test_each_count_of_ages_opens_the_list_of_its_machines(visit, town):
+    for name, began in (("un", PartialDate(2019)), ("deux", PartialDate(2024, 3, 4)), ("sans date", None)):
+        facts = {"category": DeviceCategory.LAPTOP, "quantity": 1, "name": name, "in_service_on": began}
+        create_device(facts)
+    create_device({"category": DeviceCategory.LAPTOP, "name": "sorti", "status": DeviceStatus.RETIRED})
+    page = visit("/materiels/ages?date=2024-12-31&part=laptop")
+    assert page.figcaption.text == "Âge des matériels en service\u00a0: Ordinateur portable"
+    found = [listed(visit, link["href"]) for link in links(page, "Âges par catégorie")[:4]]
+    assert [sorted(names) for names in found] == [["deux", "sans date", "un"], ["deux"], ["un"], ["sans date"]]
+
+
+def test_each_quarter_opens_the_machines_whose_system_ends_in_it(visit, town):
+    for name, system in (("a", "Windows 10 Pro"), ("b", "Debian GNU/Linux 12 (bookworm)")):
+        facts = {"category": DeviceCategory.LAPTOP, "quantity": 1, "name": name}
+        create_device(facts | {"operating_system": system, "operating_system_version": "22H2" if name == "a" else None})
+    page = visit("/materiels/fins-de-suivi")
+    found = links(page, "Fins de suivi par trimestre")
+    assert [listed(visit, link["href"]) for link in found] == [["a"], ["b"]]
+    (over, *_) = page.select("[aria-label='Fins de suivi par trimestre'] tbody tr")
+    assert [cell.text.strip() for cell in over.select("td")] == ["1", "1"]
+
+
+def test_a_period_that_is_not_in_the_calendar_keeps_nothing(visit, fleet):
+    assert listed(visit, "/materiels?fin=jamais") == []

@@ -99,6 +99,7 @@ OF_OTHERS = {
     "personal": "Valeurs personnelles",
     "preferred": "Préférée",
     "population": "Population",
+    "pupils": "Élèves ou enfants accueillis",
     "question": "Question",
     "reason": "Raison",
     "revoked_at": "Révoqué le",
@@ -124,6 +125,7 @@ OF_OTHERS = {
     "used_at": "Utilisé le",
     "values": "Valeurs lues",
     "weight": "Poids",
+    "wifi_switch": "Le Wi-Fi peut être coupé",
 }
 
 

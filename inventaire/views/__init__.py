@@ -49,6 +49,7 @@ from inventaire.views import (
     second_factor,
     selection,
     session,
+    site,
 )
 from inventaire.views import bin as bins
 
@@ -78,6 +79,7 @@ SUBJECTS = (
     import_reading,
     exports,
     fleet,
+    site,
     method,
     consolidation,
     administration,

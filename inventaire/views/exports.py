@@ -24,6 +24,7 @@ from inventaire.services.prospects import prospects_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.services.reliance_figures import reliance_sheet
+from inventaire.services.schools import schools_sheet
 from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
@@ -70,6 +71,13 @@ def computers_to_prolong(form: str) -> ResponseReturnValue:
 def indicators(form: str) -> ResponseReturnValue:
     """Give the indicators of the fleet on a day and the two years before."""
     return _sheet("indicateurs", form, years_sheet(past_day()))
+
+
+@bp.get("/materiels/ecoles/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def schools(form: str) -> ResponseReturnValue:
+    """Give what stands in each school and nursery."""
+    return _sheet("ecoles", form, schools_sheet(past_day()))
 
 
 @bp.get("/materiels/ages/export.<any(ods, xlsx, csv):form>")

@@ -13,6 +13,7 @@ BESIDE: dict[str, tuple[tuple[str, str, Right], ...]] = {
         ("Âges", "prospects.ages", Right.READ),
         ("Fins de suivi", "prospects.support", Right.READ),
         ("À prolonger", "prospects.show", Right.READ),
+        ("Écoles", "site.index", Right.READ),
         ("Réemploi", "reuse.show", Right.READ),
         ("Sorties", "disposal.index", Right.READ),
         ("Rapprochement", "reconciliation.show", Right.READ),

@@ -50,6 +50,8 @@ PAGES = (
     "/materiels/sorties",
     "/materiels/sorties/nouvelle?tous=1&etat=decommissioned",
     "/materiels/reemploi",
+    "/materiels/ecoles",
+    "/materiels/lieux/1/modifier",
     "/materiels/indicateurs",
     "/materiels/indicateurs?date=2024-12-31",
     "/materiels/ages",

@@ -100,6 +100,7 @@ def pages_of(app):
                 "slug",
                 "alternative",
                 "opinion_id",
+                "site_id",
                 "theme",
                 "criterion",
             }:

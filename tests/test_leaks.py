@@ -27,6 +27,7 @@ from inventaire.models import (
     LocalName,
     Membership,
     Organisation,
+    PriceParameter,
     RegulatoryValue,
     RememberedReading,
     Site,
@@ -73,6 +74,7 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "reading_id": RememberedReading,
     "opinion_id": CatalogOpinion,
     "regulatory_value_id": RegulatoryValue,
+    "price_id": PriceParameter,
     "disposal_id": Disposal,
 }
 FILTERS = {"site": Site, "service": Department}

@@ -39,6 +39,7 @@ class Subject(Term):
     DEPENDENCY_SETTING = "dependency_setting", "Réglage des dépendances"
     AGENT_TOKEN = "agent_token", "Adresse d’agents"
     REGULATORY_VALUE = "regulatory_value", "Chiffre réglementaire"
+    PRICE_PARAMETER = "price_parameter", "Prix"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"
     MEMBERSHIP = "membership", "Membre"

@@ -125,8 +125,9 @@ class PartialDateField(_WrittenField):
 class NumberField(_WrittenField):
     """A number, written with a comma or not."""
 
-    def __init__(self, label: str, *args: Any, low: float = 0, **more: Any) -> None:
+    def __init__(self, label: str, *args: Any, low: float = 0, digits: int = 2, **more: Any) -> None:
         self.low = low
+        self.digits = digits
         super().__init__(label, *args, **more)
 
     def read(self, written: str) -> float:
@@ -135,7 +136,7 @@ class NumberField(_WrittenField):
 
     def write(self, value: Any) -> str:
         """Write it with a comma, as it can be read back."""
-        return number(value, 0 if float(value).is_integer() else 2)
+        return number(value, 0 if float(value).is_integer() else self.digits)
 
 
 class WholeField(NumberField):

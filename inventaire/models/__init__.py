@@ -16,6 +16,7 @@ from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
 from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
+from inventaire.models.price import PriceParameter
 from inventaire.models.regulatory import RegulatoryValue
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
@@ -46,6 +47,7 @@ __all__ = [
     "LocalName",
     "Membership",
     "Organisation",
+    "PriceParameter",
     "RecoveryCode",
     "RegulatoryValue",
     "RememberedReading",

@@ -20,6 +20,7 @@ SECTIONS = (
     ("Membres", "member.index"),
     ("Agents", "agent_token.index"),
     ("Chiffres réglementaires", "regulatory.index"),
+    ("Prix", "price.index"),
     ("Trace", "audit.index"),
     ("Personnes", "person.index"),
 )

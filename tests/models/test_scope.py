@@ -9,6 +9,7 @@ from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
 from inventaire.domain.interview import AnswerState
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.prices import PriceKey
 from inventaire.domain.reuse_table import RecipientKind
 from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet, NameKind
 from inventaire.models import (
@@ -30,6 +31,7 @@ from inventaire.models import (
     InterviewAnswer,
     LocalName,
     Organisation,
+    PriceParameter,
     RegulatoryValue,
     RememberedReading,
     Site,
@@ -80,6 +82,7 @@ def let_go(word):
     db.session.flush()
     db.session.add(DisposedDevice(device_id=device, disposal_id=batch.id, status=DeviceStatus.IN_STOCK))
     db.session.add(DeviceEvent(device_id=device, act=Act.BATTERY, happened_on=day, note=word))
+    db.session.add(PriceParameter(key=PriceKey.KWH, since=day, value=0.2, reason=word))
     db.session.add(RegulatoryValue(key="reemploi-cible", since=day, value=60, reason=word))
 
 
@@ -225,6 +228,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         CatalogOpinion,
         InterviewAnswer,
         Disposal,
+        PriceParameter,
         RegulatoryValue,
     ):
         db.session.execute(delete(table))

@@ -94,6 +94,8 @@ PAGES = (
     "/administration/membres/inviter",
     "/administration/chiffres-reglementaires",
     "/administration/chiffres-reglementaires/reemploi-cible",
+    "/administration/prix",
+    "/administration/prix/nouveau?prix=new_device&categorie=laptop",
     "/administration/agents",
     "/administration/agents/nouveau",
     "/administration/groupement",

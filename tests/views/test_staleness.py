@@ -40,6 +40,8 @@ WITHOUT = {
     "member.invite": "makes a row",
     "regulatory.show": "makes a row",
     "regulatory.withdraw": "a value cannot be saved, only withdrawn",
+    "price.create": "makes a row",
+    "price.withdraw": "a price cannot be saved, only withdrawn",
     "person.erase": "erases, and asks before",
     "person.index": "shows what it finds",
     "exports.person": "writes a file",

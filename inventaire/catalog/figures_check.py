@@ -1,4 +1,4 @@
-"""Checks the files beside the entries: factors, electricity, support, minimums, law, reuse, risks and questions."""
+"""Checks the files beside the entries: factors, electricity, longer life, minimums, law, reuse, risks, questions."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -10,6 +10,7 @@ from inventaire.catalog.factor_shapes import ElectricityFile, FactorFile
 from inventaire.catalog.fault import CatalogFault, line_of
 from inventaire.catalog.interview import INTERVIEW, InterviewFile
 from inventaire.catalog.lifecycles import LifecycleFile
+from inventaire.catalog.longer_life import LongerLifeFile
 from inventaire.catalog.minimums import MinimumFile
 from inventaire.catalog.regulatory import RegulatoryFile
 from inventaire.catalog.reuse import ReuseFile
@@ -22,6 +23,7 @@ MINIMUMS = "system-minimums.yaml"
 SHAPES: dict[str, Any] = {
     "impact-factors.yaml": FactorFile,
     "electricity.yaml": ElectricityFile,
+    "longer-life.yaml": LongerLifeFile,
     SUPPORT: LifecycleFile,
     "regulatory.yaml": RegulatoryFile,
     "reuse.yaml": ReuseFile,

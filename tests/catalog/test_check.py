@@ -272,6 +272,8 @@ OF_FIGURES = {
     "bounds out of order": ("impact-factors.yaml", "low: ", "low: 99999", "désordre"),
     "a source that is not there": ("impact-factors.yaml", "  actu-environnement-2020:", "  autre-2020:", "absentes"),
     "electricity without a year": ("electricity.yaml", "year:", "annee:", "manque"),
+    "a part without a source": ("longer-life.yaml", "quality: D", "quality: null", "porter sa qualité"),
+    "more avoided than there is": ("longer-life.yaml", "high: 0.97", "high: 1.97", "n’est pas admis"),
     "a date that is a word": ("regulatory.yaml", "checked: 2026-11-21", "checked: hier", "n’est pas admis"),
     "confidence out of list": ("regulatory.yaml", 'confidence: "T"', 'confidence: "Z"', "n’est pas admis"),
     "a category left out of reuse": ("reuse.yaml", "  antenna: {waste: null}\n", "", "absents"),

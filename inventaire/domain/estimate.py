@@ -13,6 +13,7 @@ class Unit(Enum):
     KG_CO2E_PER_YEAR = "kgCO2e/an"
     KWH_PER_YEAR = "kWh/an"
     KG_CO2E_PER_KWH = "kgCO2e/kWh"
+    EURO_PER_YEAR = "€/an"
     YEAR = "ans"
     MACHINES = "matériels"
     PROGRAMS = "logiciels"

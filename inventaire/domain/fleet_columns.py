@@ -44,7 +44,7 @@ def columns_of(facts: Sequence[DeviceFacts], today: date) -> FleetColumns:
     """Lay out facts as columns, with ages at a reference date; a later withdrawal is not one yet."""
     years = _Years(today)
     return FleetColumns(
-        category=np.array([category_code(fact.category) for fact in facts], dtype=np.int8),
+        category=codes_of([fact.category for fact in facts]),
         quantity=_floats(fact.quantity for fact in facts),
         age=_floats(years.since(fact.in_service_on) for fact in facts),
         true_life=_floats(years.between(fact.in_service_on, fact.retired_on) for fact in facts),
@@ -58,6 +58,11 @@ def columns_of(facts: Sequence[DeviceFacts], today: date) -> FleetColumns:
         days_per_year=_floats(fact.days_per_year for fact in facts),
         pue=_floats(fact.pue for fact in facts),
     )
+
+
+def codes_of(categories: Sequence[DeviceCategory | None]) -> npt.NDArray[np.int8]:
+    """Lay out categories as places in CATEGORIES."""
+    return np.array([category_code(category) for category in categories], dtype=np.int8)
 
 
 def category_code(category: DeviceCategory | None) -> int:

@@ -71,7 +71,7 @@ def avoided_by_longer_life(quantity: Number, embodied: Number, before: float, af
 
 
 def avoided_by_postponing(
-    years: float, new_embodied: Number, new_lifetime: float, extra_kwh: Number, kg_per_kwh: float
+    years: float, new_embodied: Number, new_lifetime: Number | float, extra_kwh: Number, kg_per_kwh: float
 ) -> Number:
     """Net gain of a replacement put off [kgCO2e] = x × (E_new/L_new − (e_old − e_new) × F) (formula 5).
 
@@ -97,3 +97,8 @@ def refurbished_yearly(new_embodied: float, new_lifetime: float, avoided: tuple[
     """
     least, most = avoided
     return (1 - most) * new_embodied / new_lifetime, (1 - least) * new_embodied / new_lifetime
+
+
+def avoided_by_second_hand(years: float, new_embodied: Number, new_lifetime: Number, share: Number) -> Number:
+    """Gain of a second hand [kgCO2e] = x × share × E_new ÷ L_new (formula 7); share from 0 to 1."""
+    return years * share * new_embodied / new_lifetime

@@ -32,7 +32,7 @@ def inputs(case: Case, figure: Figure) -> tuple[Input, ...]:
 def _embodied_inputs(case: Case) -> Iterator[Input]:
     yield Input("Quantité", str(case.facts.quantity), INVENTORY)
     origin = case.figures.origin(Figure.EMBODIED, 0)
-    value = _range(case.each(Figure.EMBODIED), "kgCO2e")
+    value = in_full(case.each(Figure.EMBODIED), "kgCO2e")
     yield Input("Fabrication d’un matériel", value, origin.label if origin else NOT_PUBLISHED)
 
 
@@ -54,7 +54,7 @@ def _energy_inputs(case: Case) -> Iterator[Input]:
     if origin is Origin.DECLARED_POWER:
         yield from _power_inputs(case)
     else:
-        value = _range(case.each(Figure.ENERGY_PER_YEAR), "kWh/an")
+        value = in_full(case.each(Figure.ENERGY_PER_YEAR), "kWh/an")
         yield Input("Consommation d’un matériel", value, origin.label if origin else NOT_PUBLISHED)
         if origin is Origin.CATEGORY and case.factor and case.factor.hours_fr:
             yield Input("Usage supposé", case.factor.hours_fr, CATEGORY)
@@ -90,7 +90,7 @@ def _years(value: float | None) -> str:
     return formats.UNKNOWN if value is None else f"{digits(value)}\u00a0ans"
 
 
-def _range(bounds: Bounds, unit: str) -> str:
+def in_full(bounds: Bounds, unit: str) -> str:
     """Write the three values in full, whatever the quality: this is the working, not the result."""
     labels = ("bas", "repère", "haut")
     known = [

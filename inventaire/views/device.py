@@ -11,7 +11,7 @@ from inventaire.domain.support_calendar import periods
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
-from inventaire.services import figures
+from inventaire.services import figures, proposals
 from inventaire.services.ability import systems_for
 from inventaire.services.history import history_of
 from inventaire.services.interview.found import declarations
@@ -98,6 +98,8 @@ def show(device_id: int) -> ResponseReturnValue:
         sources=sources_of([device_id]).get(device_id, []),
         history=history_of("device", device_id),
         declared=declarations(machine),
+        ways=_ways(machine),
+        purchases=proposals.BOUGHT,
     )
 
 
@@ -128,6 +130,15 @@ def edit(device_id: int) -> ResponseReturnValue:
             flash("Matériel enregistré.")
             return redirect(url_for(".show", device_id=device_id))
     return render_template("device/edit.html", form=form, machine=machine), 422 if form.errors else 200
+
+
+def _ways(machine: Any) -> proposals.Ways | None:
+    """Weigh what a machine that is still held can become, as the address asks."""
+    if machine.status not in figures.HELD:
+        return None
+    years = min(max(number_in("annees") or proposals.USUAL_YEARS, 1), proposals.MOST_YEARS)
+    on = date.today()  # noqa: DTZ011 - the day people see on the wall
+    return proposals.ways_of(machine, on, years, term_in("remplacement", DeviceCategory))
 
 
 def _form(machine: Any = None) -> DeviceForm:

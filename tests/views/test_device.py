@@ -113,3 +113,36 @@ def test_what_nobody_said_leaves_it_unknown(visit, laptop):
 def test_a_screen_receives_no_system(visit, town):
     screen = create_device({"category": DeviceCategory.MONITOR, "name": "ECR-1", "quantity": 1})
     assert not visit(f"/materiels/{screen.id}").select("[aria-label='Systèmes que cette machine peut recevoir']")
+
+
+def test_a_machine_shows_what_it_can_become(visit, town):
+    machine = create_device(
+        {
+            "category": DeviceCategory.DESKTOP_TOWER,
+            "name": "PC-9",
+            "quantity": 1,
+            "operating_system": "Windows 10 Pro",
+            "operating_system_version": "22H2",
+            "processor": "Intel Core i5-6500",
+            "memory_gb": 8.0,
+            "storage_gb": 256.0,
+        }
+    )
+    page = visit(f"/materiels/{machine.id}?annees=3&remplacement=laptop")
+    rows = page.select("[aria-label='Ce que cette machine peut devenir'] > table > tbody > tr")
+    told = {row.th.text.strip(): row for row in rows}
+    free = told["Réinstaller avec un système libre"]
+    cells = free.find_all("td", recursive=False)
+    assert "94\u00a0kgCO2e" in cells[1].text
+    assert "garder évite des émissions" in free.text
+    assert free.select_one("a[href^='https://']")
+    assert "non renseigné" in cells[3].text
+    assert "n’est plus suivi" in told["Garder tel quel"].text
+    assert "32\u00a0ans" in page.select_one("#devenir + p").text
+
+
+@pytest.mark.parametrize("asked", ["annees=999&remplacement=rien", "annees=-3", "annees=0", "annees=abc"])
+def test_what_is_asked_of_the_ways_beyond_reason_is_brought_back(visit, town, asked):
+    machine = create_device({"category": DeviceCategory.LAPTOP, "name": "PC-9", "quantity": 1})
+    page = visit(f"/materiels/{machine.id}?{asked}")
+    assert 1 <= int(page.select_one("#annees")["value"]) <= 10

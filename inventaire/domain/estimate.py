@@ -12,6 +12,8 @@ class Unit(Enum):
     KG_CO2E = "kgCO2e"
     KG_CO2E_PER_YEAR = "kgCO2e/an"
     KWH_PER_YEAR = "kWh/an"
+    KWH = "kWh"
+    EUR = "€"
     KG_CO2E_PER_KWH = "kgCO2e/kWh"
     EURO_PER_YEAR = "€/an"
     YEAR = "ans"

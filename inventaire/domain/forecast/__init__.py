@@ -1,0 +1,1 @@
+"""The fleet over ten years under policies that a person can edit."""

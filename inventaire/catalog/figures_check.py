@@ -12,6 +12,7 @@ from inventaire.catalog.interview import INTERVIEW, InterviewFile
 from inventaire.catalog.lifecycles import LifecycleFile
 from inventaire.catalog.longer_life import LongerLifeFile
 from inventaire.catalog.minimums import MinimumFile
+from inventaire.catalog.policies import PolicyFile
 from inventaire.catalog.regulatory import RegulatoryFile
 from inventaire.catalog.reuse import ReuseFile
 from inventaire.catalog.shape_faults import shape_faults
@@ -27,6 +28,7 @@ SHAPES: dict[str, Any] = {
     SUPPORT: LifecycleFile,
     "regulatory.yaml": RegulatoryFile,
     "reuse.yaml": ReuseFile,
+    "policies.yaml": PolicyFile,
     MINIMUMS: MinimumFile,
     INTERVIEW: InterviewFile,
     DEPENDENCY: DependencyFile,

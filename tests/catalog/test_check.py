@@ -278,6 +278,8 @@ OF_FIGURES = {
     "confidence out of list": ("regulatory.yaml", 'confidence: "T"', 'confidence: "Z"', "n’est pas admis"),
     "a category left out of reuse": ("reuse.yaml", "  antenna: {waste: null}\n", "", "absents"),
     "a category of waste that is not": ("reuse.yaml", 'waste: "2"', 'waste: "3"', "n’est pas admis"),
+    "a group of hardware that is not": ("policies.yaml", "{computers: 5", "{calculettes: 5", "n’est pas admis"),
+    "a share above the whole": ("policies.yaml", "refurbished: 100", "refurbished: 101", "n’est pas admis"),
     "a tool that is not there": ("end-of-support.yaml", "tools: [", "tools: [inexistant, ", "« inexistant »"),
     "a pattern that does not compile": ("system-minimums.yaml", "'\\batom\\b'", "'(atom'", "ne se lit pas"),
     "a system of an unknown tool": ("system-minimums.yaml", "tools: [primtux]", "tools: [primtuxe]", "« primtuxe »"),

@@ -66,13 +66,13 @@ def _due(fleet: Fleet, policy: Policy, ages: FloatArray) -> FloatArray:
 
 
 def _wanted(start: FloatArray, policy: Policy, staff: int | None) -> FloatArray:
-    """Give the part of the devices there are that each year wants: only those counted per agent move."""
+    """Give the part of the devices there are that each year wants: only those counted per agent get fewer."""
     parts = np.ones((YEARS, KINDS))
     theirs = start[THEIRS].sum()
     if policy.per_agent is None or not staff or not theirs:
         return parts
     way = np.minimum(1.0, np.arange(1, YEARS + 1) / max(1, policy.years))
-    parts[:, THEIRS] = 1 + (policy.per_agent * staff / theirs - 1) * way[:, None]
+    parts[:, THEIRS] = 1 - max(0.0, 1 - policy.per_agent * staff / theirs) * way[:, None]
     return parts
 
 

@@ -14,7 +14,8 @@ class Group(Term):
     SCREENS = "screens", "Écrans et affichage"
     MOBILES = "mobiles", "Tablettes et téléphones"
     PRINTERS = "printers", "Impression"
-    NETWORK = "network", "Serveurs et réseau"
+    SERVERS = "servers", "Serveurs et onduleurs"
+    NETWORK = "network", "Réseau et Wi-Fi"
     OTHERS = "others", "Autres matériels"
 
 
@@ -55,15 +56,8 @@ MEMBERS = {
         Category.IP_PHONE,
     ),
     Group.PRINTERS: (Category.PRINTER_INKJET, Category.PRINTER_LASER, Category.MFP_COPIER, Category.PRINTER),
-    Group.NETWORK: (
-        Category.SERVER_RACK,
-        Category.NAS,
-        Category.SWITCH,
-        Category.ROUTER,
-        Category.WIFI_AP,
-        Category.FIREWALL,
-        Category.UPS,
-    ),
+    Group.SERVERS: (Category.SERVER_RACK, Category.NAS, Category.UPS),
+    Group.NETWORK: (Category.SWITCH, Category.ROUTER, Category.WIFI_AP, Category.FIREWALL),
 }
 GROUP_OF = {
     category: next((group for group, members in MEMBERS.items() if category in members), Group.OTHERS)
@@ -76,7 +70,7 @@ class Policy:
     """How long machines are kept, how they are replaced, how many there are, when they are switched off.
 
     `ages` in years at the replacement (a group left out keeps its reference lifetime); `hours` a day switched
-    off; `refurbished` is the share (0 to 1) of purchases; `per_agent` devices, reached in `years` years.
+    off; `refurbished` is the share (0 to 1) of purchases; `per_agent` devices at most, reached in `years` years.
     """
 
     name: str

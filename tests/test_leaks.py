@@ -20,6 +20,7 @@ from inventaire.models import (
     DependencySetting,
     Device,
     Disposal,
+    FleetPolicy,
     Import,
     ImportRow,
     InterviewAnswer,
@@ -76,6 +77,7 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "regulatory_value_id": RegulatoryValue,
     "price_id": PriceParameter,
     "disposal_id": Disposal,
+    "policy_id": FleetPolicy,
 }
 FILTERS = {"site": Site, "service": Department}
 OWN_ADDRESSES = {"/deconnexion"}  # it would end the visit

@@ -38,6 +38,7 @@ class Subject(Term):
     DEPENDENCY_ANSWER = "dependency_answer", "Réponse sur une dépendance"
     DEPENDENCY_SETTING = "dependency_setting", "Réglage des dépendances"
     AGENT_TOKEN = "agent_token", "Adresse d’agents"
+    FLEET_POLICY = "fleet_policy", "Politique de renouvellement"
     REGULATORY_VALUE = "regulatory_value", "Chiffre réglementaire"
     PRICE_PARAMETER = "price_parameter", "Prix"
     ORGANISATION = "organisation", "Collectivité"

@@ -11,6 +11,7 @@ from inventaire.models.dependency import DependencyAnswer, DependencySetting
 from inventaire.models.device import Device
 from inventaire.models.device_event import DeviceEvent
 from inventaire.models.disposal import Disposal, DisposedDevice
+from inventaire.models.fleet_policy import FleetPolicy
 from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
@@ -38,6 +39,7 @@ __all__ = [
     "DeviceSource",
     "Disposal",
     "DisposedDevice",
+    "FleetPolicy",
     "Identity",
     "Import",
     "ImportRow",

@@ -49,6 +49,7 @@ PERSONAL = {
     "device": {"comment", "name", "user_label"},
     "device_event": {"note"},  # to whom it was lent
     "disposal": {"comment", "recipient"},
+    "fleet_policy": {"comment"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
     "interview_answer": {"before", "said"},  # free text

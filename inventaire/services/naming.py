@@ -15,6 +15,7 @@ from inventaire.models import (
     DependencySetting,
     Device,
     Disposal,
+    FleetPolicy,
     Import,
     Installation,
     InterviewAnswer,
@@ -38,6 +39,7 @@ NAMES: dict[str, Any] = {
     "application": (Application, Application.raw_name),
     "catalog_opinion": (CatalogOpinion, CatalogOpinion.alternative),
     "department": (Department, Department.name),
+    "fleet_policy": (FleetPolicy, FleetPolicy.name),
     "dependency_answer": (
         DependencyAnswer,
         _linked(Application.raw_name, Application.id == DependencyAnswer.application_id),

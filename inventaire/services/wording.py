@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.domain.vocabulary import Role, SiteKind
 from inventaire.models import Application, Device
@@ -29,6 +30,7 @@ RENAMED = {
 }
 OF_OTHERS = {
     "active": "Actif",
+    "ages": "Âges au remplacement (ans)",
     "account_id": "Compte",
     "applied_at": "Appliqué le",
     "application_id": "Logiciel",
@@ -46,20 +48,25 @@ OF_OTHERS = {
     "disposal_id": "Sortie",
     "exclusion": "Hors du taux",
     "happened_on": "Date",
+    "hours": "Heures d’extinction par jour",
     "key": "Chiffre",
     "left_on": "Sorti le",
     "note": "Note",
     "outlet": "Destination",
     "override_reason": "Raison du passage outre",
+    "per_agent": "Terminaux par agent, au plus",
     "proof": "Pièce",
     "receipt_number": "Reçu ou bordereau",
     "recipient": "Bénéficiaire",
     "recipient_kind": "Nature du bénéficiaire",
+    "refurbished": "Achats reconditionnés (%)",
     "since": "À compter du",
+    "systems": "Fin de suivi des systèmes",
     "unit_value_eur": "Valeur unitaire (€)",
     "value": "Valeur",
     "weight_kg": "Masse (kg)",
     "wiping_reference": "Certificat d’effacement",
+    "years": "Atteint en (ans)",
     "correction": "Lecture",
     "corrections": "Fichiers dont la lecture est corrigée",
     "created_at": "Créé le",
@@ -135,6 +142,7 @@ def headings() -> dict[str, str]:
     return {column.field: column.heading for table in TABLES.values() for column in table} | RENAMED
 
 
+BY_GROUP = ("ages", "hours")  # what a policy says of each group of hardware
 SAID = ("correction", "corrections", "levels")  # what people said of a reading: how much of it is enough
 
 
@@ -162,6 +170,8 @@ def in_words(subject: str, field: str, value: Any) -> Any:
         return SiteKind(value)
     if field in SAID and isinstance(value, dict):
         return len(value)
+    if field in BY_GROUP and isinstance(value, dict):
+        return _spread({Group(key).label: each for key, each in value.items()})
     if isinstance(value, dict):
         return _spread(value)
     if isinstance(value, list):

@@ -13,6 +13,7 @@ from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
 from inventaire.services import figures, proposals
 from inventaire.services.ability import systems_for
+from inventaire.services.fleet_on import HELD
 from inventaire.services.history import history_of
 from inventaire.services.interview.found import declarations
 from inventaire.services.permission import editable, kept_fields
@@ -134,10 +135,10 @@ def edit(device_id: int) -> ResponseReturnValue:
 
 def _ways(machine: Any) -> proposals.Ways | None:
     """Weigh what a machine that is still held can become, as the address asks."""
-    if machine.status not in figures.HELD:
+    if machine.status not in HELD:
         return None
     years = min(max(number_in("annees") or proposals.USUAL_YEARS, 1), proposals.MOST_YEARS)
-    on = date.today()  # noqa: DTZ011 - the day people see on the wall
+    on = date.today()
     return proposals.ways_of(machine, on, years, term_in("remplacement", DeviceCategory))
 
 

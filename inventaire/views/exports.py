@@ -17,6 +17,7 @@ from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.fleet_years import years_sheet
+from inventaire.services.forecast_tables import forecast_sheets
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
@@ -29,7 +30,7 @@ from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, audit, dependency, device, prospects, reconciliation
+from inventaire.views import application, audit, dependency, device, forecast, prospects, reconciliation
 from inventaire.views.queries import past_day
 from inventaire.views.session import asks
 
@@ -92,6 +93,14 @@ def ages(form: str) -> ResponseReturnValue:
 def ends_of_support(form: str) -> ResponseReturnValue:
     """Give the releases in use, by their end of support."""
     return _sheet("fins-de-suivi", form, support_sheet(support_calendar(past_day()).endings))
+
+
+@bp.get("/materiels/prospective/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def forecasts(form: str) -> ResponseReturnValue:
+    """Give the policies that the address compares, year by year; then, where a file holds two sheets, their causes."""
+    sheets = forecast_sheets(forecast.compared_by_request())
+    return _sheets("prospective", form, sheets[:1] if form == "csv" else sheets)
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

@@ -14,6 +14,7 @@ BESIDE: dict[str, tuple[tuple[str, str, Right], ...]] = {
         ("Fins de suivi", "prospects.support", Right.READ),
         ("À prolonger", "prospects.show", Right.READ),
         ("Écoles", "site.index", Right.READ),
+        ("Prospective", "forecast.show", Right.READ),
         ("Réemploi", "reuse.show", Right.READ),
         ("Sorties", "disposal.index", Right.READ),
         ("Rapprochement", "reconciliation.show", Right.READ),

@@ -25,6 +25,7 @@ from inventaire.models import (
     DeviceEvent,
     Disposal,
     DisposedDevice,
+    FleetPolicy,
     Import,
     ImportRow,
     Installation,
@@ -83,6 +84,7 @@ def let_go(word):
     db.session.add(DisposedDevice(device_id=device, disposal_id=batch.id, status=DeviceStatus.IN_STOCK))
     db.session.add(DeviceEvent(device_id=device, act=Act.BATTERY, happened_on=day, note=word))
     db.session.add(PriceParameter(key=PriceKey.KWH, since=day, value=0.2, reason=word))
+    db.session.add(FleetPolicy(name=word, ages={"computers": 8}, comment=word))
     db.session.add(RegulatoryValue(key="reemploi-cible", since=day, value=60, reason=word))
 
 

@@ -38,6 +38,8 @@ WITHOUT = {
     "group.leave": "says one thing only, and asks before",
     "administration.forget_names": "erases, and asks before",
     "member.invite": "makes a row",
+    "policy.create": "makes a row",
+    "policy.delete": "takes away, and asks before",
     "regulatory.show": "makes a row",
     "regulatory.withdraw": "a value cannot be saved, only withdrawn",
     "price.create": "makes a row",

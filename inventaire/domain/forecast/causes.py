@@ -5,57 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inventaire.domain.forecast.outcome import SCENARIOS, Measure, Outcome
+from inventaire.domain.forecast.measures import Cause, Measure, Side, Verdict
+from inventaire.domain.forecast.outcome import SCENARIOS, Outcome
 from inventaire.domain.forecast.policy import Policy
 from inventaire.domain.impact import FloatArray
-from inventaire.domain.vocabulary import Term
-
-NOTHING = 1e-9  # of the figure itself: the noise of additions
-
-
-class Cause(Term):
-    """What makes a difference, in the order in which the levers are changed."""
-
-    LIFE = "life", "Durée de conservation : le rythme des achats"
-    OLDER = "older", "Durée de conservation : l’électricité des machines gardées"
-    NUMBER = "number", "Nombre de matériels par agent"
-    REFURBISHED = "refurbished", "Part d’achats reconditionnés"
-    HOURS = "hours", "Heures d’extinction"
-
-
-class Side(Term):
-    """What is compared; each is made of purchases and of electricity."""
-
-    BOUGHT = "bought", "Matériels achetés"
-    FOOTPRINT = "footprint", "Empreinte (fabrication des achats et usage)"
-    ENERGY = "energy", "Électricité"
-    EUROS = "euros", "Dépense (achats et électricité)"
-
-    @property
-    def measures(self) -> tuple[Measure | None, Measure | None]:
-        """Give the measures that purchases, then electricity, bring to it."""
-        return PARTS[self]
-
-
-PARTS: Mapping[Side, tuple[Measure | None, Measure | None]] = {
-    Side.BOUGHT: (Measure.BOUGHT, None),
-    Side.FOOTPRINT: (Measure.EMBODIED, Measure.USE),
-    Side.ENERGY: (None, Measure.ENERGY),
-    Side.EUROS: (Measure.PURCHASES, Measure.POWER),
-}
-
 
 LATER = {Cause.NUMBER: 1, Cause.REFURBISHED: 2, Cause.HOURS: 3}  # the place of their lever
-
-
-class Verdict(Term):
-    """What a difference allows to say."""
-
-    NONE = "none", "aucun écart"
-    UNSURE = "unsure", "écart non significatif"
-    LESS = "less", "moins"
-    MORE = "more", "plus"
-    UNKNOWN = "unknown", "non estimé"
+NOTHING = 1e-9  # of the figure itself: the noise of additions
 
 
 @dataclass(frozen=True, slots=True)

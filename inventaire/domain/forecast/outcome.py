@@ -9,46 +9,14 @@ from inventaire.domain.estimate import Estimate, Quality, Unit
 from inventaire.domain.figures import GRADES, Mask
 from inventaire.domain.forecast.cohorts import Cohorts, Fleet, complete
 from inventaire.domain.forecast.flows import GROUPS, YEARS, Flows, flows_of
+from inventaire.domain.forecast.measures import Measure
 from inventaire.domain.forecast.policy import Policy
 from inventaire.domain.impact import FloatArray
-from inventaire.domain.vocabulary import Term
 
 # Low, central and high factors, each with the least then the most that a refurbished purchase avoids.
 BOUNDS, AVOIDED = (0, 0, 1, 1, 2, 2), (0, 1, 0, 1, 0, 1)
 SCENARIOS = len(BOUNDS)
 CENTRAL = (2, 3)
-
-
-class Measure(Term):
-    """What is followed year by year."""
-
-    BOUGHT = "bought", "Matériels achetés"
-    WITHDRAWN = "withdrawn", "Matériels retirés"
-    STOCK = "stock", "Matériels en service à la fin de l’année"
-    EMBODIED = "embodied", "Fabrication des achats"
-    SHARE = "share", "Fabrication, part annuelle"
-    ENERGY = "energy", "Électricité"
-    USE = "use", "Usage"
-    PURCHASES = "purchases", "Achats"
-    POWER = "power", "Électricité payée"
-
-    @property
-    def unit(self) -> Unit:
-        """Give its unit."""
-        return UNITS[self]
-
-
-UNITS = {
-    Measure.BOUGHT: Unit.MACHINES,
-    Measure.WITHDRAWN: Unit.MACHINES,
-    Measure.STOCK: Unit.MACHINES,
-    Measure.EMBODIED: Unit.KG_CO2E,
-    Measure.SHARE: Unit.KG_CO2E,
-    Measure.ENERGY: Unit.KWH,
-    Measure.USE: Unit.KG_CO2E,
-    Measure.PURCHASES: Unit.EUR,
-    Measure.POWER: Unit.EUR,
-}
 
 
 @dataclass(frozen=True, slots=True)

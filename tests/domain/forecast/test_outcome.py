@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from inventaire.domain.estimate import Quality
 from inventaire.domain.factors import Bounds
-from inventaire.domain.forecast.causes import Cause, Side, Verdict, differences, verdict
+from inventaire.domain.forecast.causes import differences, verdict
 from inventaire.domain.forecast.flows import YEARS, flows_of
-from inventaire.domain.forecast.outcome import Measure, estimate, outcome_of
+from inventaire.domain.forecast.measures import Cause, Measure, Side, Verdict
+from inventaire.domain.forecast.outcome import estimate, outcome_of
 from inventaire.domain.forecast.policy import Group, Policy, SystemRule
 from inventaire.domain.vocabulary import DeviceCategory
 from tests.domain.forecast.fleets import (

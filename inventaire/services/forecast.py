@@ -21,10 +21,10 @@ from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Device, Site, db
 from inventaire.services.ability import RECEIVING
 from inventaire.services.figures import FACTS, IN_USE
+from inventaire.services.fleet_indicators import NOT_STAFF, TERMINALS
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
-from inventaire.services.report.hardware import NOT_STAFF, TERMINALS
 
 if TYPE_CHECKING:
     from inventaire.domain.forecast.cohorts import Fleet

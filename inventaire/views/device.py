@@ -138,8 +138,7 @@ def _ways(machine: Any) -> proposals.Ways | None:
     if machine.status not in HELD:
         return None
     years = min(max(number_in("annees") or proposals.USUAL_YEARS, 1), proposals.MOST_YEARS)
-    on = date.today()
-    return proposals.ways_of(machine, on, years, term_in("remplacement", DeviceCategory))
+    return proposals.ways_of(machine, today(), years, term_in("remplacement", DeviceCategory))
 
 
 def _form(machine: Any = None) -> DeviceForm:

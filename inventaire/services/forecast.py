@@ -20,8 +20,9 @@ from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Device, Site, db
 from inventaire.services.ability import RECEIVING
-from inventaire.services.figures import FACTS, IN_USE
+from inventaire.services.figures import FACTS
 from inventaire.services.fleet_indicators import NOT_STAFF, TERMINALS
+from inventaire.services.fleet_on import IN_USE
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on

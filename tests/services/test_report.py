@@ -10,7 +10,9 @@ from inventaire.domain.blocks import Figure, Heading, Paragraph, Table
 from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.domain.vocabulary import DeviceCategory, SiteKind
+from inventaire.models import Site
+from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.device_life import record_act
 from inventaire.services.report.yearly import write_report, yearly_report
@@ -39,6 +41,9 @@ COMPUTED = (
     "L2",
     "L6",
     "L9",
+    "S1",
+    "S3",
+    "S7",
 )
 UNKNOWN = ("P8", "E1", "E6", "E7", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
 
@@ -53,9 +58,9 @@ def report(demonstration, town):
     return yearly_report(2026, TODAY)
 
 
-def test_the_report_has_its_five_sections(report):
+def test_the_report_has_its_six_sections(report):
     titles = [block.text for block in report.blocks if isinstance(block, Heading)]
-    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "4", "5", "6", "8"]
+    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "4", "5", "6", "8", "11"]
     assert titles[-1] == "Trace des modifications"
 
 
@@ -155,3 +160,16 @@ def test_losses_stand_apart_from_the_lives_of_the_year(town):
     (row,) = [row for row in indicators(yearly_report(2024, TODAY)) if row[0] == "P3"]
     assert row[2] == "non renseigné"
     assert "à part\u00a0: 1, après 4,0 ans en moyenne" in row[4]
+
+
+def test_the_schools_are_told_one_by_one_and_a_nursery_without_wifi(town):
+    with writing() as session:
+        session.add(Site(id=1, name="Crèche", kind=SiteKind.NURSERY, pupils=20))
+    create_device({"category": DeviceCategory.WIFI_AP, "quantity": 2, "site_id": 1})
+    document = yearly_report(2026, TODAY)
+    found = {row[0]: row for row in indicators(document)}
+    assert (found["S1"][2], found["S3"][2]) == ("non renseigné", "2")
+    assert "Crèche 2" in found["S3"][4]
+    (table,) = [block for block in document.blocks if isinstance(block, Table) and block.caption == "Écoles et crèches"]
+    assert table.rows == (("Crèche", "20", "0", "0", "0", "2", "0,00"),)
+    assert any("aucune n’y est attendue" in block.text for block in document.blocks if isinstance(block, Paragraph))

@@ -17,6 +17,7 @@ from inventaire.services.report.end_of_life import end_of_life_blocks
 from inventaire.services.report.energy import energy_blocks
 from inventaire.services.report.hardware import hardware_blocks
 from inventaire.services.report.migration import migration_blocks
+from inventaire.services.report.schools import schools_blocks
 from inventaire.services.report.software import software_blocks
 
 FIRST_YEAR = 2020
@@ -26,12 +27,12 @@ BOUND = "Bilan annuel présenté avant les débats sur le projet de budget ({}).
 THRESHOLD = "reen-seuil-population"
 PROVISIONAL = "État provisoire : l’année n’est pas finie, les chiffres sont ceux du {}."
 PRESENT = (
-    "Le parc (sections 2 et 5), ses âges et ses fins de suivi sont ceux du {}\u202f; le reste est celui de "
+    "Le parc (sections 2, 5 et 11), ses âges et ses fins de suivi sont ceux du {}\u202f; le reste est celui de "
     "l’inventaire tel qu’il est aujourd’hui."
 )
 ABSENT = (
     "Sections non encore produites par le service : gouvernance (1), achats (3), hébergement et "
-    "sécurité (7), continuité (9), accès humain (10), écoles et espace public (11), dix propositions (12)."
+    "sécurité (7), continuité (9), accès humain (10), dix propositions (12)."
 )
 SEALED = (
     "À l’édition de ce rapport, la trace des modifications de l’inventaire va jusqu’à la ligne {}, d’empreinte {}. "
@@ -62,6 +63,7 @@ def yearly_report(year: int, today: date) -> Document:
             *energy_blocks(organisation, year, on),
             *software_blocks(on),
             *migration_blocks(on),
+            *schools_blocks(on),
             *_trace(),
         ),
     )

@@ -2,13 +2,14 @@
 
 import json
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 from flask import current_app
 
 from inventaire.cli.wording import FrenchHelp, wrong_call
-from inventaire.domain.errors import Refusal
+from inventaire.domain.errors import NotReady, Refusal
 from inventaire.services.database import Caller, enter
 from inventaire.services.outages import outage
 
@@ -71,3 +72,12 @@ def address_of_service() -> str:
 def enter_organisation() -> Caller:
     """Hold the command to the organisation named by --commune, or to the only one."""
     return enter(click.get_current_context().find_root().obj, COMMAND_LINE)
+
+
+def enter_organisation_if_any() -> None:
+    """Hold the command to an organisation where one is named or is alone; a file can be read without any."""
+    if click.get_current_context().find_root().obj:
+        enter_organisation()
+        return
+    with suppress(NotReady):
+        enter_organisation()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from inventaire.cli.doors import enter_organisation, print_json, say
+from inventaire.cli.doors import enter_organisation, enter_organisation_if_any, print_json, say
 from inventaire.domain.estimate import Estimate
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.formats import estimate_text, number
@@ -49,6 +49,7 @@ def estimate_command(
         territory = territoire or enter_organisation().territory
         found = estimates.of_inventory(territory, day, facteur_electricite, detail=detail)
     else:
+        enter_organisation_if_any()
         found = estimates.of_file(fichier, territoire or FRANCE, day, facteur_electricite, detail=detail)
     for refusal in found.refusals:
         say(refusal)
@@ -56,6 +57,8 @@ def estimate_command(
         print_json(_as_json(found, detail=detail))
     else:
         _tell(found.total)
+        if found.own_factors:
+            click.echo(f"Valeurs de la collectivité utilisées : {len(found.own_factors)} (page Facteurs)")
 
 
 def _as_json(found: estimates.Estimates, *, detail: bool) -> dict[str, Any]:
@@ -65,6 +68,7 @@ def _as_json(found: estimates.Estimates, *, detail: bool) -> dict[str, Any]:
         "territory": found.territory,
         "electricity": found.electricity,
         "total": _figures(found.total),
+        "own_factors": found.own_factors,
         "by_category": {category.value: _figures(each) for category, each in found.by_category.items()},
         **rows,
     }

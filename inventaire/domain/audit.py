@@ -41,6 +41,8 @@ class Subject(Term):
     FLEET_POLICY = "fleet_policy", "Politique de renouvellement"
     REGULATORY_VALUE = "regulatory_value", "Chiffre réglementaire"
     PRICE_PARAMETER = "price_parameter", "Prix"
+    OWN_FACTOR = "own_factor", "Facteur de la collectivité"
+    MAKER_SHEET = "maker_sheet", "Fiche d’un fabricant"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"
     MEMBERSHIP = "membership", "Membre"

@@ -23,3 +23,5 @@ class DeviceFacts:
     hours_per_day: float | None = None
     days_per_year: float | None = None
     pue: float | None = None
+    manufacturer: str | None = None
+    model: str | None = None  # with its maker, what a sheet of the maker's is found by

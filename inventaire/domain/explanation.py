@@ -12,10 +12,12 @@ from inventaire.domain.factor_table import FactorTable
 from inventaire.domain.factors import ElectricityFactor, Factor, Source
 from inventaire.domain.figures import Figure, Origin
 from inventaire.domain.fleet import estimate_fleet, hours_on
-from inventaire.domain.fleet_columns import columns_of
+from inventaire.domain.fleet_columns import NO_SHEETS, columns_of, sheet_of
 from inventaire.domain.formula import formula
 from inventaire.domain.inputs import inputs
-from inventaire.domain.working import Case, Input
+from inventaire.domain.model_sheet import ModelSheet
+from inventaire.domain.own_factors import OWN
+from inventaire.domain.working import OWN_OF, Case, Input
 
 QUALITY = {
     Quality.A: "Qualité A\u00a0: une analyse de cycle de vie de référence et de nombreux modèles.",
@@ -26,8 +28,11 @@ QUALITY = {
 QUALITY_OF_ORIGIN = {
     Origin.MEASURED: "Qualité A\u00a0: consommation relevée par la collectivité.",
     Origin.MAKER: "Qualité B\u00a0: valeur du fabricant\u202f; les bornes de la catégorie sont gardées.",
+    Origin.SHEET: "Qualité B\u00a0: fiche du fabricant\u202f; sans marge, les bornes de la catégorie sont gardées.",
     Origin.DECLARED_POWER: "Qualité B\u00a0: puissance déclarée, sans marge publiée.",
 }
+ROOTS = {Figure.EMBODIED_PER_YEAR: Figure.EMBODIED, Figure.USE_PER_YEAR: Figure.ENERGY_PER_YEAR}
+FROM_MAKER = "Fiche du fabricant, saisie sur ce matériel"
 OWN_SOURCE = {
     Origin.MEASURED: "Relevé de la collectivité, saisi sur ce matériel",
     Origin.DECLARED_POWER: "Puissance et heures saisies sur ce matériel",
@@ -66,13 +71,15 @@ def explain(
     factors: Mapping[str, Factor],
     electricity: ElectricityFactor | None,
     today: date,
+    sheets: Mapping[str, ModelSheet] = NO_SHEETS,
 ) -> list[Explanation]:
     """Explain the four figures of one line of the inventory, computed as a fleet of one."""
-    columns = columns_of([facts], today)
+    columns = columns_of([facts], today, sheets)
     figures = estimate_fleet(columns, factors, electricity)
     factor = factors.get(facts.category.value) if facts.category else None
     hours = float(hours_on(columns, FactorTable.of(factors))[0])
-    case = Case(facts, factor, electricity, figures, columns, None if isnan(hours) else hours)
+    sheet = sheet_of(facts, sheets)
+    case = Case(facts, factor, electricity, figures, columns, None if isnan(hours) else hours, sheet)
     return [_explanation(case, figure) for figure in Figure]
 
 
@@ -102,10 +109,12 @@ def _reference(case: Case, figure: Figure) -> _Reference:
     if origin in OWN_SOURCE:
         return _Reference(source_fr=OWN_SOURCE[origin])
     reference = _of_category(case, figure)
-    if _root(case, figure) is not Origin.MAKER:
+    root = _root(case, figure)
+    if root not in (Origin.MAKER, Origin.SHEET):
         return reference
+    maker = case.sheet.told if case.sheet and root is Origin.SHEET else FROM_MAKER
     bounds = f"\u202f; bornes de la catégorie\u00a0: {reference.source_fr}" if reference.source_fr else ""
-    return replace(reference, source_fr=f"Fiche du fabricant, saisie sur ce matériel{bounds}")
+    return replace(reference, source_fr=f"{maker}{bounds}")
 
 
 def _of_category(case: Case, figure: Figure) -> _Reference:
@@ -117,6 +126,10 @@ def _of_category(case: Case, figure: Figure) -> _Reference:
         Figure.EMBODIED_PER_YEAR: _joined(factor.embodied_source_fr, factor.lifetime_source_fr),
         Figure.ENERGY_PER_YEAR: factor.energy_source_fr,
     }[figure]
+    own = factor.own_value(OWN_OF[ROOTS.get(figure, figure)])
+    if own:
+        label = f"{case.facts.category.label}, {OWN} depuis le {formats.day(own.since)}"
+        return _Reference(label, text, since=own.since)
     years = f", sources de {factor.source_years}" if factor.source_years else ""
     label = f"{case.facts.category.label}, facteur relevé le {formats.day(factor.since)}{years}"
     return _Reference(label, text, factor.sources, factor.since) if text else _Reference()
@@ -124,14 +137,13 @@ def _of_category(case: Case, figure: Figure) -> _Reference:
 
 def _root(case: Case, figure: Figure) -> Origin | None:
     """Give the origin of the figure that another one is computed from, or its own."""
-    first = {Figure.EMBODIED_PER_YEAR: Figure.EMBODIED, Figure.USE_PER_YEAR: Figure.ENERGY_PER_YEAR}
-    return case.figures.origin(first.get(figure, figure), 0)
+    return case.figures.origin(ROOTS.get(figure, figure), 0)
 
 
 def _of_electricity(electricity: ElectricityFactor | None) -> _Reference:
     if electricity is None:
         return _Reference()
-    known = (electricity.label, electricity.year, electricity.scope_fr)
+    known = (electricity.label, electricity.year, electricity.scope_fr, OWN if electricity.own else None)
     return _Reference(", ".join(part for part in known if part), electricity.source)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from inventaire.domain.estimate import Quality
 from inventaire.domain.factors import Bounds, Factor
 from inventaire.domain.figures import GRADES, NONE, CodeArray, Mask
 from inventaire.domain.fleet_columns import CATEGORIES
@@ -30,6 +31,7 @@ class FactorTable:
     energy: FloatArray  # categories × low, central, high [kWh/an]
     lifetime: FloatArray  # [ans]
     quality: CodeArray
+    energy_quality: CodeArray
     always_on: Mask
     server_room: Mask
 
@@ -41,7 +43,8 @@ class FactorTable:
             embodied=_bounds(row.embodied if row else None for row in rows),
             energy=_bounds(row.energy if row else None for row in rows),
             lifetime=np.array([row.lifetime_years if row else None for row in rows], dtype=float),
-            quality=np.array([_grade(row) for row in rows], dtype=np.int8),
+            quality=_grades(row.quality if row else None for row in rows),
+            energy_quality=_grades(row.energy_quality or row.quality if row else None for row in rows),
             always_on=np.array([row is not None and row.always_on for row in rows]),
             server_room=np.array([category in SERVER_ROOM for category in (*CATEGORIES, None)]),
         )
@@ -51,5 +54,5 @@ def _bounds(rows: Iterable[Bounds | None]) -> FloatArray:
     return np.array([(row or Bounds()).values() for row in rows], dtype=float)
 
 
-def _grade(factor: Factor | None) -> int:
-    return GRADES.index(factor.quality) if factor and factor.quality else NONE
+def _grades(rows: Iterable[Quality | None]) -> CodeArray:
+    return np.array([GRADES.index(row) if row else NONE for row in rows], dtype=np.int8)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from inventaire.domain.estimate import Quality
+from inventaire.domain.vocabulary import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,28 @@ class Bounds:
         return self.low, self.central, self.high
 
 
+class OwnFigure(Term):
+    """What an organisation may prefer its own value of."""
+
+    EMBODIED = "embodied", "Fabrication (kgCO2e par matériel)"
+    ENERGY = "energy", "Électricité (kWh par an)"
+    LIFETIME = "lifetime", "Durée d’usage de référence (années)"
+    ELECTRICITY = "electricity", "Facteur d’électricité (gCO2e par kWh)"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """A value that an organisation prefers to the catalogue's from a day on, with its source and its reason."""
+
+    figure: OwnFigure
+    bounds: Bounds
+    since: date
+    source: str
+    reason: str
+    quality: Quality | None = None
+    instead_of: Bounds = Bounds()  # the catalogue's, still shown beside
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """What one machine of a category weighs: embodied [kgCO2e], energy [kWh/an], lifetimes [ans]."""
@@ -47,6 +70,12 @@ class Factor:
     lifetime_source_fr: str | None = None
     source_years: str | None = None
     sources: tuple[Source, ...] = ()
+    own: tuple[OwnValue, ...] = ()
+    energy_quality: Quality | None = None  # where it is not that of the embodied part
+
+    def own_value(self, figure: OwnFigure) -> OwnValue | None:
+        """Give the organisation's own value of a figure, where it has one."""
+        return next((value for value in self.own if value.figure is figure), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +88,7 @@ class ElectricityFactor:
     year: str | None
     scope_fr: str | None
     source: str
+    own: OwnValue | None = None
 
     @classmethod
     def given(cls, g_per_kwh: float) -> "ElectricityFactor":

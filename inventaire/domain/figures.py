@@ -64,6 +64,7 @@ class Origin(Term):
 
     CATEGORY = "category", "Facteur de la catégorie"
     MAKER = "maker", "Valeur du fabricant"
+    SHEET = "sheet", "Fiche du fabricant pour ce modèle"
     MEASURED = "measured", "Mesure"
     DECLARED_POWER = "declared_power", "Puissance déclarée"
     REFERENCE_LIFETIME = "reference_lifetime", "Durée d’usage de référence"

@@ -59,11 +59,18 @@ class _Draft:
         self.quality[known] = GRADES.index(quality)
         self.origin[known] = ORIGINS.index(origin)
 
-    def recentre(self, central: FloatArray) -> None:
+    def recentre(self, central: FloatArray, origin: Origin = Origin.MAKER) -> None:
         """Take a maker's value as central; the category's bounds stay, stretched to hold it."""
-        low, _, high = self.bounds.T
-        bounds = np.stack([np.minimum(low, central), central, np.maximum(high, central)], axis=1)
-        self.take(bounds, Quality.B, Origin.MAKER)
+        self.take_sheet(
+            np.stack([np.full_like(central, np.nan), central, np.full_like(central, np.nan)], axis=1), origin
+        )
+
+    def take_sheet(self, given: FloatArray, origin: Origin) -> None:
+        """Take what a maker gives (lines × 3); where it gives no margin, the category's stays, stretched to hold it."""
+        low, central, high = given.T
+        low = np.where(np.isnan(low), np.minimum(self.bounds[:, 0], central), low)
+        high = np.where(np.isnan(high), np.maximum(self.bounds[:, 2], central), high)
+        self.take(np.stack([low, central, high], axis=1), Quality.B, origin)
 
     def finished(self, times: FloatArray, columns: FleetColumns, missing: Reason) -> FigureColumns:
         """Multiply each line, and say why where nothing is known."""
@@ -76,8 +83,9 @@ class _Draft:
 
 
 def _embodied(columns: FleetColumns, table: FactorTable) -> FigureColumns:
-    """Give the making of each line [kgCO2e]: the maker's value first, else the category's."""
+    """Give the making of each line [kgCO2e]: its own maker's value first, then its model's, else the category's."""
     draft = _Draft(table.embodied[columns.category], table.quality[columns.category])
+    draft.take_sheet(np.where(np.isnan(columns.embodied)[:, None], columns.sheet_embodied, np.nan), Origin.SHEET)
     draft.recentre(columns.embodied)
     return draft.finished(columns.quantity, columns, Reason.NO_FACTOR)
 
@@ -99,10 +107,12 @@ def _embodied_per_year(columns: FleetColumns, table: FactorTable, embodied: Figu
 
 def _energy(columns: FleetColumns, table: FactorTable) -> FigureColumns:
     """Electricity of each line [kWh/an], by the first source available (formula 2)."""
-    draft = _Draft(table.energy[columns.category], table.quality[columns.category])
-    given = ~np.isnan(columns.energy)
+    draft = _Draft(table.energy[columns.category], table.energy_quality[columns.category])
+    of_model = np.where(np.isnan(columns.energy), columns.sheet_energy, np.nan)
+    given = ~np.isnan(columns.energy) | ~np.isnan(of_model)
     power = _declared_energy(columns, table, all_unknown(draft.bounds))
     draft.take(np.where(given[:, None], np.nan, power), Quality.B, Origin.DECLARED_POWER)
+    draft.recentre(of_model, Origin.SHEET)
     draft.recentre(np.where(columns.measured, np.nan, columns.energy))
     draft.take(_alike(np.where(columns.measured, columns.energy, np.nan)), Quality.A, Origin.MEASURED)
     return draft.finished(columns.quantity * _cooling(columns, table), columns, Reason.NO_ENERGY)

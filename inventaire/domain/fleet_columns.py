@@ -1,6 +1,6 @@
 """The facts of a fleet as columns: arrays of one length, NaN for what nobody gave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from inventaire.domain.device_facts import DeviceFacts
+from inventaire.domain.factors import Bounds
 from inventaire.domain.impact import FloatArray
+from inventaire.domain.model_sheet import ModelSheet, known_as
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, EnergySource
 
 CATEGORIES = tuple(DeviceCategory)
 CODE_OF = {category: code for code, category in enumerate(CATEGORIES)}
 NO_CATEGORY = -1
+NO_SHEETS: Mapping[str, ModelSheet] = {}
+UNKNOWN = Bounds().values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,20 @@ class FleetColumns:
     hours_per_day: FloatArray
     days_per_year: FloatArray
     pue: FloatArray
+    sheet_embodied: FloatArray  # lines × low, central, high of the maker's sheet of the model [kgCO2e]
+    sheet_energy: FloatArray  # of the maker's sheet of the model [kWh/an]
 
     def __len__(self) -> int:
         """Count the lines."""
         return len(self.quantity)
 
 
-def columns_of(facts: Sequence[DeviceFacts], today: date) -> FleetColumns:
-    """Lay out facts as columns, with ages at a reference date; a later withdrawal is not one yet."""
-    years = _Years(today)
+def columns_of(facts: Sequence[DeviceFacts], today: date, sheets: Mapping[str, ModelSheet] = NO_SHEETS) -> FleetColumns:
+    """Lay out facts as columns, with ages at a reference date; a later withdrawal is not one yet.
+
+    `sheets` are those of makers, by the name that their model is known as.
+    """
+    years, of_models = _Years(today), [sheet_of(fact, sheets) for fact in facts]
     return FleetColumns(
         category=codes_of([fact.category for fact in facts]),
         quantity=_floats(fact.quantity for fact in facts),
@@ -57,6 +66,8 @@ def columns_of(facts: Sequence[DeviceFacts], today: date) -> FleetColumns:
         hours_per_day=_floats(fact.hours_per_day for fact in facts),
         days_per_year=_floats(fact.days_per_year for fact in facts),
         pue=_floats(fact.pue for fact in facts),
+        sheet_embodied=_embodied(of_models),
+        sheet_energy=_floats(sheet.energy_kwh_per_year if sheet else None for sheet in of_models),
     )
 
 
@@ -65,9 +76,19 @@ def codes_of(categories: Sequence[DeviceCategory | None]) -> npt.NDArray[np.int8
     return np.array([category_code(category) for category in categories], dtype=np.int8)
 
 
+def sheet_of(facts: DeviceFacts, sheets: Mapping[str, ModelSheet]) -> ModelSheet | None:
+    """Find the maker's sheet of the model of a line, where there is one."""
+    return sheets.get(known_as(facts.manufacturer, facts.model) or "") if sheets else None
+
+
 def category_code(category: DeviceCategory | None) -> int:
     """Give the place of a category in CATEGORIES, −1 when it is not known."""
     return NO_CATEGORY if category is None else CODE_OF[category]
+
+
+def _embodied(sheets: Sequence[ModelSheet | None]) -> FloatArray:
+    bounds = [sheet.embodied.values() if sheet else UNKNOWN for sheet in sheets]
+    return np.array(bounds, dtype=float).reshape(len(bounds), len(UNKNOWN))
 
 
 def _floats(values: Iterable[float | None]) -> FloatArray:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from inventaire.domain import formats
 from inventaire.domain.factor_table import SERVER_ROOM
-from inventaire.domain.factors import Bounds
+from inventaire.domain.factors import Bounds, OwnFigure, OwnValue
 from inventaire.domain.figures import Figure, Origin
 from inventaire.domain.impact import HOURS_PER_YEAR
 from inventaire.domain.working import Case, Input, digits
 
 INVENTORY = "Inventaire"
 CATEGORY = "Facteur de la catégorie"
+OWN = "Valeur de la collectivité"
+BESIDE = "Valeur du catalogue, non utilisée"
 NOT_PUBLISHED = "Aucune valeur publiée\u202f; à renseigner sur la fiche"
 NO_COOLING = "Le refroidissement n’est pas compté\u202f; renseignez le PUE de la salle"
 NO_AGE = "Mise en service non renseignée\u00a0: la durée de référence sert seule"
@@ -31,16 +33,19 @@ def inputs(case: Case, figure: Figure) -> tuple[Input, ...]:
 
 def _embodied_inputs(case: Case) -> Iterator[Input]:
     yield Input("Quantité", str(case.facts.quantity), INVENTORY)
-    origin = case.figures.origin(Figure.EMBODIED, 0)
+    own = case.own_value(Figure.EMBODIED)
     value = in_full(case.each(Figure.EMBODIED), "kgCO2e")
-    yield Input("Fabrication d’un matériel", value, origin.label if origin else NOT_PUBLISHED)
+    yield Input("Fabrication d’un matériel", value, _origin(case, Figure.EMBODIED, own))
+    yield from _beside(own, "kgCO2e")
 
 
 def _yearly_inputs(case: Case) -> Iterator[Input]:
     yield from _embodied_inputs(case)
-    known = CATEGORY if case.lifetime else NOT_PUBLISHED
+    own = case.factor.own_value(OwnFigure.LIFETIME) if case.factor and not case.facts.lifetime_years else None
+    known = (OWN if own else CATEGORY) if case.lifetime else NOT_PUBLISHED
     origin = INVENTORY if case.facts.lifetime_years else known
     yield Input("Durée d’usage de référence", _years(case.lifetime), origin)
+    yield from _beside(own, "ans")
     start = f"Mise en service\u00a0: {formats.day(case.facts.in_service_on)}"
     yield Input("Âge", _years(case.age), start if case.facts.in_service_on else NO_AGE)
     if case.true_life is not None:
@@ -55,7 +60,9 @@ def _energy_inputs(case: Case) -> Iterator[Input]:
         yield from _power_inputs(case)
     else:
         value = in_full(case.each(Figure.ENERGY_PER_YEAR), "kWh/an")
-        yield Input("Consommation d’un matériel", value, origin.label if origin else NOT_PUBLISHED)
+        own = case.own_value(Figure.ENERGY_PER_YEAR)
+        yield Input("Consommation d’un matériel", value, _origin(case, Figure.ENERGY_PER_YEAR, own))
+        yield from _beside(own, "kWh/an")
         if origin is Origin.CATEGORY and case.factor and case.factor.hours_fr:
             yield Input("Usage supposé", case.factor.hours_fr, CATEGORY)
         if case.facts.power_on_w is not None and case.facts.power_standby_w is None:
@@ -81,9 +88,24 @@ def _use_inputs(case: Case) -> Iterator[Input]:
     yield Input("Électricité", formats.estimate_text(energy), "Chiffre précédent")
     if case.electricity:
         value = f"{digits(case.electricity.g_per_kwh)}\u00a0gCO2e/kWh"
-        yield Input("Facteur d’électricité", value, case.electricity.label)
+        own = case.electricity.own
+        yield Input(
+            "Facteur d’électricité", value, f"{OWN}, {case.electricity.label}" if own else case.electricity.label
+        )
+        yield from _beside(own, "gCO2e/kWh")
     else:
         yield Input("Facteur d’électricité", formats.UNKNOWN, "Territoire")
+
+
+def _origin(case: Case, figure: Figure, own: OwnValue | None) -> str:
+    origin = case.figures.origin(figure, 0)
+    return OWN if own else origin.label if origin else NOT_PUBLISHED
+
+
+def _beside(own: OwnValue | None, unit: str) -> Iterator[Input]:
+    """Show what the catalogue says beside an organisation's own value."""
+    if own and own.instead_of != Bounds():
+        yield Input(BESIDE, in_full(own.instead_of, unit), "Catalogue")
 
 
 def _years(value: float | None) -> str:

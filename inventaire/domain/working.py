@@ -6,10 +6,13 @@ from math import isnan
 from inventaire.domain import formats
 from inventaire.domain.device_facts import DeviceFacts
 from inventaire.domain.factor_table import SERVER_ROOM
-from inventaire.domain.factors import Bounds, ElectricityFactor, Factor
-from inventaire.domain.figures import Figure, FleetFigures
+from inventaire.domain.factors import Bounds, ElectricityFactor, Factor, OwnFigure, OwnValue
+from inventaire.domain.figures import Figure, FleetFigures, Origin
 from inventaire.domain.fleet_columns import FleetColumns
 from inventaire.domain.impact import FloatArray
+from inventaire.domain.model_sheet import ModelSheet
+
+OWN_OF = {Figure.EMBODIED: OwnFigure.EMBODIED, Figure.ENERGY_PER_YEAR: OwnFigure.ENERGY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Case:
     figures: FleetFigures
     columns: FleetColumns  # of the line alone
     hours_on: float | None  # [h/an]
+    sheet: ModelSheet | None = None  # of its model
 
     @property
     def lifetime(self) -> float | None:
@@ -51,6 +55,11 @@ class Case:
     def cooling(self) -> float | None:
         """Give the PUE where it applies and is given."""
         return self.facts.pue if self.facts.category in SERVER_ROOM else None
+
+    def own_value(self, figure: Figure) -> OwnValue | None:
+        """Give the organisation's own factor that the embodied part or the energy rests on, if it does."""
+        from_category = self.figures.origin(figure, 0) is Origin.CATEGORY
+        return self.factor.own_value(OWN_OF[figure]) if self.factor and from_category else None
 
     def values(self, figure: Figure) -> tuple[float | None, float | None, float | None]:
         """Give the three values of a figure, for the whole line."""

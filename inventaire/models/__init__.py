@@ -17,6 +17,7 @@ from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
 from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
+from inventaire.models.own_factor import MakerSheet, OwnFactor
 from inventaire.models.price import PriceParameter
 from inventaire.models.regulatory import RegulatoryValue
 from inventaire.models.sign_in import SignIn, SignInFailure
@@ -47,8 +48,10 @@ __all__ = [
     "InterviewAnswer",
     "Invitation",
     "LocalName",
+    "MakerSheet",
     "Membership",
     "Organisation",
+    "OwnFactor",
     "PriceParameter",
     "RecoveryCode",
     "RegulatoryValue",

@@ -1,18 +1,18 @@
 """Estimates on demand: of the inventory, or of a spreadsheet that is read and forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from inventaire.catalog.factors import load_electricity
 from inventaire.domain.device_facts import DeviceFacts
 from inventaire.domain.factors import ElectricityFactor
 from inventaire.domain.imports import Outcome, Target
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device
 from inventaire.models.columns import typed_values
+from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import FACTS, Figures, facts_in_use, figures_of, fleet_of, split_by_category
 from inventaire.services.imports.comparison import lines_of
 from inventaire.services.imports.reading import read_file
@@ -30,6 +30,7 @@ class Estimates:
     total: Figures
     by_category: dict[DeviceCategory, Figures]
     rows: list[Figures]
+    own_factors: list[dict[str, Any]]
     refusals: list[str] = field(default_factory=list)
 
 
@@ -67,18 +68,37 @@ def _estimates(
     forced = None if g_per_kwh is None else ElectricityFactor.given(g_per_kwh)
     fleet = fleet_of(facts, territory, on, forced)
     lines = np.arange(len(facts))
+    by_category = split_by_category(fleet, facts)
     rows = [figures_of(fleet, lines == line) for line in lines] if detail else []
     return Estimates(
         on,
         territory,
-        _electricity(forced or load_electricity(territory, on)),
+        _electricity(forced or electricity_in_force(territory, on)),
         figures_of(fleet),
-        split_by_category(fleet, facts),
+        by_category,
         rows,
+        _own_factors(by_category, on),
     )
 
 
 def _electricity(factor: ElectricityFactor | None) -> dict[str, Any] | None:
     if factor is None:
         return None
-    return {"value": factor.g_per_kwh, "unit": G_PER_KWH, "source": factor.source}
+    return {"value": factor.g_per_kwh, "unit": G_PER_KWH, "source": factor.source, "own": factor.own is not None}
+
+
+def _own_factors(categories: Iterable[DeviceCategory], on: date) -> list[dict[str, Any]]:
+    """Say which values of these categories the organisation prefers to the catalogue's."""
+    known = factors_in_force(on)
+    return [
+        {
+            "category": category.value,
+            "figure": value.figure.value,
+            "since": value.since.isoformat(),
+            "source": value.source,
+            "reason": value.reason,
+        }
+        for category in categories
+        if category.value in known
+        for value in known[category.value].own
+    ]

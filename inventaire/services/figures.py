@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from inventaire.catalog.factors import load_electricity, load_factors
 from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.domain.age import Ages, ages_of
 from inventaire.domain.device_facts import DeviceFacts
@@ -17,7 +16,9 @@ from inventaire.domain.lifecycles import SystemSupport
 from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device, db
+from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.fleet_on import IN_USE, fleet_on
+from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.systems import systems_in_use
@@ -58,8 +59,8 @@ def fleet_of(facts: Sequence[DeviceFacts], territory: str | None, today: date, f
     from inventaire.domain.fleet import estimate_fleet
     from inventaire.domain.fleet_columns import columns_of
 
-    electricity = forced or load_electricity(territory, today)
-    return estimate_fleet(columns_of(facts, today), load_factors(today), electricity)
+    electricity = forced or electricity_in_force(territory, today)
+    return estimate_fleet(columns_of(facts, today, sheets_in_force()), factors_in_force(today), electricity)
 
 
 def figures_of(fleet: Any, mask: Any = None) -> Figures:
@@ -98,7 +99,8 @@ def facts_in_use() -> list[DeviceFacts]:
 
 def _alike_in_use(on: date) -> list[DeviceFacts]:
     """Give the machines in use, those alike on one line: figures are proportional to the quantity."""
-    shared = [getattr(Device, field) for field in FACTS if field != "quantity"]
+    left = {"quantity"} if sheets_in_force() else {"quantity", "manufacturer", "model"}
+    shared = [getattr(Device, field) for field in FACTS if field not in left]
     rows = db.session.execute(
         select(func.sum(Device.quantity).label("quantity"), *shared).where(fleet_on(on, IN_USE)).group_by(*shared)
     )
@@ -108,8 +110,8 @@ def _alike_in_use(on: date) -> list[DeviceFacts]:
 def explain_device(device: Device, today: date | None = None) -> list[Explanation]:
     """Open each figure of a machine down to its source."""
     on = today or date.today()  # noqa: DTZ011 - the day people see on the wall
-    electricity = load_electricity(current_organisation().territory, on)
-    return explain(device.facts(), load_factors(on), electricity, on)
+    electricity = electricity_in_force(current_organisation().territory, on)
+    return explain(device.facts(), factors_in_force(on), electricity, on, sheets_in_force())
 
 
 def support_of_device(device: Device) -> SystemSupport | None:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from inventaire.catalog.factors import load_factors, published_electricity, territories
+from inventaire.catalog.factors import published_electricity, territories
 from inventaire.catalog.reader import load_catalog
 from inventaire.domain.factors import ElectricityFactor, Factor
 from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.services.factors import electricity_in_force, factors_in_force
+from inventaire.services.organisation import current_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,17 @@ class Method:
 
     factors: tuple[tuple[DeviceCategory, Factor | None], ...]
     electricity: tuple[ElectricityFactor, ...]
+    own_electricity: ElectricityFactor | None
     catalogue: str
 
 
 def explained(on: date) -> Method:
     """Gather every factor with its source."""
-    factors = load_factors(on)
+    factors = factors_in_force(on)
+    ours = electricity_in_force(current_organisation().territory, on)
     return Method(
         tuple((category, factors.get(category.value)) for category in DeviceCategory),
         tuple(factor for code in territories() for factor in published_electricity(code)),
+        ours if ours and ours.own else None,
         load_catalog().version,
     )

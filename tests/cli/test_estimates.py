@@ -1,12 +1,21 @@
 """estimer, planifier and rapport."""
 
+from datetime import date
+
 import pytest
 import yaml
 
+from inventaire.app import create_app
+from inventaire.domain.estimate import Quality
+from inventaire.domain.factors import Bounds, OwnFigure, OwnValue
 from inventaire.domain.imports import Target
 from inventaire.domain.vocabulary import DeviceCategory, EnergySource
+from inventaire.services.database import enter
+from inventaire.services.factors import prefer_factor
 from inventaire.spreadsheets.columns import TABLES
 from tests.cli.commands import FILES, ROOT
+from tests.conftest import close
+from tests.databases import settings_of
 
 FIGURES = {
     "count",
@@ -155,3 +164,17 @@ def test_a_report_that_cannot_be_written_is_a_french_fault(run, tmp_path, place)
     answer = run("rapport", "2026", "-o", tmp_path / place, status=1)
     assert answer.err.strip().endswith(".")
     assert not (tmp_path / place).exists()
+
+
+def test_a_file_is_estimated_by_the_organisation_s_own_factors_and_says_so(run, a_fleet, database, tmp_path):
+    path = a_fleet("A;Ordinateur portable;10")
+    assert run("estimer", "--fichier", path, "--json").json["own_factors"] == []
+    app = create_app(settings_of(database, tmp_path / "instance"))
+    with app.app_context():
+        enter(None, "test")
+        bounds, since = Bounds(100, 150, 300), date(2020, 1, 1)
+        prefer_factor(DeviceCategory.LAPTOP, OwnValue(OwnFigure.EMBODIED, bounds, since, "Étude", "Achats", Quality.B))
+    close(app)
+    found = run("estimer", "--fichier", path, "--json").json
+    assert found["total"]["embodied_kgco2e"]["central"] == 1_500
+    assert [(each["category"], each["figure"]) for each in found["own_factors"]] == [("laptop", "embodied")]

@@ -7,7 +7,9 @@ from sqlalchemy.orm import aliased
 
 from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
+from inventaire.domain.factors import OwnFigure
 from inventaire.domain.interview import AnswerState
+from inventaire.domain.model_sheet import known_as
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.prices import PriceKey
 from inventaire.domain.reuse_table import RecipientKind
@@ -31,7 +33,9 @@ from inventaire.models import (
     Installation,
     InterviewAnswer,
     LocalName,
+    MakerSheet,
     Organisation,
+    OwnFactor,
     PriceParameter,
     RegulatoryValue,
     RememberedReading,
@@ -86,6 +90,10 @@ def let_go(word):
     db.session.add(PriceParameter(key=PriceKey.KWH, since=day, value=0.2, reason=word))
     db.session.add(FleetPolicy(name=word, ages={"computers": 8}, comment=word))
     db.session.add(RegulatoryValue(key="reemploi-cible", since=day, value=60, reason=word))
+    said = {"source": word, "reason": word}
+    db.session.add(OwnFactor(figure=OwnFigure.LIFETIME, key="laptop", since=day, central=6, **said))
+    known = {"manufacturer": word, "model": word, "known_as": known_as(word, word)}
+    db.session.add(MakerSheet(**known, embodied_kgco2e=200, source=word, dated=day))
 
 
 @pytest.fixture(autouse=True)
@@ -232,6 +240,8 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         Disposal,
         PriceParameter,
         RegulatoryValue,
+        OwnFactor,
+        MakerSheet,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before

@@ -4,14 +4,17 @@ from datetime import date
 
 from sqlalchemy import select
 
-from inventaire.catalog.factors import load_electricity, load_factors
 from inventaire.domain.blocks import Bar, BarChart, Block, Figure, Heading, Paragraph, ParagraphKind, Table
 from inventaire.domain.device_facts import DeviceFacts
 from inventaire.domain.estimate import Estimate
+from inventaire.domain.factors import Factor, OwnFigure
 from inventaire.domain.figures import Figure as What
-from inventaire.domain.formats import estimate_text, number
+from inventaire.domain.formats import day, estimate_text, number
 from inventaire.domain.indicators import Indicator, Method
+from inventaire.domain.own_factors import told as told_own
+from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device, Organisation, db
+from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import FACTS, Figures, FleetReport, figures_of, fleet_of, fleet_report
 from inventaire.services.report.tables import NO_STAFF, indicators_table
 
@@ -141,15 +144,24 @@ def _by_category(fleet: FleetReport, what: What, title: str, anchor: str) -> Fig
 
 
 def _sources_table(organisation: Organisation, fleet: FleetReport, on: date) -> Table:
-    factors = load_factors(on)
+    factors = factors_in_force(on)
     known = [(category, factors[category.value]) for category in fleet.by_category if category.value in factors]
     rows = [
         (category.label, factor.embodied_source_fr, factor.source_years or "")
         for category, factor in known
-        if factor.embodied_source_fr
+        if factor.embodied_source_fr and not factor.own_value(OwnFigure.EMBODIED)
     ]
-    electricity = load_electricity(organisation.territory, on)
+    rows += [line for _, factor in known for line in _own_lines(factor)]
+    electricity = electricity_in_force(organisation.territory, on)
     if electricity:
-        told = f"{electricity.source} ({number(electricity.g_per_kwh, 1)} gCO2e/kWh, {electricity.scope_fr})"
-        rows.insert(0, (f"Électricité, {electricity.label}", told, electricity.year or ""))
+        value = f"{number(electricity.g_per_kwh, 1)} gCO2e/kWh"
+        told = f"{electricity.source} ({', '.join(filter(None, (value, electricity.scope_fr)))})"
+        since = day(electricity.own.since) if electricity.own else electricity.year or ""
+        rows.insert(0, (f"Électricité, {electricity.label}", told, since))
     return Table("Facteurs utilisés", ("Facteur", "Source", "Date"), tuple(rows))
+
+
+def _own_lines(factor: Factor) -> list[tuple[str, str, str]]:
+    """Say each value that the organisation prefers to the catalogue's."""
+    category = DeviceCategory(factor.category).label
+    return [(f"{category}, {value.figure.label}", told_own(value), day(value.since)) for value in factor.own]

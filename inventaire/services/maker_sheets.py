@@ -1,0 +1,105 @@
+"""What makers say of their models: it stands for the devices of that model which have no value of their own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from inventaire.domain.errors import Conflict, NotFound, Refusal
+from inventaire.domain.factors import Bounds
+from inventaire.domain.formats import make_and_model
+from inventaire.domain.model_sheet import ModelSheet, known_as
+from inventaire.domain.own_factors import is_in_order
+from inventaire.models import Account, Device, MakerSheet, db
+from inventaire.models.scope import scope_of
+from inventaire.services.database import writing
+from inventaire.services.factors import DISORDERED
+from inventaire.services.permission import actor, refuse_unless_administrator
+from inventaire.spreadsheets.sheets import Sheet
+
+HEADINGS = (
+    "Fabricant",
+    "Modèle",
+    "Matériels",
+    "Fabrication, basse (kgCO2e)",
+    "Fabrication (kgCO2e)",
+    "Fabrication, haute (kgCO2e)",
+    "Consommation (kWh par an)",
+    "Source",
+    "Date de la fiche",
+)
+NO_SHEET = "Cette fiche n’est pas, ou n’est plus, au service."
+TAKEN = "Une fiche existe déjà pour {}\u00a0: retirez-la d’abord."
+NOTHING = "Donnez au moins la fabrication ou la consommation\u00a0; une marge ne va pas sans sa valeur centrale."
+
+
+def sheets_in_force() -> Mapping[str, ModelSheet]:
+    """Give the sheets by the name that their model is known as."""
+    if not scope_of(db.session()):
+        return {}
+    return {row.known_as: row.facts() for row in db.session.scalars(select(MakerSheet))}
+
+
+def list_sheets() -> list[tuple[Any, int]]:
+    """List the sheets by maker and model, each with who gave it and how many devices are of its model."""
+    rows = select(MakerSheet, Account.name.label("author")).outerjoin(Account, Account.id == MakerSheet.account_id)
+    counts = _devices_by_model()
+    found = db.session.execute(rows.order_by(MakerSheet.known_as)).all()
+    return [(row, counts.get(row.MakerSheet.known_as, 0)) for row in found]
+
+
+def maker_sheets_sheet() -> Sheet:
+    """Lay out the sheets, one a row."""
+    rows = [
+        (
+            row.manufacturer,
+            row.model,
+            count,
+            *row.facts().embodied.values(),
+            row.energy_kwh_per_year,
+            row.source,
+            row.dated,
+        )
+        for (row, _author), count in list_sheets()
+    ]
+    return Sheet("Fiches des fabricants", HEADINGS, rows)
+
+
+def models_held() -> Sequence[Any]:
+    """List the makers and models of the inventory, most frequent first: what a sheet can be about."""
+    count = func.sum(Device.quantity).label("count")
+    rows = select(Device.manufacturer, Device.model, count).group_by(Device.manufacturer, Device.model)
+    known = rows.where(Device.manufacturer.is_not(None), Device.model.is_not(None))
+    return db.session.execute(known.order_by(count.desc(), Device.manufacturer, Device.model)).all()
+
+
+def add_sheet(values: Mapping[str, Any]) -> None:
+    """Keep a maker's sheet. Raises Refusal on its values, Conflict when its model has one."""
+    embodied = Bounds(values["embodied_low"], values["embodied_kgco2e"], values["embodied_high"])
+    margin = embodied.low is not None or embodied.high is not None
+    if (embodied.central is None and (margin or values["energy_kwh_per_year"] is None)) or not is_in_order(embodied):
+        raise Refusal(DISORDERED if not is_in_order(embodied) else NOTHING)
+    name, who = known_as(values["manufacturer"], values["model"]), actor()
+    with writing() as session:
+        refuse_unless_administrator()
+        if session.scalar(select(MakerSheet.id).where(MakerSheet.known_as == name)):
+            raise Conflict(TAKEN.format(make_and_model(values["manufacturer"], values["model"])))
+        session.add(MakerSheet(**values, known_as=name, account_id=who.account_id if who else None))
+
+
+def withdraw_sheet(maker_sheet_id: int) -> None:
+    """Go back to the category's values for its model. Raises NotFound."""
+    with writing() as session:
+        refuse_unless_administrator()
+        found = session.scalar(select(MakerSheet).where(MakerSheet.id == maker_sheet_id))
+        if found is None:
+            raise NotFound(NO_SHEET)
+        session.delete(found)
+
+
+def _devices_by_model() -> dict[str | None, int]:
+    counts: dict[str | None, int] = {}
+    for row in models_held():
+        name = known_as(row.manufacturer, row.model)
+        counts[name] = counts.get(name, 0) + int(row.count)
+    return counts

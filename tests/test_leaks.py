@@ -26,8 +26,10 @@ from inventaire.models import (
     InterviewAnswer,
     Invitation,
     LocalName,
+    MakerSheet,
     Membership,
     Organisation,
+    OwnFactor,
     PriceParameter,
     RegulatoryValue,
     RememberedReading,
@@ -58,6 +60,7 @@ WORDS = {  # what an address may hold beside the number of a row
     "slug": ["microsoft-365", "libreoffice"],
     "alternative": ["libreoffice"],
     "key": ["messagerie", "reemploi-cible"],
+    "category_key": ["laptop"],
     "theme": ["reseaux-sociaux", "cameras"],
 }
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
@@ -76,6 +79,8 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "opinion_id": CatalogOpinion,
     "regulatory_value_id": RegulatoryValue,
     "price_id": PriceParameter,
+    "own_factor_id": OwnFactor,
+    "maker_sheet_id": MakerSheet,
     "disposal_id": Disposal,
     "policy_id": FleetPolicy,
 }

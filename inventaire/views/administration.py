@@ -21,6 +21,7 @@ SECTIONS = (
     ("Agents", "agent_token.index"),
     ("Chiffres réglementaires", "regulatory.index"),
     ("Prix", "price.index"),
+    ("Facteurs", "own_factor.index"),
     ("Trace", "audit.index"),
     ("Personnes", "person.index"),
 )

@@ -16,8 +16,10 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
+from inventaire.services.factor_list import factors_sheet
 from inventaire.services.fleet_years import years_sheet
 from inventaire.services.forecast_tables import forecast_sheets
+from inventaire.services.maker_sheets import maker_sheets_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
@@ -152,6 +154,20 @@ def opinions(form: str) -> ResponseReturnValue:
 def consolidation(form: str) -> ResponseReturnValue:
     """Give the sums of the group."""
     return _sheet("groupement", form, consolidation_sheet())
+
+
+@bp.get("/administration/facteurs/export.<any(ods, xlsx, csv):form>")
+@asks(Right.ADMINISTER)
+def factors(form: str) -> ResponseReturnValue:
+    """Give the factors as they hold today, with their sources."""
+    return _sheet("facteurs", form, factors_sheet(_today()))
+
+
+@bp.get("/administration/facteurs/fiches/export.<any(ods, xlsx, csv):form>")
+@asks(Right.ADMINISTER)
+def maker_sheets(form: str) -> ResponseReturnValue:
+    """Give the sheets of makers."""
+    return _sheet("fiches-fabricants", form, maker_sheets_sheet())
 
 
 @bp.get("/administration/trace/export.<any(ods, xlsx, csv):form>")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, literal_column, select
 
-from inventaire.catalog.factors import load_electricity, load_factors
 from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.catalog.longer_life import load_longer_life
 from inventaire.catalog.minimums import load_minimums
@@ -20,9 +19,11 @@ from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Device, Site, db
 from inventaire.services.ability import RECEIVING
+from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import FACTS
 from inventaire.services.fleet_indicators import NOT_STAFF, TERMINALS
 from inventaire.services.fleet_on import IN_USE
+from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
@@ -58,14 +59,14 @@ def fleet_in_use(on: date) -> FleetInUse:
     ends = [_ends(row, on) for row in rows]
     facts = [_facts(row) for row in rows]
     lines = Lines(
-        columns_of(facts, on),
+        columns_of(facts, on, sheets_in_force()),
         _floats(int(row.year) if row.year else None for row in rows),
         _floats(NEVER if end is None else end[0] for end in ends),
         _floats(NEVER if end is None else end[1] for end in ends),
         np.array([row.category in TERMINALS and row.site_kind not in NOT_STAFF for row in rows], dtype=bool),
     )
     untold = sum(int(row.machines) for row, end in zip(rows, ends, strict=True) if end is None)
-    return FleetInUse(fleet_at(on.year, lines, load_factors(on)), untold)
+    return FleetInUse(fleet_at(on.year, lines, factors_in_force(on)), untold)
 
 
 def rates_on(on: date) -> "Rates":
@@ -75,7 +76,7 @@ def rates_on(on: date) -> "Rates":
     from inventaire.domain.fleet_columns import CATEGORIES
     from inventaire.domain.forecast.outcome import Rates
 
-    electricity = load_electricity(current_organisation().territory, on)
+    electricity = electricity_in_force(current_organisation().territory, on)
     prices, reused = prices_on(on), load_longer_life(on).refurbished
     ranges = {key: (known.low, known.high) for key, known in reused.items()}
     avoided = [ranges.get(each.value, (np.nan, np.nan)) for each in CATEGORIES]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from inventaire.catalog.factors import load_electricity
 from inventaire.catalog.longer_life import load_longer_life
 from inventaire.domain.blocks import Bar, BarChart, Column, ColumnChart, Figure
 from inventaire.domain.estimate import Estimate
@@ -14,6 +13,7 @@ from inventaire.domain.formats import UNKNOWN, estimate_text, number, percent
 from inventaire.domain.indicators import ENOUGH
 from inventaire.domain.prices import PriceKey
 from inventaire.domain.vocabulary import DeviceCategory
+from inventaire.services.factors import electricity_in_force
 from inventaire.services.forecast_comparison import Comparison, Lived
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
@@ -250,7 +250,7 @@ def _machines(count: float) -> str:
 
 
 def _inputs(found: Comparison, on: date) -> Iterator[tuple[str, str, str]]:
-    electricity = load_electricity(current_organisation().territory, on)
+    electricity = electricity_in_force(current_organisation().territory, on)
     if electricity:
         value = f"{number(electricity.g_per_kwh, 1)} gCO2e/kWh"
         yield f"Électricité, {electricity.label}, tenue constante", value, electricity.source

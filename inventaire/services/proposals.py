@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inventaire.catalog.factors import load_electricity, load_factors
 from inventaire.catalog.longer_life import load_longer_life
 from inventaire.catalog.minimums import load_minimums
 from inventaire.domain.ability import MachineFacts
@@ -21,7 +20,9 @@ from inventaire.domain.spending import Spending, spending
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind, StorageKind
 from inventaire.models import Device
 from inventaire.services.ability import RECEIVING
+from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import support_of_device
+from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
 from inventaire.services.prospects import software_to_check
@@ -104,8 +105,8 @@ def _machine(device: Device, on: date) -> Machine:
 
 
 def _setting(device: Device, on: date, years: int, bought: DeviceCategory) -> Setting:
-    factors, electricity = load_factors(on), load_electricity(current_organisation().territory, on)
-    kept = keep(columns_of([device.facts()], on), codes_of([bought]), factors, electricity, years)
+    factors, electricity = factors_in_force(on), electricity_in_force(current_organisation().territory, on)
+    kept = keep(columns_of([device.facts()], on, sheets_in_force()), codes_of([bought]), factors, electricity, years)
     both = factors.get(device.category.value), factors.get(bought.value)
     return Setting(kept, bought, both, electricity, (), load_longer_life(on).refurbished.get(bought.value))
 

@@ -28,6 +28,8 @@ from inventaire.models import (
     LocalName,
     MakerSheet,
     Membership,
+    Meter,
+    MeterReading,
     Organisation,
     OwnFactor,
     PriceParameter,
@@ -41,7 +43,7 @@ from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import PASSWORD, fields_of, token_of
-from tests.models.test_scope import let_go
+from tests.models.test_scope import let_go, put_a_meter
 from tests.services.inventories import a_part, software, take_in
 
 MARK, SOUGHT = "BRUMEVAL-SECRET", "BRUMEVAL"
@@ -83,6 +85,8 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "maker_sheet_id": MakerSheet,
     "disposal_id": Disposal,
     "policy_id": FleetPolicy,
+    "meter_id": Meter,
+    "meter_reading_id": MeterReading,
 }
 FILTERS = {"site": Site, "service": Department}
 OWN_ADDRESSES = {"/deconnexion"}  # it would end the visit
@@ -138,6 +142,7 @@ def towns(app):
         db.session.add(DependencyAnswer(application_id=known, criterion="cloud-act", value="yes", evidence=MARK))
         db.session.add(DependencySetting(criterion="cloud-act", weight=9, reason=MARK))
         let_go(MARK)
+        put_a_meter(MARK)
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

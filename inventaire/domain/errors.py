@@ -58,6 +58,12 @@ class Overtaken(Conflict):
         self.seen = seen
 
 
+class Doubtful(Refusal):
+    """A value worth a second look: sent again and confirmed, it is kept."""
+
+    status = 422
+
+
 class TooSoon(Refusal):
     """Too many failures in a row: the message says how long to wait."""
 

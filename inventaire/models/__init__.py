@@ -15,6 +15,7 @@ from inventaire.models.fleet_policy import FleetPolicy
 from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
+from inventaire.models.meter import Meter, MeteredDevice, MeterReading
 from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
 from inventaire.models.own_factor import MakerSheet, OwnFactor
@@ -50,6 +51,9 @@ __all__ = [
     "LocalName",
     "MakerSheet",
     "Membership",
+    "Meter",
+    "MeterReading",
+    "MeteredDevice",
     "Organisation",
     "OwnFactor",
     "PriceParameter",

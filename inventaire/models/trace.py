@@ -55,6 +55,7 @@ PERSONAL = {
     "interview_answer": {"before", "said"},  # free text
     "invitation": {"email"},
     "local_name": {"former", "reason"},
+    "meter": {"comment", "name"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there
 }
 

@@ -3,13 +3,17 @@
 import json
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from inventaire.domain.demonstration.commune import build_demonstration
+from inventaire.domain.demonstration.meters import METERS
 from inventaire.domain.imports import Target
 from inventaire.models import Organisation, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.imports.batch import run_import
+from inventaire.services.meter import create_meter, link_device
+from inventaire.services.meter_reading import add_reading
 from inventaire.services.organisation import initialise
 from inventaire.spreadsheets.sheets import sheet_of
 from inventaire.spreadsheets.writing import write_table
@@ -41,6 +45,17 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
         run_import([(workbook, workbook.name)])
         say(f"Commune de démonstration : import de {len(agents)} fichiers d’agents…")
         run_import([(path, path.name) for path in agents])
+    say(f"Commune de démonstration : relevés de {len(METERS)} compteurs…")
+    _read_meters(town.reference_date)
+
+
+def _read_meters(today: date) -> None:
+    for each in METERS:
+        meter = create_meter(each.facts()).id
+        for reading in each.read():
+            add_reading(meter, reading, today, sure=True)
+        for device in each.devices:
+            link_device(meter, device)
 
 
 def _agent_file(folder: Path, name: str, content: dict[str, object]) -> Path:

@@ -21,6 +21,8 @@ from inventaire.models import (
     InterviewAnswer,
     LocalName,
     Membership,
+    Meter,
+    MeterReading,
     Organisation,
     Site,
     db,
@@ -51,6 +53,8 @@ NAMES: dict[str, Any] = {
     "installation": (Installation, _linked(Application.raw_name, Application.id == Installation.application_id)),
     "local_name": (LocalName, LocalName.raw_name),
     "interview_answer": (InterviewAnswer, InterviewAnswer.question),
+    "meter": (Meter, Meter.name),
+    "meter_reading": (MeterReading, _linked(Meter.name, Meter.id == MeterReading.meter_id)),
     "membership": (Membership, _linked(Account.name, Account.id == Membership.account_id)),
     "organisation": (Organisation, Organisation.name),
     "site": (Site, Site.name),
@@ -62,6 +66,7 @@ REFERENCES = {
     "device_id": "device",
     "disposal_id": "disposal",
     "group_id": "organisation",
+    "meter_id": "meter",
     "site_id": "site",
 }
 

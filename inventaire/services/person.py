@@ -26,6 +26,7 @@ from inventaire.models import (
     Invitation,
     LocalName,
     Membership,
+    Meter,
     RememberedReading,
     db,
 )
@@ -42,6 +43,7 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (DependencySetting, ("reason",)),
     (Disposal, ("recipient", "comment")),
     (DeviceEvent, ("note",)),
+    (Meter, ("name", "comment")),
     (Invitation, ("email",)),
     (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),

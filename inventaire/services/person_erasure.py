@@ -24,6 +24,7 @@ from inventaire.models import (
     Invitation,
     LocalName,
     Membership,
+    Meter,
     RecoveryCode,
     RememberedReading,
     db,
@@ -46,6 +47,7 @@ WRITTEN_IN: tuple[Any, ...] = (
     DependencySetting,
     DeviceEvent,
     Disposal,
+    Meter,
 )
 
 

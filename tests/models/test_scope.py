@@ -9,6 +9,7 @@ from inventaire.domain.device_life import Act
 from inventaire.domain.errors import NotFound
 from inventaire.domain.factors import OwnFigure
 from inventaire.domain.interview import AnswerState
+from inventaire.domain.meters import MeterKind, ReadingKind
 from inventaire.domain.model_sheet import known_as
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.prices import PriceKey
@@ -34,6 +35,9 @@ from inventaire.models import (
     InterviewAnswer,
     LocalName,
     MakerSheet,
+    Meter,
+    MeteredDevice,
+    MeterReading,
     Organisation,
     OwnFactor,
     PriceParameter,
@@ -75,6 +79,7 @@ def fill(organisation, word):
     db.session.add(DependencyAnswer(application_id=known, criterion="export", value="full", evidence=word))
     db.session.add(DependencySetting(criterion="export", weight=1, reason=word))
     let_go(word)
+    put_a_meter(word)
     db.session.commit()
 
 
@@ -94,6 +99,16 @@ def let_go(word):
     db.session.add(OwnFactor(figure=OwnFigure.LIFETIME, key="laptop", since=day, central=6, **said))
     known = {"manufacturer": word, "model": word, "known_as": known_as(word, word)}
     db.session.add(MakerSheet(**known, embodied_kgco2e=200, source=word, dated=day))
+
+
+def put_a_meter(word):
+    """Give the first device a meter of its own, read once."""
+    meter = Meter(name=word, measures=MeterKind.SOCKET, reads=ReadingKind.INDEX, comment=word)
+    db.session.add(meter)
+    db.session.flush()
+    device = db.session.scalars(select(Device.id)).first()
+    db.session.add(MeterReading(meter_id=meter.id, read_on=PartialDate(2026, 3, 12), value=12))
+    db.session.add(MeteredDevice(meter_id=meter.id, device_id=device))
 
 
 @pytest.fixture(autouse=True)
@@ -222,6 +237,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
     db.session.execute(update(model).values(organisation_id=MINE))
     assert count_of(model, THEIRS) == before
     for table in (
+        Meter,
         DependencyAnswer,
         DependencySetting,
         Installation,
@@ -287,6 +303,8 @@ REFERENCES = [
     ),
     (Installation, {"version": 1}, {"application_id": Application, "device_id": Device}),
     (DisposedDevice, {"status": "in_stock"}, {"disposal_id": Disposal, "device_id": Device}),
+    (MeteredDevice, {}, {"meter_id": Meter, "device_id": Device}),
+    (MeterReading, {"read_on": "2026-01-01", "value": 1, "replaced": False, "version": 1}, {"meter_id": Meter}),
     (DeviceEvent, {"act": "start", "happened_on": "2026"}, {"device_id": Device}),
 ]
 

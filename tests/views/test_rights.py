@@ -19,6 +19,8 @@ from inventaire.models import (
     Invitation,
     MakerSheet,
     Membership,
+    Meter,
+    MeterReading,
     Organisation,
     OwnFactor,
     PriceParameter,
@@ -33,7 +35,7 @@ from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import checked, token_of
 from tests.members import add_member, browser_of, department_named
-from tests.models.test_scope import let_go
+from tests.models.test_scope import let_go, put_a_meter
 from tests.services.inventories import a_part, software, take_in
 from tests.views.rights import IMPLIED, METHODS, PAGE, WHO, entries, page
 
@@ -57,6 +59,8 @@ SAMPLES = {
     "category_key": "laptop",
     "disposal_id": 1,
     "policy_id": 1,
+    "meter_id": 1,
+    "meter_reading_id": 1,
     "membership_id": 1,
     "sign_in_id": 1,
     "identity_id": 1,
@@ -113,6 +117,7 @@ def fill(organisation):
     db.session.add(RememberedReading(mark="titres", headings="Titres", correction={}))
     db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason="Essayé."))
     let_go("Écoles")
+    put_a_meter("Salle serveur")
     db.session.commit()
 
 
@@ -224,6 +229,8 @@ KEPT = {
     "maker_sheet_id": MakerSheet,
     "disposal_id": Disposal,
     "policy_id": FleetPolicy,
+    "meter_id": Meter,
+    "meter_reading_id": MeterReading,
     "reading_id": RememberedReading,
     "opinion_id": CatalogOpinion,
     "line_id": ImportRow,

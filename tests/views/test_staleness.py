@@ -35,6 +35,12 @@ WITHOUT = {
     "disposal.create": "makes a row, from rows whose versions it carries",
     "disposal.edit": "no batch yet: tests/views/test_disposal.py holds it to its version",
     "disposal.take_back": "undoes, and asks before",
+    "meter.create": "makes a row",
+    "meter.link": "makes a row",
+    "meter.unlink": "says one thing only, and may be said again",
+    "meter.remove": "removes, and asks before",
+    "meter_reading.create": "makes a row",
+    "meter_reading.remove": "removes, and asks before",
     "group.leave": "says one thing only, and asks before",
     "administration.forget_names": "erases, and asks before",
     "member.invite": "makes a row",
@@ -102,6 +108,8 @@ def pages_of(app):
         for rule in app.url_map.iter_rules():
             if "GET" in rule.methods and rule.arguments <= {
                 "device_id",
+                "meter_id",
+                "meter_reading_id",
                 "application_id",
                 "number",
                 "what",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.domain.age import Ages, ages_of
@@ -85,7 +85,7 @@ def split_by_category(fleet: Any, facts: Sequence[DeviceFacts]) -> dict[DeviceCa
 @remembered
 def fleet_report(today: date) -> FleetReport:
     """Estimate the machines in use of the organisation, whole and by category."""
-    facts = _alike_in_use(today)
+    facts = alike_in_use(today)
     fleet = fleet_of(facts, current_organisation().territory, today)
     return FleetReport(figures_of(fleet), split_by_category(fleet, facts))
 
@@ -97,12 +97,14 @@ def facts_in_use() -> list[DeviceFacts]:
     return [DeviceFacts(*row) for row in rows]
 
 
-def _alike_in_use(on: date) -> list[DeviceFacts]:
-    """Give the machines in use, those alike on one line: figures are proportional to the quantity."""
+def alike_in_use(on: date, *conditions: ColumnElement[bool]) -> list[DeviceFacts]:
+    """Give the machines in use on a day, or some, those alike on one line: figures grow with the quantity."""
     left = {"quantity"} if sheets_in_force() else {"quantity", "manufacturer", "model"}
     shared = [getattr(Device, field) for field in FACTS if field not in left]
     rows = db.session.execute(
-        select(func.sum(Device.quantity).label("quantity"), *shared).where(fleet_on(on, IN_USE)).group_by(*shared)
+        select(func.sum(Device.quantity).label("quantity"), *shared)
+        .where(fleet_on(on, IN_USE), *conditions)
+        .group_by(*shared)
     )
     return [DeviceFacts(**row) for row in rows.mappings()]
 

@@ -54,7 +54,7 @@ def fleet_indicators(on: date) -> tuple[Indicator, ...]:
     found = summary(on)
     return (
         _count(found, on),
-        _per_agent(current_organisation(), on),
+        terminals_per_agent(current_organisation(), on),
         _lives(on),
         _ages(found),
         _dormant(on),
@@ -78,7 +78,8 @@ def _count(found: Summary, on: date) -> Indicator:
     return Indicator("P1", "Matériels en service", "nombre", Method.COMPUTED, number(found.count), comment=told)
 
 
-def _per_agent(organisation: Organisation, on: date) -> Indicator:
+def terminals_per_agent(organisation: Organisation, on: date) -> Indicator:
+    """Give P2: the computers, tablets and smartphones of the staff, by agent."""
     label, unit = "Terminaux par agent", "nombre par agent"
     if not organisation.staff_count:
         return Indicator("P2", label, unit, Method.COMPUTED, reason=NO_STAFF)

@@ -80,7 +80,7 @@ def test_an_index_that_falls_is_kept_once_the_meter_was_replaced(room):
     read(room, "2026-12-31", 105)
     (year,) = measured(KWH, date(2026, 12, 31)).meters
     assert (year.used.amount, year.used.days) == (100, 184)
-    assert year.told == "Salle serveur\u00a0: 100\u00a0kWh, du 01/07/2026 au 31/12/2026, 184 jours sur 365."
+    assert year.told == "100\u00a0kWh, du 01/07/2026 au 31/12/2026, 184 jours sur 365"
 
 
 def test_an_unusual_value_waits_for_somebody_to_be_sure(room):

@@ -90,6 +90,13 @@ def verdict(avoided: Estimate) -> Verdict:
     return Verdict.LEANS if central is not None and central < 0 else Verdict.SAME
 
 
+def emits(kept: Kept) -> Mask:
+    """Say of each line whether keeping emits more, or leans that way."""
+    _, central, high = kept.avoided.bounds.T
+    answer: Mask = (high < 0) | (central < 0)
+    return answer
+
+
 def estimate_of(column: FigureColumns, line: int) -> Estimate | None:
     """Make the net gain of a line, None where nothing of it is known."""
     low, central, high = (None if np.isnan(value) else float(value) for value in column.bounds[line])

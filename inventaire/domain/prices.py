@@ -9,7 +9,7 @@ from statistics import median
 from inventaire.domain.formats import number, with_unit
 from inventaire.domain.vocabulary import DeviceCategory, Term
 
-MOST_DIGITS = 4
+DIGITS, DIGITS_OF_KWH = 2, 4
 LEAST_PURCHASES = 3  # below, one odd invoice would make the price
 
 
@@ -40,11 +40,9 @@ class PriceKey(Term):
         return "h" if self in HOURS else "€"
 
     def written(self, value: float) -> str:
-        """Write a value with its unit, with as many decimals as it has: « 640 € », « 0,2016 €/kWh »."""
-        digits = next(
-            digits for digits in range(MOST_DIGITS + 1) if digits == MOST_DIGITS or round(value, digits) == value
-        )
-        return with_unit(number(value, digits), self.unit)
+        """Write a value with its unit: « 640 € », « 35,50 € », « 0,2016 €/kWh »."""
+        most = DIGITS_OF_KWH if self is PriceKey.KWH else DIGITS
+        return with_unit(number(value, 0 if value == round(value) else most), self.unit)
 
 
 HOURS = (PriceKey.INSTALL_HOURS, PriceKey.PART_HOURS, PriceKey.REPLACE_HOURS)

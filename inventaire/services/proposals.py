@@ -30,7 +30,13 @@ from inventaire.services.prospects import software_to_check
 USUAL_YEARS = 3  # what an eight-year life is to a five-year one, by formula 5
 MOST_YEARS = 10
 SAME_BUT = {DeviceCategory.COMPUTER: DeviceCategory.LAPTOP}  # a format that nobody knows is bought as no such thing
-BOUGHT = (DeviceCategory.LAPTOP, DeviceCategory.DESKTOP_TOWER, DeviceCategory.MINI_PC, DeviceCategory.ALL_IN_ONE)
+BOUGHT = (  # what may be bought in place of a computer
+    DeviceCategory.LAPTOP,
+    DeviceCategory.DESKTOP_TOWER,
+    DeviceCategory.MINI_PC,
+    DeviceCategory.ALL_IN_ONE,
+    DeviceCategory.WORKSTATION,
+)
 IF_ADDED = (
     "Comme «\u00a0Garder\u00a0» si un achat est vraiment évité là-bas\u202f; sinon, un matériel de plus\u00a0: {}."
 )
@@ -62,11 +68,12 @@ class Ways:
     years: int
     bought: DeviceCategory
     break_even: Estimate | None
+    lifetime: float  # of what would be bought [ans]
 
 
 def ways_of(device: Device, on: date, years: int, bought: DeviceCategory | None) -> Ways:
     """Weigh what a machine can become over some years, against the purchase that would really be made."""
-    chosen = bought or SAME_BUT.get(device.category, device.category)
+    chosen = replacing(device.category, bought)
     setting, prices, machine = _setting(device, on, years, chosen), prices_on(on), _machine(device, on)
     found = proposals(machine)
     emits = _verdict(setting) in (Verdict.EMITS, Verdict.LEANS)
@@ -76,7 +83,15 @@ def ways_of(device: Device, on: date, years: int, bought: DeviceCategory | None)
         years,
         chosen,
         break_even(setting.kept, setting.electricity, 0),
+        float(setting.kept.lifetime[0]),
     )
+
+
+def replacing(category: DeviceCategory, bought: DeviceCategory | None) -> DeviceCategory:
+    """Say what would be bought in place of a machine: for a computer, what is chosen; else the same."""
+    if bought in BOUGHT and category in RECEIVING:
+        return bought
+    return SAME_BUT.get(category, category)
 
 
 def _machine(device: Device, on: date) -> Machine:

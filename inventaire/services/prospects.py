@@ -1,6 +1,6 @@
 """The computers whose system is no longer followed, and what each can become."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,6 @@ from inventaire.models.bulk import chunks
 from inventaire.services.ability import RECEIVING
 from inventaire.services.fleet_on import IN_USE, fleet_on, system_on
 from inventaire.services.opinion import opinions, passages_from
-from inventaire.spreadsheets.sheets import Sheet
 
 READ = (
     Device.id,
@@ -37,6 +36,14 @@ READ = (
     Device.storage_gb,
     Device.storage_kind,
     Device.tpm_version,
+    Device.category,
+    Device.energy_kwh_per_year,
+    Device.energy_source,
+    Device.power_on_w,
+    Device.power_standby_w,
+    Device.hours_per_day,
+    Device.days_per_year,
+    Device.pue,
 )
 KEPT = 10_000  # computers unlike one another
 FREE_PLATFORMS = frozenset({"Linux", "Web"})
@@ -96,22 +103,10 @@ def extendable(found: Sequence[Prolongable]) -> int:
     )
 
 
-def kept(found: Sequence[Prolongable], prospect: Prospect | None, site: int | None) -> list[Prolongable]:
-    """Narrow a list to what machines can become, and to a site."""
-    return [
-        each for each in found if prospect in (None, each.outlook.prospect) and site in (None, each.machine.site_id)
-    ]
-
-
 def software_to_check(devices: Sequence[int]) -> dict[int, list[str]]:
     """Give, by device, the names of its programs whose whole place nothing free can take."""
     blocking = _blocking()
-    query = (
-        select(Installation.device_id, Application.tool)
-        .join(Application, Application.id == Installation.application_id)
-        .where(Application.tool.in_(blocking))
-        .distinct()
-    )
+    query = _installed(blocking)
     found: dict[int, list[str]] = {}
     for some in chunks(devices):
         for device, tool in db.session.execute(query.where(Installation.device_id.in_(some))):
@@ -119,29 +114,41 @@ def software_to_check(devices: Sequence[int]) -> dict[int, list[str]]:
     return {device: sorted(names) for device, names in found.items()}
 
 
-def prospects_sheet(found: Sequence[Prolongable]) -> Sheet:
-    """Lay out a list for the technician who goes from one machine to the next."""
-    return Sheet("À prolonger", HEADINGS, _lines(found))
+def blocking_software() -> dict[int, tuple[str, ...]]:
+    """Give the same of every device at once."""
+    found: dict[int, set[str]] = {}
+    blocking = _blocking()
+    for device, tool in db.session.execute(_installed(blocking)):
+        found.setdefault(device, set()).add(blocking[tool])
+    return {device: tuple(sorted(names)) for device, names in found.items()}
 
 
-def _lines(found: Sequence[Prolongable]) -> Iterator[tuple[Any, ...]]:
-    names = software_to_check([each.machine.id for each in found])
-    for each in found:
-        row, free = each.machine, each.outlook.free_system
-        yield (
-            row.name,
-            row.serial,
-            row.inventory_number,
-            " ".join(part for part in (row.manufacturer, row.model) if part),
-            row.site,
-            row.quantity,
-            f"{each.support.product} {each.support.release}",
-            each.support.free_until,
-            each.outlook.prospect.label,
-            free.system.label if free and not free.lacking else None,
-            ", ".join(lack.label for lack in free.lacking) if free else None,
-            ", ".join(names.get(row.id, ())),
-        )
+def prospect_line(found: Prolongable, software: Sequence[str]) -> tuple[Any, ...]:
+    """Lay out a computer under HEADINGS, for the technician who goes from one machine to the next."""
+    row, free = found.machine, found.outlook.free_system
+    return (
+        row.name,
+        row.serial,
+        row.inventory_number,
+        " ".join(part for part in (row.manufacturer, row.model) if part),
+        row.site,
+        row.quantity,
+        f"{found.support.product} {found.support.release}",
+        found.support.free_until,
+        found.outlook.prospect.label,
+        free.system.label if free and not free.lacking else None,
+        ", ".join(lack.label for lack in free.lacking) if free else None,
+        ", ".join(software),
+    )
+
+
+def _installed(blocking: Iterable[str]) -> Any:
+    return (
+        select(Installation.device_id, Application.tool)
+        .join(Application, Application.id == Installation.application_id)
+        .where(Application.tool.in_(blocking))
+        .distinct()
+    )
 
 
 def _computers(on: date) -> Any:

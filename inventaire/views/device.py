@@ -137,8 +137,13 @@ def _ways(machine: Any) -> proposals.Ways | None:
     """Weigh what a machine that is still held can become, as the address asks."""
     if machine.status not in HELD:
         return None
+    return proposals.ways_of(machine, today(), *comparison_of_request())
+
+
+def comparison_of_request() -> tuple[int, DeviceCategory | None]:
+    """Read over how many years the address compares, and with the purchase of what."""
     years = min(max(number_in("annees") or proposals.USUAL_YEARS, 1), proposals.MOST_YEARS)
-    return proposals.ways_of(machine, today(), years, term_in("remplacement", DeviceCategory))
+    return years, term_in("remplacement", DeviceCategory)
 
 
 def _form(machine: Any = None) -> DeviceForm:

@@ -23,7 +23,7 @@ from inventaire.services.maker_sheets import maker_sheets_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
-from inventaire.services.prospects import prospects_sheet
+from inventaire.services.prolonging_papers import advised_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.services.reliance_figures import reliance_sheet
@@ -66,7 +66,8 @@ def sources(form: str) -> ResponseReturnValue:
 @asks(Right.READ)
 def computers_to_prolong(form: str) -> ResponseReturnValue:
     """Give the computers whose system is no longer followed, as they are filtered."""
-    return _sheet("a-prolonger", form, prospects_sheet(prospects.kept_by_request()))
+    years, _ = device.comparison_of_request()
+    return _sheet("a-prolonger", form, advised_sheet(prospects.advised_by_request(), years))
 
 
 @bp.get("/materiels/indicateurs/export.<any(ods, xlsx, csv):form>")

@@ -6,6 +6,7 @@ from datetime import date
 from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from inventaire.domain.blocks import Document
 from inventaire.domain.labels import SHEETS
 from inventaire.domain.rights import Right
 from inventaire.services import device as devices
@@ -54,13 +55,18 @@ def stocktaking() -> ResponseReturnValue:
 @asks(Right.READ)
 def stocktaking_odt(site_id: int) -> ResponseReturnValue:
     """Give the sheet of a site as an ODT."""
+    return sent_odt(stocktaking_sheet(site_id, _today()), "recolement", f"-{site_id}")
+
+
+def sent_odt(document: Document, what: str, which: str = "") -> ResponseReturnValue:
+    """Send a document as an ODT, and note that it went out."""
     from inventaire.documents.odt import write_odt
 
     file = io.BytesIO()
-    write_odt(stocktaking_sheet(site_id, _today()), file)
+    write_odt(document, file)
     file.seek(0)
-    note_export("recolement", "odt")
-    name = f"recolement-{site_id}-{_today().isoformat()}.odt"
+    note_export(what, "odt")
+    name = f"{what}{which}-{_today().isoformat()}.odt"
     return send_file(file, mimetype=ODT, as_attachment=True, download_name=name)
 
 

@@ -3,14 +3,19 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from inventaire.domain.proposals import Option
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.rights import Right
-from inventaire.services import prospects
+from inventaire.services import prolonging, prospects
 from inventaire.services.ages import Split, age_table
 from inventaire.services.device import sites
 from inventaire.services.fleet_on import told_of
 from inventaire.services.listing import page_among
+from inventaire.services.prolonging_papers import round_document
+from inventaire.services.proposals import BOUGHT
 from inventaire.services.support_calendar import support_calendar
+from inventaire.views.device import comparison_of_request
+from inventaire.views.paper import sent_odt
 from inventaire.views.queries import number_in, pages, past_day, term_in, today
 from inventaire.views.session import asks
 
@@ -52,23 +57,50 @@ def support() -> ResponseReturnValue:
 @asks(Right.READ)
 def show() -> ResponseReturnValue:
     """List the computers to be prolonged, fifty a page."""
-    whole = prospects.prolongable(today())
-    prospect, site = term_in("piste", Prospect), number_in("site")
-    page = page_among(prospects.kept(whole, prospect, site), number_in("page") or 1)
+    whole, (years, bought) = _advised(), comparison_of_request()
+    found = _kept(whole)
+    page = page_among(found, number_in("page") or 1)
     return render_template(
         "device/prospects.html",
         page=page,
         pagination=pages(page),
-        counts=prospects.counted(whole),
+        counts=prospects.counted([each.found for each in whole]),
+        options=prolonging.by_option(whole),
+        sums=prolonging.summed(found),
         prospects=Prospect,
-        prospect=prospect,
+        prospect=term_in("piste", Prospect),
+        option=term_in("proposition", Option),
         sites=sites(),
-        site=site,
-        software=prospects.software_to_check([each.machine.id for each in page.rows]),
-        filtered=bool(request.args.keys() & {"piste", "site"}),
+        site=number_in("site"),
+        years=years,
+        bought=bought,
+        purchases=BOUGHT,
+        filtered=bool(request.args.keys() & {"piste", "site", "proposition"}),
     )
 
 
-def kept_by_request() -> list[prospects.Prolongable]:
-    """Give the computers that the filters of the address keep."""
-    return prospects.kept(prospects.prolongable(today()), term_in("piste", Prospect), number_in("site"))
+@bp.get("/a-prolonger/tournee")
+@asks(Right.READ)
+def tour() -> ResponseReturnValue:
+    """Show the list as the technician takes it along."""
+    return render_template("device/round.html", document=round_document(advised_by_request(), today()))
+
+
+@bp.get("/a-prolonger/tournee.odt")
+@asks(Right.READ)
+def tour_odt() -> ResponseReturnValue:
+    """Give the same as an ODT."""
+    return sent_odt(round_document(advised_by_request(), today()), "tournee")
+
+
+def advised_by_request() -> list[prolonging.Advised]:
+    """Give the computers that the filters of the address keep, each with the way proposed."""
+    return _kept(_advised())
+
+
+def _advised() -> list[prolonging.Advised]:
+    return prolonging.advised(today(), *comparison_of_request())
+
+
+def _kept(whole: list[prolonging.Advised]) -> list[prolonging.Advised]:
+    return prolonging.narrowed(whole, term_in("proposition", Option), term_in("piste", Prospect), number_in("site"))

@@ -10,7 +10,9 @@ from inventaire.models import Site
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.opinion import decide
-from inventaire.services.prospects import counted, kept, prolongable, prospects_sheet, software_to_check
+from inventaire.services.prolonging import advised, narrowed
+from inventaire.services.prolonging_papers import advised_sheet
+from inventaire.services.prospects import counted, prolongable, software_to_check
 from tests.services.inventories import software, take_in
 
 TODAY = date(2026, 11, 22)
@@ -66,14 +68,15 @@ def test_machines_are_counted_with_their_lots_and_narrowed(computer):
     computer("récent", processor="Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz")
     whole = prolongable(TODAY)
     assert counted(whole)[Prospect.FREE] == 12
-    assert [each.machine.name for each in kept(whole, Prospect.UPGRADE, None)] == ["récent"]
-    assert not kept(whole, None, 1)
+    found = advised(TODAY, 3, None)
+    assert [each.found.machine.name for each in narrowed(found, None, Prospect.UPGRADE, None)] == ["récent"]
+    assert not narrowed(found, None, None, 1)
 
 
 def test_the_sheet_says_the_free_system_and_what_lacks(computer):
     computer("condamné")
     computer("sans mémoire", memory_gb=1.0, operating_system="Windows 7", operating_system_version=None)
-    rows = list(prospects_sheet(prolongable(TODAY)).rows)
+    rows = list(advised_sheet(advised(TODAY, 3, None), 3).rows)
     assert [(row[0], row[7], row[9], row[10]) for row in rows] == [
         ("sans mémoire", date(2020, 1, 14), None, "Mémoire"),
         ("condamné", date(2025, 10, 14), "Ubuntu LTS", ""),

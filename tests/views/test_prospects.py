@@ -35,8 +35,8 @@ def test_a_condemned_computer_is_listed_with_the_software_to_check(visit, condem
         session.add(Installation(application_id=1, device_id=condemned))
     page = visit("/materiels/a-prolonger?piste=free")
     (row,) = page.select("[aria-label='Ordinateurs dont le système n’est plus suivi'] tbody tr")
-    assert row.th.text == "PC-1"
-    assert [cell.text.strip() for cell in row.select("td")[4:]] == [
+    assert row.th.a.text == "PC-1"
+    assert [cell.text.strip() for cell in row.select("td")[2:5]] == [
         "Ubuntu LTS",
         "Windows 11\u00a0: processeur, puce TPM (inconnu)",
         "AutoCAD / AutoCAD LT",
@@ -80,3 +80,23 @@ def test_ages_are_told_by_category_or_by_site(visit, town):
 
 def test_the_ages_of_nothing_say_where_to_begin(visit, town):
     assert "importez le tableur" in visit("/materiels/ages").text
+
+
+def test_the_list_weighs_what_it_proposes_and_adds_it_up(visit, condemned):
+    page = visit("/materiels/a-prolonger?annees=5&remplacement=laptop")
+    (row,) = page.select("[aria-label='Ordinateurs dont le système n’est plus suivi'] tbody tr")
+    cells = [cell.text.strip() for cell in row.select("td")]
+    assert cells[5] == "Réinstaller avec un système libre"
+    assert cells[7] == "190\u00a0kgCO2e (130 à 390) A"
+    assert cells[8] == "non renseigné"
+    assert "190\u00a0kgCO2e (130 à 390) A" in page.select_one("dl.facts").text
+    assert "annees=5" in row.th.a["href"]
+    assert "Aucun ordinateur" in visit("/materiels/a-prolonger?proposition=new").text
+
+
+def test_the_round_is_printed_and_given_as_a_file(visit, condemned, signed_in):
+    page = visit("/materiels/a-prolonger/tournee")
+    assert "☐" in page.select_one("main table").text
+    file = signed_in.get("/materiels/a-prolonger/tournee.odt")
+    assert (file.status_code, file.mimetype) == (200, "application/vnd.oasis.opendocument.text")
+    assert "revenez à la liste" in visit("/materiels/a-prolonger/tournee?proposition=new").text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inventaire.domain.demonstration.commune import build_demonstration
 from inventaire.domain.demonstration.meters import METERS
+from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.models import Organisation, db
 from inventaire.models.trace import ACTOR, Actor
@@ -15,10 +16,17 @@ from inventaire.services.imports.batch import run_import
 from inventaire.services.meter import create_meter, link_device
 from inventaire.services.meter_reading import add_reading
 from inventaire.services.organisation import initialise
+from inventaire.services.policy import create_policy
 from inventaire.spreadsheets.sheets import sheet_of
 from inventaire.spreadsheets.writing import write_table
 
 AUTHOR = "commune de démonstration"
+POLICY = {
+    "name": "Garder huit ans et reconditionner",
+    "ages": {Group.COMPUTERS.value: 8, Group.SCREENS.value: 8, Group.MOBILES.value: 5},
+    "refurbished": 30,
+    "comment": "Discutée en commission numérique.",
+}
 
 
 def initialise_demonstration(say: Callable[[str], None]) -> Organisation:
@@ -47,6 +55,7 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
         run_import([(path, path.name) for path in agents])
     say(f"Commune de démonstration : relevés de {len(METERS)} compteurs…")
     _read_meters(town.reference_date)
+    create_policy(POLICY)
 
 
 def _read_meters(today: date) -> None:

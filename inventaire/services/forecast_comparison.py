@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inventaire.domain.estimate import Estimate, Quality, Unit
 from inventaire.domain.forecast.measures import Cause, Measure, Side, Verdict
+from inventaire.domain.forecast.policy import Policy
 from inventaire.services.forecast import FleetInUse, fleet_in_use, rates_on
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
@@ -90,7 +91,7 @@ def comparison(keys: tuple[str, ...], on: date) -> Comparison:
     lived = []
     for key in keys:
         outcome = first if key == keys[0] else reckon(known[key].policy)
-        told = () if key == keys[0] else _explained(first, outcome, reckon, quality)
+        told = () if key == keys[0] else _explained(first, outcome.policy, reckon, quality)
         lived.append(Lived(known[key], outcome, quality, _per_agent(outcome, staff), told))
     return Comparison(in_use, rates, tuple(lived), staff)
 
@@ -101,18 +102,17 @@ def _per_agent(outcome: "Outcome", staff: int | None) -> float | None:
     return float(outcome.flows.stock[-1, THEIRS].sum()) / staff if staff else None
 
 
-def _explained(first: "Outcome", other: "Outcome", reckon: Any, quality: Quality) -> tuple[Explained, ...]:
+def _explained(first: "Outcome", other: Policy, reckon: Any, quality: Quality) -> tuple[Explained, ...]:
     from inventaire.domain.forecast.causes import differences
 
-    found = differences(first, other.policy, reckon)
-    return tuple(_told(side, each, first, quality) for side, each in found.items())
+    found = differences(first, other, reckon)
+    return tuple(_told(side, each, quality) for side, each in found.items())
 
 
-def _told(side: Side, found: "Difference", first: "Outcome", quality: Quality) -> Explained:
+def _told(side: Side, found: "Difference", quality: Quality) -> Explained:
     from inventaire.domain.forecast.causes import verdict
     from inventaire.domain.forecast.outcome import estimate
 
-    measures = [measure for measure in side.measures if measure]
-    read = partial(estimate, unit=measures[0].unit, quality=quality)
+    read = partial(estimate, unit=side.unit, quality=quality)
     causes = {cause: read(values) for cause, values in found.causes.items()}
-    return Explained(side, read(found.whole), verdict(found.whole, first.total(*measures)), causes)
+    return Explained(side, read(found.whole), verdict(found.whole), causes)

@@ -38,7 +38,7 @@ SUMS = (
 NO_DATE = "{} sans date de mise en service\u00a0: répartis comme ceux de leur catégorie qui en ont une."
 NO_CATEGORY = "{} sans catégorie\u00a0: hors de la projection."
 NO_LIFE = (
-    "Ni âge donné, ni durée de référence\u00a0: jamais remplacés dans «\u00a0{}\u00a0»\u202f: {}. "
+    "Ni âge donné, ni durée de référence\u00a0: jamais remplacés sous «\u00a0{}\u00a0»\u202f: {}. "
     "Donnez l’âge de ce groupe dans la politique."
 )
 NO_PRICE = (
@@ -89,11 +89,16 @@ def rows_of_years(found: Comparison, lived: Lived) -> list[tuple[str, ...]]:
     ]
 
 
-def figures(found: Comparison) -> tuple[Figure, ...]:
-    """Draw the footprint and the spending of each policy, then its purchases year by year."""
+def total_figures(found: Comparison) -> tuple[Figure, ...]:
+    """Draw the footprint and the spending of each policy, as far as they are known."""
     footprint = _bars(found, "Empreinte sur dix ans", "kgCO2e", (Measure.EMBODIED, Measure.USE), "empreinte")
     spending = _bars(found, "Dépense sur dix ans", "€", (Measure.PURCHASES, Measure.POWER), "depense")
-    return (*(each for each in (footprint, spending) if each), *(_purchases(found, each) for each in found.lived))
+    return tuple(each for each in (footprint, spending) if each)
+
+
+def purchase_figures(found: Comparison) -> tuple[Figure, ...]:
+    """Draw what each policy buys, year by year."""
+    return tuple(_purchases(found, each) for each in found.lived)
 
 
 def forecast_sheets(found: Comparison) -> list[Sheet]:
@@ -147,7 +152,7 @@ def _causes(found: Comparison) -> Iterator[tuple[Any, ...]]:
     reference = found.lived[0].offered.policy.name
     for lived in found.lived[1:]:
         for each in lived.explained:
-            unit = next(measure for measure in each.side.measures if measure).unit.value
+            unit = each.side.unit.value
             start = lived.offered.policy.name, reference, each.side.label
             for cause in Cause:
                 yield *start, cause.label, unit, *_three(each.causes[cause]), None
@@ -190,10 +195,12 @@ def _covered(found: Comparison) -> Iterator[str]:
 def _unaged(found: Comparison) -> Iterator[str]:
     import numpy as np
 
+    kept: dict[str, list[str]] = {}
     for each in found.lived:
-        names = _names(found, np.isnan(each.outcome.flows.ages))
+        kept.setdefault(_names(found, np.isnan(each.outcome.flows.ages)), []).append(each.offered.policy.name)
+    for names, policies in kept.items():
         if names:
-            yield NO_LIFE.format(each.offered.policy.name, names)
+            yield NO_LIFE.format("\u00a0», «\u00a0".join(policies), names)
 
 
 def _unpriced(found: Comparison) -> Iterator[str]:

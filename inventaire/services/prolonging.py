@@ -29,6 +29,8 @@ from inventaire.services.prospects import Prolongable, blocking_software, prolon
 
 DRAWN = (  # what the electricity of a machine is reckoned from
     "category",
+    "manufacturer",
+    "model",
     "energy_kwh_per_year",
     "energy_source",
     "power_on_w",

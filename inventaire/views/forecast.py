@@ -8,7 +8,14 @@ from flask.typing import ResponseReturnValue
 from inventaire.domain.forecast.measures import Cause, Measure
 from inventaire.domain.rights import Right
 from inventaire.services.forecast_comparison import Comparison, chosen, comparison
-from inventaire.services.forecast_tables import figures, held_apart, inputs, rows_of_years, totals
+from inventaire.services.forecast_tables import (
+    held_apart,
+    inputs,
+    purchase_figures,
+    rows_of_years,
+    total_figures,
+    totals,
+)
 from inventaire.services.policy import offered_policies
 from inventaire.views.session import asks
 
@@ -27,7 +34,8 @@ def show() -> ResponseReturnValue:
         places=PLACES,
         offered=offered_policies().values(),
         totals=totals(found),
-        figures=figures(found),
+        total_figures=total_figures(found),
+        purchase_figures=purchase_figures(found),
         years=[(each, rows_of_years(found, each)) for each in found.lived],
         apart=held_apart(found),
         inputs=inputs(found, _today()),

@@ -120,6 +120,7 @@ def pages_of(app):
                 "site_id",
                 "theme",
                 "criterion",
+                "policy_id",
             }:
                 yield adapter.build(rule.endpoint, {name: VALUES.get(name, 1) for name in rule.arguments}) + TICKED
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from inventaire.domain.forecast.measures import Cause, Measure, Side, Verdict
-from inventaire.domain.forecast.outcome import SCENARIOS, Outcome
+from inventaire.domain.forecast.outcome import SCENARIOS, Outcome, cost_of
 from inventaire.domain.forecast.policy import Policy
 from inventaire.domain.impact import FloatArray
 
@@ -28,16 +29,15 @@ def differences(reference: Outcome, other: Policy, reckon: Callable[[Policy], Ou
     return {side: _difference(side, steps) for side in Side}
 
 
-def verdict(values: FloatArray, beside: FloatArray) -> Verdict:
+def verdict(values: FloatArray) -> Verdict:
     """Say whether a difference keeps its sign whatever the factors, which are the same on both sides."""
     if np.isnan(values).any():
         return Verdict.UNKNOWN
-    least = NOTHING * np.abs(beside).max()
-    if (np.abs(values) <= least).all():
+    if not values.any():
         return Verdict.NONE
-    if values.max() <= least:
+    if values.max() <= 0:
         return Verdict.LESS
-    return Verdict.MORE if values.min() >= -least else Verdict.UNSURE
+    return Verdict.MORE if values.min() >= 0 else Verdict.UNSURE
 
 
 def _difference(side: Side, steps: Sequence[Outcome]) -> Difference:
@@ -52,4 +52,15 @@ def _moves(steps: Sequence[Outcome], measure: Measure | None) -> FloatArray:
     """Give what each change of lever moves: levers × scenarios."""
     if measure is None:
         return np.zeros((len(steps) - 1, SCENARIOS))
-    return np.diff([step.total(measure) for step in steps], axis=0)
+    if measure is Measure.PURCHASES:
+        return np.stack([_cost_moved(*pair) for pair in pairwise(steps)])
+    totals = np.stack([step.total(measure) for step in steps])
+    moved: FloatArray = np.diff(totals, axis=0)
+    return np.where(np.abs(moved) <= NOTHING * np.abs(totals).max(), 0.0, moved)
+
+
+def _cost_moved(before: Outcome, after: Outcome) -> FloatArray:
+    """Give what moves of the spending: a price that lacks matters only where purchases move."""
+    moved = after.bought - before.bought
+    priced = np.abs(moved) > NOTHING * (1 + before.bought)
+    return cost_of(moved, after.rates, priced)

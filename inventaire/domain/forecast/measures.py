@@ -61,6 +61,11 @@ class Side(Term):
         """Give the measures that purchases, then electricity, bring to it."""
         return PARTS[self]
 
+    @property
+    def unit(self) -> Unit:
+        """Give its unit."""
+        return next(measure.unit for measure in self.measures if measure)
+
 
 PARTS: Mapping[Side, tuple[Measure | None, Measure | None]] = {
     Side.BOUGHT: (Measure.BOUGHT, None),

@@ -35,11 +35,16 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Ten years of a policy: years × scenarios for each measure; NaN where it is not known."""
+    """Ten years of a policy: years × scenarios for each measure; NaN where it is not known.
+
+    `bought` holds what was bought new, then refurbished, over the ten years: two rows × kinds.
+    """
 
     policy: Policy
     flows: Flows
+    rates: Rates
     years: Mapping[Measure, FloatArray]
+    bought: FloatArray
 
     def total(self, *measures: Measure) -> FloatArray:
         """Add measures up over the ten years, scenario by scenario."""
@@ -63,7 +68,8 @@ def outcome_of(fleet: Fleet, policy: Policy, rates: Rates, staff: int | None) ->
         Measure.PURCHASES: _paid(flows, rates, second_hand),
         Measure.POWER: energy * rates.kwh_eur,
     }
-    return Outcome(policy, flows, years)
+    whole = flows.bought.sum(axis=0)
+    return Outcome(policy, flows, rates, years, np.stack([whole * (1 - second_hand), whole * second_hand]))
 
 
 def estimate(values: FloatArray, unit: Unit, quality: Quality) -> Estimate | None:
@@ -134,10 +140,13 @@ def _still(flows: Flows) -> FloatArray:
 
 
 def _paid(flows: Flows, rates: Rates, second_hand: FloatArray) -> FloatArray:
-    """Give what purchases cost [€]; unknown as soon as one thing bought has no price."""
-    cost = np.zeros(YEARS)
-    for part, prices in ((1 - second_hand, rates.new_eur), (second_hand, rates.refurbished_eur)):
-        bought = flows.bought * part
-        ever = bought.sum(axis=0) > 0
-        cost += bought[:, ever] @ prices[ever]
-    return np.repeat(cost[:, None], SCENARIOS, axis=1)
+    """Give what each year's purchases cost [€]; unknown as soon as one thing bought has no price."""
+    parts = np.stack([flows.bought * (1 - second_hand), flows.bought * second_hand], axis=1)
+    ever = parts.sum(axis=0) > 0
+    return np.stack([cost_of(each, rates, ever) for each in parts])
+
+
+def cost_of(bought: FloatArray, rates: Rates, priced: Mask) -> FloatArray:
+    """Give what purchases cost [€], new then refurbished, counting the prices of those that are told."""
+    prices = np.stack([rates.new_eur, rates.refurbished_eur])
+    return np.full(SCENARIOS, (bought[priced] * prices[priced]).sum())

@@ -115,7 +115,7 @@ def test_a_policy_beside_itself_gives_no_difference(found, policy):
     fleet = a_fleet(*found)
     outcome = ten_years(fleet, policy)
     for found_difference in differences(outcome, policy, lambda each: ten_years(fleet, each)).values():
-        assert verdict(found_difference.whole, np.ones(6)) in (Verdict.NONE, Verdict.UNKNOWN)
+        assert verdict(found_difference.whole) in (Verdict.NONE, Verdict.UNKNOWN)
 
 
 @given(fleets, policies, policies)
@@ -123,10 +123,10 @@ def test_the_causes_add_up_to_the_difference_scenario_by_scenario(found, one, ot
     fleet = a_fleet(*found)
     before, after = ten_years(fleet, one), ten_years(fleet, other)
     for side, each in differences(before, other, lambda step: ten_years(fleet, step)).items():
-        measures = [measure for measure in side.measures if measure]
-        expected = after.total(*measures) - before.total(*measures)
+        expected = sum(after.total(measure) - before.total(measure) for measure in side.measures if measure)
         assert sum(each.causes.values()) == pytest.approx(each.whole, nan_ok=True)
-        assert each.whole == pytest.approx(expected, nan_ok=True, abs=1e-6)
+        if not np.isnan(expected).any():
+            assert each.whole == pytest.approx(expected, abs=1e-6)
 
 
 @given(st.floats(1, 2_000), st.floats(1, 3), st.floats(1, 3))

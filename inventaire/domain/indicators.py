@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inventaire.domain.formats import UNKNOWN
 from inventaire.domain.vocabulary import Term
+from inventaire.domain.working import Input
 
 ENOUGH, TOO_LITTLE = 0.8, 0.5  # annual report outline, common rule 3: « couverture affichée »
 
@@ -34,6 +35,17 @@ class Indicator:
         named = f"{self.label} ({self.unit})" if self.unit else self.label
         said = " ".join(text for text in (self.reason, self.comment) if text)
         return self.code, named, self.value or UNKNOWN, self.method.value, said
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An indicator with what it was made of: formula, inputs, factor, source."""
+
+    indicator: Indicator
+    formula: str
+    inputs: tuple[Input, ...] = ()
+    factor: str | None = None
+    source: str | None = None
 
 
 def covered(value: str, share: float, told: str) -> tuple[str | None, str]:

@@ -98,14 +98,16 @@ def facts_in_use() -> list[DeviceFacts]:
 
 
 def alike_in_use(on: date, *conditions: ColumnElement[bool]) -> list[DeviceFacts]:
-    """Give the machines in use on a day, or some, those alike on one line: figures grow with the quantity."""
+    """Give the machines in use on a day, or some, those alike on one line."""
+    return alike(fleet_on(on, IN_USE), *conditions)
+
+
+def alike(*conditions: ColumnElement[bool]) -> list[DeviceFacts]:
+    """Give the facts of some machines, those alike on one line: figures are proportional to the quantity."""
     left = {"quantity"} if sheets_in_force() else {"quantity", "manufacturer", "model"}
     shared = [getattr(Device, field) for field in FACTS if field not in left]
-    rows = db.session.execute(
-        select(func.sum(Device.quantity).label("quantity"), *shared)
-        .where(fleet_on(on, IN_USE), *conditions)
-        .group_by(*shared)
-    )
+    columns = select(func.sum(Device.quantity).label("quantity"), *shared)
+    rows = db.session.execute(columns.where(*conditions).group_by(*shared))
     return [DeviceFacts(**row) for row in rows.mappings()]
 
 

@@ -16,6 +16,7 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
 from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
+from inventaire.services.energy.figures import energy_figures, energy_sheet
 from inventaire.services.factor_list import factors_sheet
 from inventaire.services.fleet_years import years_sheet
 from inventaire.services.forecast_tables import forecast_sheets
@@ -32,7 +33,7 @@ from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, audit, dependency, device, forecast, prospects, reconciliation
+from inventaire.views import application, audit, dependency, device, energy, forecast, prospects, reconciliation
 from inventaire.views.queries import past_day
 from inventaire.views.session import asks
 
@@ -104,6 +105,13 @@ def forecasts(form: str) -> ResponseReturnValue:
     """Give the policies that the address compares, year by year; then, where a file holds two sheets, their causes."""
     sheets = forecast_sheets(forecast.compared_by_request())
     return _sheets("prospective", form, sheets[:1] if form == "csv" else sheets)
+
+
+@bp.get("/materiels/energie/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def energy_indicators(form: str) -> ResponseReturnValue:
+    """Give the indicators of energy and footprint of the year that the address says."""
+    return _sheet("energie", form, energy_sheet(energy_figures(g.organisation, energy.day_of_request())))
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

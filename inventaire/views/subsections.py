@@ -17,6 +17,7 @@ BESIDE: dict[str, tuple[tuple[str, str, Right], ...]] = {
         ("Prospective", "forecast.show", Right.READ),
         ("Réemploi", "reuse.show", Right.READ),
         ("Sorties", "disposal.index", Right.READ),
+        ("Énergie", "energy.show", Right.READ),
         ("Relevés", "meter.index", Right.READ),
         ("Rapprochement", "reconciliation.show", Right.READ),
         ("Fiche de récolement", "paper.stocktaking", Right.READ),

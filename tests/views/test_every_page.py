@@ -66,6 +66,8 @@ PAGES = (
     "/materiels/fins-de-suivi?date=2024-12-31",
     "/materiels/a-prolonger",
     "/materiels/reemploi?annee=2025&chiffre=b",
+    "/materiels/energie",
+    "/materiels/energie?annee=2025",
     "/materiels/releves",
     "/materiels/releves/nouveau",
     "/materiels/releves/1",

@@ -60,7 +60,7 @@ def yearly_report(year: int, today: date) -> Document:
             *_opening(organisation, year, on, today),
             *hardware_blocks(on),
             *end_of_life_blocks(year, today),
-            *energy_blocks(organisation, year, on),
+            *energy_blocks(organisation, on),
             *software_blocks(on),
             *migration_blocks(on),
             *schools_blocks(on),

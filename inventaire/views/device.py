@@ -16,6 +16,7 @@ from inventaire.services.ability import systems_for
 from inventaire.services.fleet_on import HELD
 from inventaire.services.history import history_of
 from inventaire.services.interview.found import declarations
+from inventaire.services.measured_year import proposed_year
 from inventaire.services.permission import editable, kept_fields
 from inventaire.services.reconciliation import sources_of
 from inventaire.services.wording import described
@@ -93,6 +94,7 @@ def show(device_id: int) -> ResponseReturnValue:
         machine=machine,
         groups=described(machine, DeviceForm.GROUPS),
         explanations=figures.explain_device(machine),
+        measured=proposed_year(machine),
         support=figures.support_of_device(machine),
         fitnesses=systems_for(machine, today()),
         software=devices.software_of(device_id),

@@ -6,14 +6,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Conflict, Overtaken, Refusal
+from inventaire.domain.formats import number, with_unit
 from inventaire.domain.rights import Right
 from inventaire.forms.meter import LinkForm, MeterForm
 from inventaire.services import meter as meters
-from inventaire.services.device import sites
+from inventaire.services.device import get_device, sites
 from inventaire.services.history import history_of
 from inventaire.services.measured import spans_of
+from inventaire.services.measured_year import keep_measured_year
 from inventaire.services.meter_figure import months_figure, years_figure, years_of
 from inventaire.services.meter_reading import readings_of
+from inventaire.services.permission import editable
 from inventaire.services.wording import described
 from inventaire.views.queries import number_in, pages
 from inventaire.views.session import asks
@@ -109,6 +112,20 @@ def unlink(meter_id: int, device_id: int) -> ResponseReturnValue:
     meters.unlink_device(meter_id, device_id)
     flash("Matériel retiré de ce compteur.")
     return redirect(url_for(".show", meter_id=meter_id))
+
+
+@bp.post("/materiel/<row:device_id>/retenir")
+@asks(Right.CONTRIBUTE)
+def keep(device_id: int) -> ResponseReturnValue:
+    """Write on a device what a meter of its own measured in a year."""
+    editable(get_device(device_id))
+    try:
+        kwh = keep_measured_year(device_id, request.form.get("version", 0, int))
+    except Overtaken as overtaken:
+        flash(str(overtaken), "error")
+    else:
+        flash(f"{with_unit(number(kwh, 1), 'kWh')} par an\u00a0: consommation mesurée enregistrée.")
+    return redirect(url_for("device.show", device_id=device_id))
 
 
 def _page(meter_id: int, form: LinkForm) -> str:

@@ -10,7 +10,7 @@ def told(page):
 
 def test_every_indicator_opens_to_how_it_is_made(visit, app):
     page = visit("/materiels/energie")
-    codes = [heading.text.split(".")[0] for heading in page.select("main h2")]
+    codes = [heading.text.split(".")[0] for heading in page.select("main h3")]
     assert codes == ["E1", "E2", "E3", "E3", "E4", "E4", "E5", "E5", "E6", "E6", "E6", "E7"]
     assert len(page.select("details.estimate")) == len(codes)
     assert "méthode, formule 5" in told(page)

@@ -57,7 +57,7 @@ def test_a_month_without_reading_is_said(room, visit):
     for day, value in (("31/01/2025", "0"), ("15/02/2025", "150")):
         visit(READ, status=302, read_on=day, value=value)
     months = told(visit(PAGE))
-    assert "150\u00a0kWh (15 jours sur 28)" in months.replace("150 kWh", "150\u00a0kWh")
+    assert "150 kWh (15 jours sur 28)" in months
     assert months.count("aucun relevé") >= 11
 
 
@@ -122,3 +122,31 @@ def test_a_reader_sees_a_meter_and_changes_nothing(year, app):
     assert "Corriger" not in page.text
     assert "relever" not in page.text
     assert browser.get(READ).status_code == 403
+
+
+def test_the_year_of_a_meter_of_its_own_is_proposed_on_the_device_and_written_once_asked(year, visit, app, signed_in):
+    with app.app_context():
+        set_scope(db.session(), 1)
+        create_device({"category": DeviceCategory.SERVER_RACK, "name": "SRV-1"})
+    device, keep = "/materiels/1", f"{LIST}/materiel/1/retenir"
+    form = {"csrf_token": visit(PAGE).select_one("input[name=csrf_token]")["value"], "version": "1"}
+    assert signed_in.post(keep, data=form).status_code == 400
+    assert signed_in.post(f"{PAGE}/materiels", data=form | {"word": "SRV-1"}).status_code == 302
+    assert "Mesuré par Salle serveur : 7 300,5 kWh du 01/01/2025 au 31/12/2025." in told(visit(device))
+    assert signed_in.post(keep, data=form | {"version": "9"}).status_code == 302
+    assert visit(device).select_one(f"form[action='{keep}']")
+    assert signed_in.post(keep, data=form).status_code == 302
+    page = visit(device)
+    assert not page.select_one(f"form[action='{keep}']")
+    assert "consommation relevée par la collectivité" in told(page)
+
+
+def test_a_meter_of_several_devices_says_nothing_of_one(year, visit, app, signed_in):
+    with app.app_context():
+        set_scope(db.session(), 1)
+        for name in ("SRV-1", "SRV-2"):
+            create_device({"category": DeviceCategory.SERVER_RACK, "name": name})
+    form = {"csrf_token": visit(PAGE).select_one("input[name=csrf_token]")["value"]}
+    for name in ("SRV-1", "SRV-2"):
+        signed_in.post(f"{PAGE}/materiels", data=form | {"word": name})
+    assert "Mesuré par" not in told(visit("/materiels/1"))

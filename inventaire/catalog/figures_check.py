@@ -13,12 +13,15 @@ from inventaire.catalog.lifecycles import LifecycleFile
 from inventaire.catalog.longer_life import LongerLifeFile
 from inventaire.catalog.minimums import MinimumFile
 from inventaire.catalog.policies import PolicyFile
+from inventaire.catalog.purchases import NAME as PURCHASES
+from inventaire.catalog.purchases import PurchaseFile
 from inventaire.catalog.regulatory import RegulatoryFile
 from inventaire.catalog.reuse import ReuseFile
 from inventaire.catalog.shape_faults import shape_faults
 from inventaire.catalog.yaml_file import Entry
 from inventaire.domain.normalisation import strong
 
+LAW = "regulatory.yaml"
 SUPPORT = "end-of-support.yaml"
 MINIMUMS = "system-minimums.yaml"
 SHAPES: dict[str, Any] = {
@@ -26,9 +29,10 @@ SHAPES: dict[str, Any] = {
     "electricity.yaml": ElectricityFile,
     "longer-life.yaml": LongerLifeFile,
     SUPPORT: LifecycleFile,
-    "regulatory.yaml": RegulatoryFile,
+    LAW: RegulatoryFile,
     "reuse.yaml": ReuseFile,
     "policies.yaml": PolicyFile,
+    PURCHASES: PurchaseFile,
     MINIMUMS: MinimumFile,
     INTERVIEW: InterviewFile,
     DEPENDENCY: DependencyFile,
@@ -37,6 +41,7 @@ NEEDED = "windows"  # systems are told apart by its builds
 NO_WINDOWS = "le produit « windows » manque : les versions de Windows y sont lues."
 NO_PRODUCT = "« {} » n’est pas un produit de end-of-support.yaml."
 UNKEYED = "« {} » est au catalogue sous ce nom : nommez-le dans « tools »."
+NO_FIGURE = "« {} » n’est pas un chiffre de regulatory.yaml."
 NO_TOOL = "« {} » n’est ni un outil ni une alternative du catalogue."
 
 
@@ -57,6 +62,15 @@ def figure_faults(files: Mapping[str, Entry], names: Mapping[str, set[str]] | No
         systems = files[MINIMUMS]["systems"]
         yield from _of_products(systems, files[SUPPORT]["products"])
         yield from () if names is None else _of_tools(MINIMUMS, systems, names)
+    if {PURCHASES, LAW} <= sound:
+        yield from _of_gifts(files[PURCHASES]["categories"], files[LAW]["figures"])
+
+
+def _of_gifts(categories: Entry, figures: Entry) -> Iterator[CatalogFault]:
+    for category in categories.values():
+        for key in (category.get("gift") or {}).values():
+            if key not in figures:
+                yield CatalogFault(PURCHASES, line_of(category, ("gift",)), NO_FIGURE.format(key))
 
 
 def _of_windows(products: Entry) -> Iterator[CatalogFault]:

@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from inventaire.catalog.factor_shapes import Strict
 from inventaire.catalog.location import catalog_folder
 from inventaire.catalog.yaml_file import read_yaml
@@ -14,7 +12,7 @@ from inventaire.domain.regulatory import Confidence, RegulatoryFigure
 
 
 class FigureShape(Strict):
-    """A figure of the law: its dated values, its text, how surely it was read."""
+    """A figure of the law: its dated values, its text, how surely it was read; no value while nobody read it."""
 
     label: str
     unit: str
@@ -23,7 +21,7 @@ class FigureShape(Strict):
     confidence: Literal["T", "S", "G", "C"]
     checked: date
     note_fr: str | None = None
-    values: dict[date, float] = Field(min_length=1)
+    values: dict[date, float]
 
 
 class RegulatoryFile(Strict):

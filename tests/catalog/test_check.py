@@ -277,6 +277,8 @@ OF_FIGURES = {
     "a date that is a word": ("regulatory.yaml", "checked: 2026-11-21", "checked: hier", "n’est pas admis"),
     "confidence out of list": ("regulatory.yaml", 'confidence: "T"', 'confidence: "Z"', "n’est pas admis"),
     "a category left out of reuse": ("reuse.yaml", "  antenna: {waste: null}\n", "", "absents"),
+    "a category left out of purchases": ("purchases.yaml", "  antenna: {counted: null}\n", "", "absents"),
+    "a gift valued by no figure": ("purchases.yaml", "value: agec-don", "value: inconnu-don", "n’est pas un chiffre"),
     "a category of waste that is not": ("reuse.yaml", 'waste: "2"', 'waste: "3"', "n’est pas admis"),
     "a group of hardware that is not": ("policies.yaml", "{computers: 5", "{calculettes: 5", "n’est pas admis"),
     "a share above the whole": ("policies.yaml", "refurbished: 100", "refurbished: 101", "n’est pas admis"),

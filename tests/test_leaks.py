@@ -14,6 +14,7 @@ from inventaire.domain.vocabulary import NameKind, OrganisationKind, Role
 from inventaire.models import (
     AgentToken,
     Application,
+    AvoidedPurchase,
     CatalogOpinion,
     Department,
     DependencyAnswer,
@@ -33,6 +34,7 @@ from inventaire.models import (
     Organisation,
     OwnFactor,
     PriceParameter,
+    Purchase,
     RegulatoryValue,
     RememberedReading,
     Site,
@@ -43,7 +45,7 @@ from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import PASSWORD, fields_of, token_of
-from tests.models.test_scope import let_go, put_a_meter
+from tests.models.test_scope import bought, let_go, put_a_meter
 from tests.services.inventories import a_part, software, take_in
 
 MARK, SOUGHT = "BRUMEVAL-SECRET", "BRUMEVAL"
@@ -87,6 +89,8 @@ SUBJECTS = {  # the table that the number of a row stands in, by the name of the
     "policy_id": FleetPolicy,
     "meter_id": Meter,
     "meter_reading_id": MeterReading,
+    "purchase_id": Purchase,
+    "avoided_id": AvoidedPurchase,
 }
 FILTERS = {"site": Site, "service": Department}
 OWN_ADDRESSES = {"/deconnexion"}  # it would end the visit
@@ -143,6 +147,7 @@ def towns(app):
         db.session.add(DependencySetting(criterion="cloud-act", weight=9, reason=MARK))
         let_go(MARK)
         put_a_meter(MARK)
+        bought(MARK)
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

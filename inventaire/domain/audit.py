@@ -30,6 +30,8 @@ class Subject(Term):
     METER = "meter", "Compteur"
     METER_READING = "meter_reading", "Relevé d’un compteur"
     METERED_DEVICE = "metered_device", "Matériel d’un compteur"
+    PURCHASE = "purchase", "Achat"
+    AVOIDED_PURCHASE = "avoided_purchase", "Achat évité"
     SITE = "site", "Site"
     DEPARTMENT = "department", "Service"
     IMPORT = "import", "Import"

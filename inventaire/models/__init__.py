@@ -20,6 +20,7 @@ from inventaire.models.opinion import CatalogOpinion
 from inventaire.models.organisation import Organisation
 from inventaire.models.own_factor import MakerSheet, OwnFactor
 from inventaire.models.price import PriceParameter
+from inventaire.models.purchase import AvoidedPurchase, Purchase
 from inventaire.models.regulatory import RegulatoryValue
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
@@ -31,6 +32,7 @@ __all__ = [
     "Application",
     "AuditHead",
     "AuditLine",
+    "AvoidedPurchase",
     "CatalogOpinion",
     "Consolidated",
     "Department",
@@ -57,6 +59,7 @@ __all__ = [
     "Organisation",
     "OwnFactor",
     "PriceParameter",
+    "Purchase",
     "RecoveryCode",
     "RegulatoryValue",
     "RememberedReading",

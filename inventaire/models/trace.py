@@ -43,6 +43,7 @@ OWN = {"version", *OWN_KEYS}
 PERSONAL = {
     "account": {"email", "name"},
     "application": {"comment"},
+    "avoided_purchase": {"note"},
     "catalog_opinion": {"lost_fr", "reason"},
     "dependency_answer": {"evidence"},
     "dependency_setting": {"reason"},
@@ -56,6 +57,7 @@ PERSONAL = {
     "invitation": {"email"},
     "local_name": {"former", "reason"},
     "meter": {"comment", "name"},
+    "purchase": {"comment"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there
 }
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from inventaire.domain.audit import Action
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.models import Application, DependencyAnswer, Device, Installation, db
+from inventaire.models import Application, DependencyAnswer, Device, Installation, Purchase, db
 from inventaire.models.base import now
 from inventaire.models.bulk import change_all, chunks, remove_all
 from inventaire.models.scope import WITH_BIN
@@ -20,7 +20,8 @@ from inventaire.services.selection import Selection, hold
 
 KEPT = timedelta(days=30)
 THROWN, RESTORED = Action.BINNED.value, Action.RESTORED.value
-MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application)}
+MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application, Purchase)}
+KINDS = tuple(MODELS.values())
 ENDS: dict[Any, Any] = {Device: Installation.device_id, Application: Installation.application_id}
 PURGE = "purge de la corbeille"
 GONE = "Rien n’a été repris : ce que vous avez choisi n’est plus à la corbeille{}. Choisissez à nouveau."
@@ -49,7 +50,7 @@ def take_back(marks: Sequence[str]) -> int:
     wanted = {mark: _read(mark) for mark in marks}
     purge()
     with writing() as session:
-        found = {model: _thrown(model, model.id.in_(_ids(wanted, model))) for model in ENDS}
+        found = {model: _thrown(model, model.id.in_(_ids(wanted, model))) for model in KINDS}
         there = {f"{model.__tablename__}:{row}" for model, ids in found.items() for row in ids}
         gone = [mark for mark in marks if mark not in there]
         if gone or not marks:
@@ -61,7 +62,7 @@ def take_back_thrown_at(moment: datetime) -> int:
     """Take back all that was thrown away at one moment; count it. Raises NotFound, Conflict when a name is taken."""
     purge()
     with writing() as session:
-        found = {model: _thrown(model, model.deleted_at == moment) for model in ENDS}
+        found = {model: _thrown(model, model.deleted_at == moment) for model in KINDS}
         if not any(found.values()):
             raise NotFound(GONE.format(""))
         return _restore(session, found)
@@ -70,13 +71,13 @@ def take_back_thrown_at(moment: datetime) -> int:
 def purge() -> int:
     """Take away for good what has been in the bin for too long; count it."""
     limit = now() - KEPT
-    if not any(_thrown(model, model.deleted_at <= limit) for model in ENDS):
+    if not any(_thrown(model, model.deleted_at <= limit) for model in KINDS):
         return 0
     with writing() as session:
         author = session.info.get(ACTOR, Actor(PURGE))
         session.info[ACTOR] = Actor(PURGE)
         try:
-            return sum(_remove(session, model, _thrown(model, model.deleted_at <= limit)) for model in ENDS)
+            return sum(_remove(session, model, _thrown(model, model.deleted_at <= limit)) for model in KINDS)
         finally:
             session.info[ACTOR] = author
 
@@ -103,6 +104,8 @@ def _thrown(model: Any, condition: Any) -> Sequence[int]:
 
 def _installations(model: Any, ids: Sequence[int], *, thrown: bool = False) -> list[int]:
     """List the installations of devices or applications; those in the bin whose two ends are there again if asked."""
+    if model not in ENDS:
+        return []
     query = select(Installation.id)
     if thrown:
         ends = query.join(Device, Device.id == Installation.device_id)
@@ -128,8 +131,9 @@ def _refuse_taken_names(ids: Sequence[int]) -> None:
 
 def _remove(session: Session, model: Any, ids: Sequence[int]) -> int:
     for part in chunks(ids):
-        query = select(Installation.id).where(ENDS[model].in_(part)).execution_options(**WITH_BIN)
-        remove_all(session, Installation, session.scalars(query).all())
+        if model in ENDS:
+            query = select(Installation.id).where(ENDS[model].in_(part)).execution_options(**WITH_BIN)
+            remove_all(session, Installation, session.scalars(query).all())
         if model is Application:
             said = select(DependencyAnswer.id).where(DependencyAnswer.application_id.in_(part))
             remove_all(session, DependencyAnswer, session.scalars(said).all())

@@ -24,6 +24,7 @@ from inventaire.models import (
     Meter,
     MeterReading,
     Organisation,
+    Purchase,
     Site,
     db,
 )
@@ -57,6 +58,7 @@ NAMES: dict[str, Any] = {
     "meter_reading": (MeterReading, _linked(Meter.name, Meter.id == MeterReading.meter_id)),
     "membership": (Membership, _linked(Account.name, Account.id == Membership.account_id)),
     "organisation": (Organisation, Organisation.name),
+    "purchase": (Purchase, Purchase.label),
     "site": (Site, Site.name),
 }
 REFERENCES = {

@@ -11,6 +11,7 @@ from inventaire.domain.vocabulary import Role
 from inventaire.models import (
     Account,
     Application,
+    AvoidedPurchase,
     CatalogOpinion,
     DependencyAnswer,
     DependencySetting,
@@ -25,6 +26,7 @@ from inventaire.models import (
     LocalName,
     Membership,
     Meter,
+    Purchase,
     RecoveryCode,
     RememberedReading,
     db,
@@ -48,6 +50,8 @@ WRITTEN_IN: tuple[Any, ...] = (
     DeviceEvent,
     Disposal,
     Meter,
+    Purchase,
+    AvoidedPurchase,
 )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import String, cast, func, literal, select
 from inventaire.domain.errors import NotFound, Overtaken, Refusal
 from inventaire.domain.formats import number
 from inventaire.domain.values import LARGEST
-from inventaire.models import Application, Device, db
+from inventaire.models import Application, Device, Purchase, db
 from inventaire.models.bulk import change_all
 from inventaire.services.database import writing
 from inventaire.services.staleness import differences, named
@@ -24,6 +24,7 @@ NAMES: dict[Any, Any] = {
         Device.name, Device.serial, Device.inventory_number, literal("n° ") + cast(Device.id, String)
     ),
     Application: Application.raw_name,
+    Purchase: Purchase.label,
 }
 UNKNOWN = (
     "Rien n’a été fait. Ne sont pas dans l’inventaire, ou sont à la corbeille : {}. "

@@ -10,7 +10,7 @@ from sqlalchemy import Subquery, func, literal, or_, select
 from inventaire.models import Account, AuditLine, db
 from inventaire.models.base import now
 from inventaire.models.scope import WITH_BIN
-from inventaire.services.bin import ENDS, KEPT, MODELS, THROWN
+from inventaire.services.bin import KEPT, KINDS, MODELS, THROWN
 from inventaire.services.listing import Page, page_of
 from inventaire.services.selection import NAMES
 
@@ -19,7 +19,7 @@ LOTS = 5  # throws of many rows that can be taken back at once, the last ones
 
 @dataclass(frozen=True, slots=True)
 class Thrown:
-    """A device or an application in the bin: who threw it away, when, and the days left to take it back."""
+    """A device, an application or a purchase in the bin: who threw it away, when, and the days left to take it back."""
 
     subject: str
     id: int
@@ -62,7 +62,7 @@ def _everything() -> Subquery:
         select(
             literal(model.__tablename__).label("subject"), model.id, NAMES[model].label("name"), model.deleted_at
         ).where(model.deleted_at.is_not(None))
-        for model in ENDS
+        for model in KINDS
     ]
     return queries[0].union_all(*queries[1:]).subquery()
 

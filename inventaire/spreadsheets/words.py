@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from inventaire.domain.purchase import Recycled, SpendingNature, SupplierArea
 from inventaire.domain.values import key, labels
 from inventaire.domain.vocabulary import (
     Connection,
@@ -97,6 +98,25 @@ ORIGINS = _spread(
         Origin.REFURBISHED: "reconditionnée, occasion",
         Origin.GIFT: "dons, donation",
         Origin.LEASE: "loué, leasing, LLD, location longue durée, crédit-bail",
+    }
+)
+NATURES: Mapping[str, SpendingNature] = _spread(
+    {
+        SpendingNature.HARDWARE: "matériel informatique, équipement, fourniture",
+        SpendingNature.LICENCES: "licence, logiciel",
+        SpendingNature.SUBSCRIPTIONS: "abonnement, SaaS, hébergement",
+        SpendingNature.SERVICES: "prestation, maintenance, formation, service",
+        SpendingNature.TELECOMS: "télécom, téléphonie, internet, télécommunications",
+        SpendingNature.PRINTING: "impressions, consommables d’impression, cartouches",
+    }
+)
+RECYCLED = _spread({Recycled.YES: "o, x, vrai, true, 1, ok, y", Recycled.NO: "n, faux, false, 0, ko"})
+AREAS = _spread(
+    {
+        SupplierArea.REGION: "région, local, département",
+        SupplierArea.FRANCE: "France, hors région",
+        SupplierArea.EU: "UE, europe, union européenne",
+        SupplierArea.OUTSIDE_EU: "hors UE, hors europe, hors union européenne",
     }
 )
 SITES = _spread(

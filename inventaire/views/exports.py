@@ -25,6 +25,7 @@ from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
 from inventaire.services.prolonging_papers import advised_sheet
+from inventaire.services.purchase_sheets import avoided_sheet, declaration_sheet, purchases_sheet
 from inventaire.services.reconciliation import reconciliation_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.services.reliance_figures import reliance_sheet
@@ -33,7 +34,17 @@ from inventaire.services.support_calendar import support_calendar, support_sheet
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
 from inventaire.spreadsheets.writing import write_table
-from inventaire.views import application, audit, dependency, device, energy, forecast, prospects, reconciliation
+from inventaire.views import (
+    application,
+    audit,
+    dependency,
+    device,
+    energy,
+    forecast,
+    prospects,
+    purchase,
+    reconciliation,
+)
 from inventaire.views.queries import past_day
 from inventaire.views.session import asks
 
@@ -90,6 +101,27 @@ def schools(form: str) -> ResponseReturnValue:
 def ages(form: str) -> ResponseReturnValue:
     """Give the ages of the machines in use, by what the address says."""
     return _sheet("ages", form, age_sheet(prospects.split_of_request(), past_day()))
+
+
+@bp.get("/materiels/achats/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def purchases(form: str) -> ResponseReturnValue:
+    """Give every purchase that the filters keep."""
+    return _sheet("achats", form, purchases_sheet(purchase.query_of_request()))
+
+
+@bp.get("/materiels/achats/declaration-<int:year>.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def declaration(year: int, form: str) -> ResponseReturnValue:
+    """Give the lines of a year that the declaration asks for."""
+    return _sheet(f"declaration-achats-{year}", form, declaration_sheet(year, _today()))
+
+
+@bp.get("/materiels/achats/evites/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def avoided(form: str) -> ResponseReturnValue:
+    """Give what was avoided."""
+    return _sheet("achats-evites", form, avoided_sheet())
 
 
 @bp.get("/materiels/fins-de-suivi/export.<any(ods, xlsx, csv):form>")

@@ -16,6 +16,7 @@ BESIDE: dict[str, tuple[tuple[str, str, Right], ...]] = {
         ("Écoles", "site.index", Right.READ),
         ("Prospective", "forecast.show", Right.READ),
         ("Réemploi", "reuse.show", Right.READ),
+        ("Achats", "purchase.index", Right.READ),
         ("Sorties", "disposal.index", Right.READ),
         ("Énergie", "energy.show", Right.READ),
         ("Relevés", "meter.index", Right.READ),

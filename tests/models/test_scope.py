@@ -13,12 +13,14 @@ from inventaire.domain.meters import MeterKind, ReadingKind
 from inventaire.domain.model_sheet import known_as
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.prices import PriceKey
+from inventaire.domain.purchase import AvoidedKind
 from inventaire.domain.reuse_table import RecipientKind
-from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet, NameKind
+from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, DisposalOutlet, NameKind
 from inventaire.models import (
     Application,
     AuditHead,
     AuditLine,
+    AvoidedPurchase,
     CatalogOpinion,
     Consolidated,
     Department,
@@ -41,6 +43,7 @@ from inventaire.models import (
     Organisation,
     OwnFactor,
     PriceParameter,
+    Purchase,
     RegulatoryValue,
     RememberedReading,
     Site,
@@ -80,6 +83,7 @@ def fill(organisation, word):
     db.session.add(DependencySetting(criterion="export", weight=1, reason=word))
     let_go(word)
     put_a_meter(word)
+    bought(word)
     db.session.commit()
 
 
@@ -109,6 +113,13 @@ def put_a_meter(word):
     device = db.session.scalars(select(Device.id)).first()
     db.session.add(MeterReading(meter_id=meter.id, read_on=PartialDate(2026, 3, 12), value=12))
     db.session.add(MeteredDevice(meter_id=meter.id, device_id=device))
+
+
+def bought(word):
+    """Give the organisation something bought, and something that was not."""
+    day, laptop = PartialDate(2025, 3, 12), DeviceCategory.LAPTOP
+    db.session.add(Purchase(bought_on=day, label=word, comment=word))
+    db.session.add(AvoidedPurchase(decided_on=day, avoided=AvoidedKind.STOCK, category=laptop, note=word))
 
 
 @pytest.fixture(autouse=True)
@@ -255,6 +266,8 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         InterviewAnswer,
         Disposal,
         PriceParameter,
+        Purchase,
+        AvoidedPurchase,
         RegulatoryValue,
         OwnFactor,
         MakerSheet,

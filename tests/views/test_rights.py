@@ -11,6 +11,7 @@ from inventaire.models import (
     AgentToken,
     Application,
     AuditLine,
+    AvoidedPurchase,
     CatalogOpinion,
     Device,
     Disposal,
@@ -24,6 +25,7 @@ from inventaire.models import (
     Organisation,
     OwnFactor,
     PriceParameter,
+    Purchase,
     RegulatoryValue,
     RememberedReading,
     Site,
@@ -35,7 +37,7 @@ from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import checked, token_of
 from tests.members import add_member, browser_of, department_named
-from tests.models.test_scope import let_go, put_a_meter
+from tests.models.test_scope import bought, let_go, put_a_meter
 from tests.services.inventories import a_part, software, take_in
 from tests.views.rights import IMPLIED, METHODS, PAGE, WHO, entries, page
 
@@ -61,6 +63,8 @@ SAMPLES = {
     "policy_id": 1,
     "meter_id": 1,
     "meter_reading_id": 1,
+    "purchase_id": 1,
+    "avoided_id": 1,
     "membership_id": 1,
     "sign_in_id": 1,
     "identity_id": 1,
@@ -87,8 +91,8 @@ OPENED = {  # what opens otherwise than as a page
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
     "/materiels/reforme": {302},
     "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
-    "/<any(materiels, logiciels):what>/selection": {302},  # nothing is ticked: back to the list
-    "/<any(materiels, logiciels):what>/selection/corbeille": {302},
+    "/<any(materiels, logiciels, achats):what>/selection": {302},  # nothing is ticked: back to the list
+    "/<any(materiels, logiciels, achats):what>/selection/corbeille": {302},
     "/agents": {401},  # a password is asked for
     "/connexion/code": {302},  # nobody is half-way: back to the password
     "/connexion/oidc/retour": {NOT_FOUND},  # no provider is declared
@@ -118,6 +122,7 @@ def fill(organisation):
     db.session.add(CatalogOpinion(tool="zoom", alternative="jitsi", reason="Essayé."))
     let_go("Écoles")
     put_a_meter("Salle serveur")
+    bought("Écoles")
     db.session.commit()
 
 
@@ -231,6 +236,8 @@ KEPT = {
     "policy_id": FleetPolicy,
     "meter_id": Meter,
     "meter_reading_id": MeterReading,
+    "purchase_id": Purchase,
+    "avoided_id": AvoidedPurchase,
     "reading_id": RememberedReading,
     "opinion_id": CatalogOpinion,
     "line_id": ImportRow,

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -45,7 +44,7 @@ from inventaire.views import (
     purchase,
     reconciliation,
 )
-from inventaire.views.queries import past_day
+from inventaire.views.queries import past_day, today
 from inventaire.views.session import asks
 
 bp = Blueprint("exports", __name__)
@@ -114,7 +113,7 @@ def purchases(form: str) -> ResponseReturnValue:
 @asks(Right.READ)
 def declaration(year: int, form: str) -> ResponseReturnValue:
     """Give the lines of a year that the declaration asks for."""
-    return _sheet(f"declaration-achats-{year}", form, declaration_sheet(year, _today()))
+    return _sheet(f"declaration-achats-{year}", form, declaration_sheet(year, today()))
 
 
 @bp.get("/materiels/achats/evites/export.<any(ods, xlsx, csv):form>")
@@ -173,14 +172,14 @@ def reliance(form: str) -> ResponseReturnValue:
 @asks(Right.READ)
 def dependencies(form: str) -> ResponseReturnValue:
     """Give the applications by their three risks, as they are filtered."""
-    return _sheet("dependance", form, dependencies_sheet(dependency.query_of_request(), _today()))
+    return _sheet("dependance", form, dependencies_sheet(dependency.query_of_request(), today()))
 
 
 @bp.get("/plan/export.<any(ods, xlsx, csv):form>")
 @asks(Right.READ)
 def plan(form: str) -> ResponseReturnValue:
     """Give the plan, a step a row."""
-    return _sheet("plan", form, exports.plan_sheet(_today()))
+    return _sheet("plan", form, exports.plan_sheet(today()))
 
 
 @bp.get("/catalogue/nos-avis/export.<any(ods, xlsx, csv):form>")
@@ -201,7 +200,7 @@ def consolidation(form: str) -> ResponseReturnValue:
 @asks(Right.ADMINISTER)
 def factors(form: str) -> ResponseReturnValue:
     """Give the factors as they hold today, with their sources."""
-    return _sheet("facteurs", form, factors_sheet(_today()))
+    return _sheet("facteurs", form, factors_sheet(today()))
 
 
 @bp.get("/administration/facteurs/fiches/export.<any(ods, xlsx, csv):form>")
@@ -237,21 +236,21 @@ def index() -> ResponseReturnValue:
 @asks(Right.READ, confirmed=True)
 def everything(form: str) -> ResponseReturnValue:
     """Give the whole inventory."""
-    return _noted("tout", form, partial(exports.write_all, form=form, today=_today()))
+    return _noted("tout", form, partial(exports.write_all, form=form, today=today()))
 
 
 @bp.get("/exports/donnees-ouvertes.zip")
 @asks(Right.READ)
 def open_data() -> ResponseReturnValue:
     """Give the open-data set."""
-    return _noted("donnees-ouvertes", "zip", partial(write_open_data, today=_today()))
+    return _noted("donnees-ouvertes", "zip", partial(write_open_data, today=today()))
 
 
 @bp.get("/exports/g4it.zip")
 @asks(Right.READ)
 def footprint() -> ResponseReturnValue:
     """Give the files for G4IT and NumEcoEval."""
-    return _noted("g4it", "zip", partial(footprint_files.write_footprint, today=_today()))
+    return _noted("g4it", "zip", partial(footprint_files.write_footprint, today=today()))
 
 
 @bp.get("/imports/<row:number>/refus.<any(ods, xlsx, csv):form>")
@@ -278,7 +277,7 @@ def _sheets(what: str, form: str, sheets: list[Sheet]) -> ResponseReturnValue:
 
 def _noted(what: str, form: str, write: Callable[[BinaryIO], Any]) -> ResponseReturnValue:
     exports.note_export(what, form)
-    return _answer(f"{what}-{g.organisation.code}-{_today().isoformat()}.{form}", form, write)
+    return _answer(f"{what}-{g.organisation.code}-{today().isoformat()}.{form}", form, write)
 
 
 def _answer(name: str, form: str, write: Callable[[BinaryIO], Any]) -> ResponseReturnValue:
@@ -295,7 +294,3 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     with file:
         while piece := file.read(PIECE):
             yield piece
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day people see on the wall

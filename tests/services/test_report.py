@@ -63,7 +63,7 @@ def report(demonstration, town):
 
 def test_the_report_has_its_six_sections(report):
     titles = [block.text for block in report.blocks if isinstance(block, Heading)]
-    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "4", "5", "6", "8", "11"]
+    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "3", "4", "5", "6", "8", "11"]
     assert titles[-1] == "Trace des modifications"
 
 

@@ -101,3 +101,11 @@ def test_the_declaration_and_the_list_go_out(signed_in, visit):
     text = signed_in.get("/materiels/achats/declaration-2026.csv").text
     assert text.splitlines()[-1].startswith("2026;Matériel informatique et téléphonie;;Total;")
     assert signed_in.get("/materiels/achats/declaration-1999.csv").status_code == 404
+
+
+def test_the_report_of_the_year_has_its_section(visit):
+    visit(NEW, status=302, **BOUGHT)
+    page = visit("/rapports/2026")
+    section = page.select_one("#achats").find_next("table")
+    assert "Part du réemploi dans les achats de matériel" in section.text
+    assert "A1 et A2 sur cinq ans face aux cibles" in told(page)

@@ -17,6 +17,7 @@ from inventaire.services.report.end_of_life import end_of_life_blocks
 from inventaire.services.report.energy import energy_blocks
 from inventaire.services.report.hardware import hardware_blocks
 from inventaire.services.report.migration import migration_blocks
+from inventaire.services.report.purchases import purchases_blocks
 from inventaire.services.report.schools import schools_blocks
 from inventaire.services.report.software import software_blocks
 
@@ -31,7 +32,7 @@ PRESENT = (
     "l’inventaire tel qu’il est aujourd’hui."
 )
 ABSENT = (
-    "Sections non encore produites par le service : gouvernance (1), achats (3), hébergement et "
+    "Sections non encore produites par le service : gouvernance (1), hébergement et "
     "sécurité (7), continuité (9), accès humain (10), dix propositions (12)."
 )
 SEALED = (
@@ -59,6 +60,7 @@ def yearly_report(year: int, today: date) -> Document:
         blocks=(
             *_opening(organisation, year, on, today),
             *hardware_blocks(on),
+            *purchases_blocks(year),
             *end_of_life_blocks(year, today),
             *energy_blocks(organisation, on),
             *software_blocks(on),

@@ -8,6 +8,7 @@ class Target(Term):
 
     DEVICES = "devices", "Matériels"
     APPLICATIONS = "applications", "Logiciels"
+    PURCHASES = "purchases", "Achats"
 
 
 class Outcome(Term):

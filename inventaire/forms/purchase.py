@@ -43,9 +43,9 @@ class PurchaseForm(GroupedForm):
     )
     recycled = TermField("Matières recyclées", Recycled, description="D’après la fiche du produit ou le fournisseur.")
     repairability_index = NumberField(
-        "Indice (sur 10)",
+        "Indice de réparabilité ou de durabilité (sur 10)",
         [Optional(), NumberRange(max=10, message=OUT_OF_TEN)],
-        description="L’indice de réparabilité ou de durabilité affiché avec le produit, s’il en a un.",
+        description="Celui qui est affiché avec le produit, s’il en a un.",
     )
     supplier = TextField("Fournisseur", [longest(200)])
     supplier_place = TextField("Implantation du fournisseur", [longest(200)], description="Commune, département.")

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import select
 
 from inventaire.catalog.purchases import load_goods
+from inventaire.domain.imports import Target
 from inventaire.domain.purchase import GiftValue, Recycled, SpendingNature, gift_value
 from inventaire.domain.vocabulary import DeviceCategory, Origin
 from inventaire.models import Purchase, db
 from inventaire.services.avoided import all_avoided
 from inventaire.services.purchase import PurchaseQuery, in_years, sorted_purchases
 from inventaire.services.purchase_figures import gift_values, refuse_unknown_year
-from inventaire.spreadsheets.purchase_columns import PURCHASES
-from inventaire.spreadsheets.sheets import Sheet
+from inventaire.spreadsheets.sheets import Sheet, sheet_of
 
 DECREE_CATEGORY = "Matériel informatique et téléphonie"
 DECLARED = (
@@ -39,9 +39,8 @@ Row = tuple[Any, ...]
 
 def purchases_sheet(query: PurchaseQuery | None = None) -> Sheet:
     """Lay out the purchases that a query keeps, in the columns that an import reads."""
-    columns = [getattr(Purchase, column.field) for column in PURCHASES]
-    rows = db.session.execute(sorted_purchases(query or PurchaseQuery()).with_only_columns(*columns))
-    return Sheet("Achats", [column.heading for column in PURCHASES], map(tuple, rows))
+    rows = db.session.execute(sorted_purchases(query or PurchaseQuery())).mappings()
+    return sheet_of(Target.PURCHASES, rows)  # type: ignore[arg-type]
 
 
 def declaration_sheet(year: int, today: date) -> Sheet:

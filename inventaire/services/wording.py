@@ -6,7 +6,7 @@ from typing import Any
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.domain.vocabulary import Role, SiteKind
-from inventaire.models import Application, Device
+from inventaire.models import Application, Device, Purchase
 from inventaire.models.base import Base
 from inventaire.models.columns import typed_values
 from inventaire.services.privacy import hidden_fields
@@ -15,6 +15,7 @@ from inventaire.spreadsheets.columns import TABLES
 MODELS: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers} | {
     Target.DEVICES.value: Device,
     Target.APPLICATIONS.value: Application,
+    Target.PURCHASES.value: Purchase,
 }
 HIDDEN = "•••"  # what the trace keeps of a secret
 RENAMED = {
@@ -42,19 +43,9 @@ OF_OTHERS = {
     "alternative": "Alternative",
     "code": "Code",
     "act": "Acte",
-    "amount_excl_eur": "Montant HT (€)",
-    "amount_incl_eur": "Montant TTC (€)",
     "avoided": "Pourquoi",
-    "bought_on": "Date d’achat ou de réception",
     "decided_on": "Date",
-    "label": "Désignation",
-    "nature": "Nature de la dépense",
-    "recycled": "Matières recyclées",
-    "reference": "Marché ou commande",
-    "supplier_area": "Où va l’argent",
-    "supplier_place": "Implantation du fournisseur",
     "unit_price_eur": "Prix unitaire HT (€)",
-    "used_since": "Première mise en service",
     "commitment_on": "Engagement reçu le",
     "commitment_reference": "Référence de l’engagement",
     "cost_eur": "Coût (€)",

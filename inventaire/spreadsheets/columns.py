@@ -7,8 +7,13 @@ from inventaire.spreadsheets.application_columns import APPLICATIONS
 from inventaire.spreadsheets.column import Column
 from inventaire.spreadsheets.device_columns import DEVICES
 from inventaire.spreadsheets.kinds import measure
+from inventaire.spreadsheets.purchase_columns import PURCHASES
 
-TABLES: Mapping[Target, tuple[Column, ...]] = {Target.DEVICES: DEVICES, Target.APPLICATIONS: APPLICATIONS}
+TABLES: Mapping[Target, tuple[Column, ...]] = {
+    Target.DEVICES: DEVICES,
+    Target.APPLICATIONS: APPLICATIONS,
+    Target.PURCHASES: PURCHASES,
+}
 SCREEN_SIZE = Column(
     "Taille d’écran (pouces)",
     "screen_inches",
@@ -16,4 +21,4 @@ SCREEN_SIZE = Column(
     "taille, taille écran, taille (pouces), taille (inches), diagonale, pouces",
 )
 # The size of a screen is no fact that is kept: it only tells the category.
-ALL_READ = {Target.DEVICES: (*DEVICES, SCREEN_SIZE), Target.APPLICATIONS: APPLICATIONS}
+ALL_READ = {**TABLES, Target.DEVICES: (*DEVICES, SCREEN_SIZE)}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from inventaire.domain.imports import Target
 from inventaire.domain.partial_date import PartialDate
+from inventaire.domain.purchase import SpendingNature, SupplierArea
 from inventaire.domain.vocabulary import (
     Delivery,
     DeviceCategory,
@@ -15,7 +16,11 @@ from inventaire.domain.vocabulary import (
 )
 from inventaire.spreadsheets.kinds import Value
 
-NAMES = {Target.DEVICES: "Exemples de matériels", Target.APPLICATIONS: "Exemples de logiciels"}
+NAMES = {
+    Target.DEVICES: "Exemples de matériels",
+    Target.APPLICATIONS: "Exemples de logiciels",
+    Target.PURCHASES: "Exemples d’achats",
+}
 EXAMPLES: Mapping[Target, Sequence[Mapping[str, Value]]] = {
     Target.DEVICES: (
         {
@@ -65,6 +70,26 @@ EXAMPLES: Mapping[Target, Sequence[Mapping[str, Value]]] = {
             "contract_ends_on": PartialDate(2027, 6, 30),
             "notice_months": 3,
             "hosting_place": HostingPlace.EU,
+        },
+    ),
+    Target.PURCHASES: (
+        {
+            "bought_on": PartialDate(2026, 3, 12),
+            "label": "Ordinateurs portables reconditionnés",
+            "nature": SpendingNature.HARDWARE,
+            "category": DeviceCategory.LAPTOP,
+            "quantity": 4,
+            "amount_excl_eur": 1480.5,
+            "origin": Origin.REFURBISHED,
+            "supplier": "Exemple SARL",
+            "supplier_area": SupplierArea.REGION,
+            "reference": "BC 2026-031",
+        },
+        {
+            "bought_on": PartialDate(2026, 1),
+            "label": "Abonnement de messagerie",
+            "nature": SpendingNature.SUBSCRIPTIONS,
+            "amount_excl_eur": 2400,
         },
     ),
 }

@@ -14,8 +14,11 @@ from inventaire.spreadsheets.limits import HEADER_ZONE
 
 SHEET_WORDS = {
     Target.APPLICATIONS: ("logiciel", "application", "licence", "abonnement", "progiciel"),
+    Target.PURCHASES: ("achat", "facture", "commande", "depense"),
     Target.DEVICES: ("materiel", "parc", "poste", "ordinateur", "ecran", "imprimante", "equipement"),
 }
+
+OWN_OF_PURCHASES = frozenset(("nature", "recycled", "supplier_area", "supplier_place", "used_since"))
 
 
 def _known(columns: Sequence[Column]) -> Mapping[str, tuple[Column, int]]:
@@ -43,7 +46,8 @@ class Header:
 def find_header(rows: Sequence[Sequence[Any]], sheet: str) -> Header | None:
     """Find the row, or two rows, with the most known headings: two at least, unless there is one column."""
     zone = rows[:HEADER_ZONE]
-    best = max((*_single(zone), *_double(zone)), key=lambda header: _weight(header, sheet), default=None)
+    found = [header for header in (*_single(zone), *_double(zone)) if not _is_doubtful(header, sheet)]
+    best = max(found, key=lambda header: _weight(header, sheet), default=None)
     return best if best and _enough(best) else None
 
 
@@ -113,9 +117,19 @@ def _place(names: Names, target: Target) -> Mapping[int, Column]:
 
 def _weight(header: Header, sheet: str) -> float:
     """Count the known headings; the name of the sheet, then the required column, part what is equal."""
-    hinted = any(word in key(sheet) for word in SHEET_WORDS[header.target])
     required = any(column.required for column in header.placed.values())
-    return len(header.placed) + hinted / 2 + required / 4
+    return len(header.placed) + _is_hinted(header, sheet) / 2 + required / 4
+
+
+def _is_doubtful(header: Header, sheet: str) -> bool:
+    """Doubt that a sheet lists purchases unless it says so: an inventory has dates, words and prices too."""
+    if header.target is not Target.PURCHASES or _is_hinted(header, sheet):
+        return False
+    return OWN_OF_PURCHASES.isdisjoint(column.field for column in header.placed.values())
+
+
+def _is_hinted(header: Header, sheet: str) -> bool:
+    return any(word in key(sheet) for word in SHEET_WORDS[header.target])
 
 
 def _enough(header: Header) -> bool:

@@ -50,10 +50,11 @@ PURCHASES = (
     ),
     Column("Matières recyclées", "recycled", choice(Recycled, said.RECYCLED), "recyclé, matière recyclée"),
     Column(
-        "Indice (sur 10)",
+        "Indice de réparabilité",
         "repairability_index",
         measure(low=0, high=10),
-        "indice de réparabilité, indice de durabilité, indice de réparabilité ou de durabilité",
+        "indice de durabilité, indice de réparabilité ou de durabilité",
+        "Sur 10 : l’indice de réparabilité ou de durabilité affiché avec le produit.",
     ),
     Column("Fournisseur", "supplier", words(200), "titulaire, vendeur, tiers"),
     Column(

@@ -16,9 +16,11 @@ from inventaire.spreadsheets.sections import Section
 
 MISSING = {
     "category": "La catégorie manque : écrivez ce qu’est ce matériel, par exemple « Ordinateur portable ».",
+    "bought_on": "La date manque : écrivez l’année au moins, c’est celle où la ligne compte.",
+    "label": "La désignation manque : écrivez ce qui a été acheté ou reçu.",
     "raw_name": "Le nom du logiciel manque : écrivez-le comme il s’affiche.",
 }
-NAMES = ("name", "raw_name")
+NAMES = ("name", "raw_name", "label")
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
 
@@ -79,7 +81,7 @@ class RowReader:
             else None
             for index in range(max(kinds, default=-1) + 1)
         ]
-        self._required = next(column for column in TABLES[header.target] if column.required)
+        self._required = [column for column in TABLES[header.target] if column.required]
 
     def read(self, row: Sequence[Cell], line: int, section: Section) -> RowReading:
         """Give the values and the faults of a row of data."""
@@ -101,10 +103,11 @@ class RowReader:
         return RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
 
     def _missing(self, values: Mapping[str, Value], faults: Mapping[str, Fault], line: int) -> list[Fault]:
-        field = self._required.field
-        if field in values or field in faults:
-            return []
-        return [Fault(line, self._required.heading, "", MISSING[field])]
+        return [
+            Fault(line, column.heading, "", MISSING[column.field])
+            for column in self._required
+            if column.field not in values and column.field not in faults
+        ]
 
     def _complete(self, values: dict[str, Value], row: Sequence[Cell], section: Section) -> None:
         """Add what stands elsewhere: section, size of a screen, kind of a disk written with its size."""

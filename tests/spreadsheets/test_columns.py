@@ -21,9 +21,9 @@ def test_a_heading_left_aside_for_a_reason_is_not_read(target):
 
 
 @pytest.mark.parametrize("target", Target)
-def test_one_column_is_required(target):
+def test_what_a_line_cannot_do_without_is_required(target):
     assert [column.field for column in TABLES[target] if column.required] == [
-        "category" if target is Target.DEVICES else "raw_name"
+        *{Target.DEVICES: ["category"], Target.APPLICATIONS: ["raw_name"]}.get(target, ["bought_on", "label"])
     ]
 
 

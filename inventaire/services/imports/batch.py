@@ -23,6 +23,7 @@ from inventaire.services.imports.parts import Part
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.places import Places
 from inventaire.services.imports.preview import read_files
+from inventaire.services.imports.purchases import write_purchases
 from inventaire.services.imports.records import Record
 from inventaire.services.imports.removals import remove_installations
 from inventaire.services.imports.rows import (
@@ -48,7 +49,7 @@ NOT_YOURS = (
     "Importez les mêmes fichiers pour préparer le vôtre."
 )
 Keep = Callable[[Part, Sequence[Record]], None]
-SUBJECTS = ("application", "department", "device", "installation", "site")
+SUBJECTS = ("application", "department", "device", "installation", "purchase", "site")
 
 
 def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> None:
@@ -190,6 +191,9 @@ def write_parts(parts: Sequence[Part], keep: Keep = lambda _part, _records: None
     for part in parts:
         if part.target is Target.DEVICES:
             keep(part, lines_of([part], Target.DEVICES))
+        elif part.target is Target.PURCHASES:
+            write_purchases(part.records)
+            keep(part, part.records)
     if names:
         _write_software(software, places, names, keep)
 

@@ -9,6 +9,7 @@ from inventaire.services.imports.installed import DeviceNames, Shelf
 from inventaire.services.imports.machine import name_machine
 from inventaire.services.imports.own_software import Machines, leave_software_aside, with_machines
 from inventaire.services.imports.parts import Part
+from inventaire.services.imports.purchases import compare_purchases
 from inventaire.services.imports.records import Record
 from inventaire.services.imports.removals import Removals
 
@@ -24,7 +25,11 @@ def compare(parts: Sequence[Part], *, takes_file: bool = False) -> None:
     for part in devices:
         _restart(part.records)
     compare_devices(devices, takes_file=takes_file)
-    if len(devices) < len(parts):
+    purchases = [part for part in parts if part.target is Target.PURCHASES]
+    for part in purchases:
+        _restart(part.records)
+    compare_purchases(purchases, takes_file=takes_file)
+    if software_in(parts):
         names, shelf = DeviceNames(lines_of(parts, Target.DEVICES)), Shelf(takes_file=takes_file)
         machines = {part.rank: found for part, found in with_machines(parts)}
         for part in software_in(parts):

@@ -26,7 +26,7 @@ from inventaire.models.bulk import chunks
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import MODELS, rows_by_id
 
-EDITED_ROWS = ("device", "application", "installation")
+EDITED_ROWS = ("device", "application", "installation", "purchase")
 PURGED = "L’import n°\u00a0{} ne peut plus être annulé\u00a0: la trace de ce qui l’a suivi a été purgée."
 Effect = dict[str, Any]
 Effects = dict[str, list[Effect]]
@@ -129,6 +129,8 @@ def _called(subject: str, row: Any) -> str:
         return f"installation de «\u00a0{row.application.raw_name}\u00a0»"
     if subject == "application":
         return str(row.raw_name)
+    if subject == "purchase":
+        return str(row.label)
     return str(row.name or row.serial or row.inventory_number or f"matériel n°\u00a0{row.id}")
 
 

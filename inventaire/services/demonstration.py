@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from inventaire.domain.demonstration.commune import build_demonstration
+from inventaire.domain.demonstration.commune import Demonstration, build_demonstration
+from inventaire.domain.demonstration.lots import Facts
 from inventaire.domain.demonstration.meters import METERS
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.models import Organisation, db
 from inventaire.models.trace import ACTOR, Actor
+from inventaire.services.avoided import create_avoided
 from inventaire.services.imports.batch import run_import
 from inventaire.services.meter import create_meter, link_device
 from inventaire.services.meter_reading import add_reading
@@ -46,7 +48,7 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
         write_table(
             workbook,
             "ods",
-            [sheet_of(Target.DEVICES, town.devices), sheet_of(Target.APPLICATIONS, town.applications)],
+            [sheet_of(target, rows) for target, rows in _lists(town)],
         )
         agents = [_agent_file(Path(folder), name, content) for name, content in town.agent_files]
         say("Commune de démonstration : import du tableur…")
@@ -56,6 +58,8 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
     say(f"Commune de démonstration : relevés de {len(METERS)} compteurs…")
     _read_meters(town.reference_date)
     create_policy(POLICY)
+    for avoided in town.avoided:
+        create_avoided(avoided)
 
 
 def _read_meters(today: date) -> None:
@@ -65,6 +69,11 @@ def _read_meters(today: date) -> None:
             add_reading(meter, reading, today, sure=True)
         for device in each.devices:
             link_device(meter, device)
+
+
+def _lists(town: Demonstration) -> list[tuple[Target, list[Facts]]]:
+    devices, applications = (Target.DEVICES, town.devices), (Target.APPLICATIONS, town.applications)
+    return [devices, applications, (Target.PURCHASES, town.purchases)]
 
 
 def _agent_file(folder: Path, name: str, content: dict[str, object]) -> Path:

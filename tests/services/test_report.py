@@ -94,7 +94,7 @@ def test_a_year_without_a_target_says_so(town):
 
 def test_every_chart_has_its_table_and_every_section_its_source(report):
     figures = [block for block in report.blocks if isinstance(block, Figure)]
-    assert len(figures) == 3
+    assert len(figures) == 4
     (factors,) = [block for block in report.blocks if isinstance(block, Table) and block.caption == "Facteurs utilisés"]
     assert any("Base Empreinte" in row[1] for row in factors.rows)
 

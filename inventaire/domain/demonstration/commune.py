@@ -11,6 +11,7 @@ from inventaire.domain.demonstration.computers import COMPUTERS
 from inventaire.domain.demonstration.infrastructure import INFRASTRUCTURE
 from inventaire.domain.demonstration.lots import Facts
 from inventaire.domain.demonstration.peripherals import PERIPHERALS
+from inventaire.domain.demonstration.purchases import AVOIDED, PURCHASES
 from inventaire.domain.demonstration.register import Register
 from inventaire.domain.demonstration.schools import SCHOOLS
 from inventaire.domain.vocabulary import OrganisationKind
@@ -32,7 +33,7 @@ ORGANISATION = {
 class Demonstration:
     """What Valbrume would hand over: its lists and its agent files.
 
-    `devices` and `applications` hold the fields of our own template, typed; a field that
+    `devices`, `applications`, `purchases` and `avoided` hold the fields of our own template, typed; a field that
     nobody wrote down is absent. `agent_files` are pairs of a file name and its JSON.
     Ages are counted at `reference_date`.
     """
@@ -40,6 +41,8 @@ class Demonstration:
     organisation: Facts
     devices: list[Facts]
     applications: list[Facts]
+    purchases: list[Facts]
+    avoided: list[Facts]
     agent_files: list[tuple[str, dict[str, Any]]]
     reference_date: date
 
@@ -54,6 +57,8 @@ def build_demonstration() -> Demonstration:
         organisation=dict(ORGANISATION),
         devices=[entry.row for entry in entries],
         applications=[dict(facts) for facts in APPLICATIONS],
+        purchases=[dict(facts) for facts in PURCHASES],
+        avoided=[dict(facts) for facts in AVOIDED],
         agent_files=agent_files(entries, draw),
         reference_date=date(2026, 11, 1),
     )

@@ -16,6 +16,7 @@ from inventaire.models import (
     Application,
     AvoidedPurchase,
     CatalogOpinion,
+    Contract,
     Department,
     DependencyAnswer,
     DependencySetting,
@@ -45,7 +46,7 @@ from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import PASSWORD, fields_of, token_of
-from tests.models.test_scope import bought, let_go, put_a_meter
+from tests.models.test_scope import bind, bought, let_go, put_a_meter
 from tests.services.inventories import a_part, software, take_in
 
 MARK, SOUGHT = "BRUMEVAL-SECRET", "BRUMEVAL"
@@ -70,6 +71,7 @@ WORDS = {  # what an address may hold beside the number of a row
 SUBJECTS = {  # the table that the number of a row stands in, by the name of the argument
     "device_id": Device,
     "application_id": Application,
+    "contract_id": Contract,
     "number": Import,
     "line_id": ImportRow,
     "site_id": Site,
@@ -148,6 +150,7 @@ def towns(app):
         let_go(MARK)
         put_a_meter(MARK)
         bought(MARK)
+        bind(MARK)
         db.session.commit()
         numbers = {model: numbers_of(model) for model in SUBJECTS.values()}
     return Towns(app, numbers)

@@ -21,6 +21,7 @@ ONE_SHEET = ("ods", "xlsx", "csv")
 FORMS = {
     "materiels": ONE_SHEET,
     "logiciels": ONE_SHEET,
+    "contrats": ONE_SHEET,
     "plan": ONE_SHEET,
     "trace": ONE_SHEET,
     "refus": ONE_SHEET,
@@ -48,7 +49,7 @@ NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en 
 )
 @click.option("--import", "number", type=int, metavar="N", help="L’import dont « refus » donne les lignes à corriger.")
 def export_command(ce_qui: str, sortie: Path, number: int | None) -> None:
-    """Écrit materiels, logiciels, plan, trace, refus, dictionnaire, tout ou modele ; l’inventaire s’importe ainsi."""
+    """Écrit materiels, logiciels, contrats, plan, trace, refus, tout ou modele ; l’inventaire s’importe ainsi."""
     form = _form(ce_qui, sortie)
     if (ce_qui == "refus") is (number is None):
         raise click.UsageError(WHICH_IMPORT)
@@ -75,6 +76,7 @@ def _write(what: str, path: Path, form: str, known: list[Sheet] | None) -> None:
     sheets: dict[str, Callable[[], Sheet]] = {
         "materiels": exports.devices_sheet,
         "logiciels": exports.applications_sheet,
+        "contrats": exports.contracts_sheet,
         "plan": lambda: exports.plan_sheet(today),
         "trace": audit_sheet,
         "dictionnaire": dictionary_sheet,

@@ -9,6 +9,7 @@ class Target(Term):
     DEVICES = "devices", "Matériels"
     APPLICATIONS = "applications", "Logiciels"
     PURCHASES = "purchases", "Achats"
+    CONTRACTS = "contracts", "Contrats"
 
 
 class Outcome(Term):
@@ -34,6 +35,7 @@ class Doubt(Term):
     )
     LINES = "lines", "Une autre ligne parle de la même chose\u00a0: laquelle compte\u202f?"
     SOFTWARE = "software", "À quel logiciel cette ligne se rapporte-t-elle\u202f?"
+    CONTRACT = "contract", "De quel contrat cette ligne parle-t-elle\u202f?"
     LEDGER = "ledger", "D’autres lignes de ces fichiers portent ce numéro d’immobilisation\u00a0: que faire\u202f?"
 
 

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from inventaire.domain import vocabulary
+from inventaire.domain.contract import Billing, ContractKind, Renewal, Reversibility
 from inventaire.forms.fields import PartialDateField, RowField, TermField, TextField, longest
 from inventaire.forms.grouped import GroupedForm
 
@@ -121,4 +122,21 @@ class ApplicationSelectionForm(SelectionForm):
         ("Usage et contrat", "department_id delivery contract_ends_on"),
         ("Données", "hosting_place personal_data export_kind"),
         ("Débat", "debated_on debated_where"),
+    )
+
+
+class ContractSelectionForm(SelectionForm):
+    """What several contracts may be given at once."""
+
+    kind = TermOfAll("Nature", ContractKind)
+    market_reference = TextField("Référence du marché", [longest(200)], description=TEXT)
+    ends_on = DateOfAll("Échéance")
+    renewal = TermOfAll("Reconduction", Renewal)
+    billing = TermOfAll("Facturation", Billing)
+    reversibility = TermOfAll("Clause de réversibilité", Reversibility)
+
+    GROUPS = (
+        ("Contrat", "kind market_reference"),
+        ("Durée et paiement", "ends_on renewal billing"),
+        ("Réversibilité", "reversibility"),
     )

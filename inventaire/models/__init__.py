@@ -5,6 +5,7 @@ from inventaire.models.agent_token import AgentToken
 from inventaire.models.application import Application, Installation
 from inventaire.models.audit import AuditHead, AuditLine
 from inventaire.models.consolidation import Consolidated
+from inventaire.models.contract import Contract, ContractApplication, ContractDevice
 from inventaire.models.database import db
 from inventaire.models.department import Department
 from inventaire.models.dependency import DependencyAnswer, DependencySetting
@@ -35,6 +36,9 @@ __all__ = [
     "AvoidedPurchase",
     "CatalogOpinion",
     "Consolidated",
+    "Contract",
+    "ContractApplication",
+    "ContractDevice",
     "Department",
     "DependencyAnswer",
     "DependencySetting",

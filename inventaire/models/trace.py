@@ -45,6 +45,7 @@ PERSONAL = {
     "application": {"comment"},
     "avoided_purchase": {"note"},
     "catalog_opinion": {"lost_fr", "reason"},
+    "contract": {"comment"},
     "dependency_answer": {"evidence"},
     "dependency_setting": {"reason"},
     "device": {"comment", "name", "user_label"},

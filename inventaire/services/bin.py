@@ -1,16 +1,29 @@
-"""The bin: what was thrown away comes back for thirty days, with what was installed on it; then it goes for good."""
+"""The bin: what was thrown away comes back for thirty days, with what was installed on it; then it goes for good.
+
+What a contract covers stays linked to it meanwhile: its links go with the first of the two that goes for good.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from inventaire.domain.audit import Action
 from inventaire.domain.errors import Conflict, NotFound
-from inventaire.models import Application, DependencyAnswer, Device, Installation, Purchase, db
+from inventaire.models import (
+    Application,
+    Contract,
+    ContractApplication,
+    ContractDevice,
+    DependencyAnswer,
+    Device,
+    Installation,
+    Purchase,
+    db,
+)
 from inventaire.models.base import now
 from inventaire.models.bulk import change_all, chunks, remove_all
 from inventaire.models.scope import WITH_BIN
@@ -20,11 +33,21 @@ from inventaire.services.selection import Selection, hold
 
 KEPT = timedelta(days=30)
 THROWN, RESTORED = Action.BINNED.value, Action.RESTORED.value
-MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application, Purchase)}
+MODELS: dict[str, Any] = {model.__tablename__: model for model in (Device, Application, Contract, Purchase)}
 KINDS = tuple(MODELS.values())
 ENDS: dict[Any, Any] = {Device: Installation.device_id, Application: Installation.application_id}
+LINKS: dict[Any, tuple[Any, ...]] = {  # what goes for good with a row, by the column that names it
+    Device: (ContractDevice.device_id,),
+    Application: (DependencyAnswer.application_id, ContractApplication.application_id),
+    Contract: (ContractApplication.contract_id, ContractDevice.contract_id),
+    Purchase: (),
+}
 PURGE = "purge de la corbeille"
 GONE = "Rien n’a été repris : ce que vous avez choisi n’est plus à la corbeille{}. Choisissez à nouveau."
+TAKEN_CONTRACT = (
+    "Rien n’a été repris\u202f: l’inventaire a de nouveau un contrat du même fournisseur et du même numéro, ou du même "
+    "intitulé ({}). Mettez-le à la corbeille, puis recommencez\u202f; ou gardez-le, et laissez celui-ci."
+)
 TAKEN = (
     "Rien n’a été repris : l’inventaire a de nouveau un logiciel du même nom et du même éditeur ({}). "
     "Mettez-le à la corbeille, puis recommencez ; ou gardez-le, et laissez celui-ci."
@@ -90,6 +113,7 @@ def count_installations(selection: Selection) -> int:
 
 def _restore(session: Session, found: dict[Any, Sequence[int]]) -> int:
     _refuse_taken_names(found[Application])
+    _refuse_taken_contracts(found[Contract])
     count = 0
     for model, ids in found.items():
         count += change_all(session, model, ids, {"deleted_at": None}, RESTORED)
@@ -129,14 +153,21 @@ def _refuse_taken_names(ids: Sequence[int]) -> None:
         raise Conflict(TAKEN.format(", ".join(f"« {name} »" for name in taken[:10])))
 
 
+def _refuse_taken_contracts(ids: Sequence[int]) -> None:
+    key = (Contract.supplier, Contract.number, case((Contract.number == "", Contract.title), else_=""))
+    back = db.session.execute(select(Contract.title, *key).where(Contract.id.in_(ids)).execution_options(**WITH_BIN))
+    names = {tuple(told): title for title, *told in back}
+    alive = {tuple(told) for told in db.session.execute(select(*key))}
+    taken = sorted(title for told, title in names.items() if told in alive)
+    if taken or len(names) < len(ids):
+        raise Conflict(TAKEN_CONTRACT.format(", ".join(f"«\u00a0{name}\u00a0»" for name in taken or names.values())))
+
+
 def _remove(session: Session, model: Any, ids: Sequence[int]) -> int:
     for part in chunks(ids):
-        if model in ENDS:
-            query = select(Installation.id).where(ENDS[model].in_(part)).execution_options(**WITH_BIN)
-            remove_all(session, Installation, session.scalars(query).all())
-        if model is Application:
-            said = select(DependencyAnswer.id).where(DependencyAnswer.application_id.in_(part))
-            remove_all(session, DependencyAnswer, session.scalars(said).all())
+        for end in ([ENDS[model]] if model in ENDS else []) + list(LINKS[model]):
+            linked = select(end.class_.id).where(end.in_(part)).execution_options(**WITH_BIN)
+            remove_all(session, end.class_, session.scalars(linked).all())
     remove_all(session, model, ids)
     return len(ids)
 

@@ -1,6 +1,7 @@
 """The inventory on its way out: the columns it came in by, streamed row after row."""
 
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,21 @@ from sqlalchemy import Select, select
 
 from inventaire.domain.imports import Target
 from inventaire.domain.plan import Unplaced
-from inventaire.models import Application, Department, Device, Installation, Site, db
+from inventaire.models import (
+    Application,
+    Contract,
+    ContractApplication,
+    ContractDevice,
+    Department,
+    Device,
+    Installation,
+    Site,
+    db,
+)
 from inventaire.models.trace import keep_lines, line_of
 from inventaire.services.application import ApplicationQuery, sorted_applications
 from inventaire.services.catalogue import functions, tool_names
+from inventaire.services.contract import ContractQuery, sorted_contracts
 from inventaire.services.database import writing
 from inventaire.services.device import DeviceQuery, sorted_devices
 from inventaire.services.imports.installed import DeviceNames
@@ -27,7 +39,10 @@ from inventaire.spreadsheets.writing import write_table
 Selected = Select[*tuple[Any, ...]]
 CHUNK = 1_000
 CALLED = ("serial", "name", "inventory_number", "uuid")  # what may call a machine, likeliest first
-PLACED = ("site", "site_kind", "department", "device", "version")  # what stands in other tables than its own
+PLACED = (
+    *("site", "site_kind", "department", "device", "version"),
+    *("covered_application", "covered_publisher", "covered_device"),
+)  # what stands in other tables than its own
 # None of these headings is one that the import knows: a plan that comes back is no list of software.
 PLAN = (
     "Année prévue",
@@ -85,6 +100,13 @@ def applications_sheet(query: ApplicationQuery | None = None) -> Sheet:
     return sheet_of(Target.APPLICATIONS, _with_machines(rows))
 
 
+def contracts_sheet(query: ContractQuery | None = None) -> Sheet:
+    """Lay out the contracts that a query keeps, one row for each thing covered, or one when there is none."""
+    columns = [Contract.id, *_own_columns(Contract, Target.CONTRACTS)]
+    rows = sorted_contracts(query or ContractQuery()).with_only_columns(*columns)
+    return sheet_of(Target.CONTRACTS, _with_coverage(rows))
+
+
 def plan_sheet(today: date) -> Sheet:
     """Lay out the steps of the plan by year, then what it could not place, without a year."""
     plan, names, known = current_plan(today), tool_names(), functions()
@@ -104,7 +126,12 @@ def plan_sheet(today: date) -> Sheet:
 
 def write_all(target: Path | BinaryIO, form: str, today: date) -> None:
     """Write everything that can be exported: one workbook, or as « zip » one CSV for each sheet."""
-    sheets = {"materiels": devices_sheet(), "logiciels": applications_sheet(), "plan": plan_sheet(today)}
+    sheets = {
+        "materiels": devices_sheet(),
+        "logiciels": applications_sheet(),
+        "contrats": contracts_sheet(),
+        "plan": plan_sheet(today),
+    }
     if form != "zip":
         return write_table(target, form, list(sheets.values()))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -133,6 +160,30 @@ def _with_machines(query: Selected) -> Iterator[Mapping[str, Any]]:
         if row["device_id"]:
             yield known | {"version": row["installed_version"], "device": _reference(row, names)}
         last = row["id"]
+
+
+def _with_coverage(query: Selected) -> Iterator[Mapping[str, Any]]:
+    covered = _coverage()
+    for row in _streamed(query):
+        known = dict(row) | {field: row[field] or None for field in ("number", "supplier")}
+        yield from (known | each for each in covered.get(row["id"], [{}]))
+
+
+def _coverage() -> dict[int, list[dict[str, Any]]]:
+    """Give what each contract covers, as its rows say it: the software first."""
+    names, found = DeviceNames([]), defaultdict(list)
+    software = select(ContractApplication.contract_id, Application.raw_name, Application.publisher)
+    joined = software.join(Application, Application.id == ContractApplication.application_id)
+    for contract, name, publisher in db.session.execute(joined.order_by(ContractApplication.id)):
+        found[contract].append({"covered_application": name, "covered_publisher": publisher or None})
+    machines = select(
+        ContractDevice.contract_id,
+        Device.id.label("device_id"),
+        *(getattr(Device, field).label(f"device_{field}") for field in CALLED),
+    ).join(Device, Device.id == ContractDevice.device_id)
+    for row in db.session.execute(machines.order_by(ContractDevice.id)).mappings():
+        found[row["contract_id"]].append({"covered_device": _reference(dict(row), names)})
+    return found
 
 
 def _reference(row: Mapping[str, Any], names: DeviceNames) -> str:

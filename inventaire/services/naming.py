@@ -10,6 +10,9 @@ from inventaire.models import (
     Account,
     Application,
     CatalogOpinion,
+    Contract,
+    ContractApplication,
+    ContractDevice,
     Department,
     DependencyAnswer,
     DependencySetting,
@@ -41,6 +44,12 @@ NAMES: dict[str, Any] = {
     "account": (Account, Account.name),
     "application": (Application, Application.raw_name),
     "catalog_opinion": (CatalogOpinion, CatalogOpinion.alternative),
+    "contract": (Contract, Contract.title),
+    "contract_application": (
+        ContractApplication,
+        _linked(Contract.title, Contract.id == ContractApplication.contract_id),
+    ),
+    "contract_device": (ContractDevice, _linked(Contract.title, Contract.id == ContractDevice.contract_id)),
     "department": (Department, Department.name),
     "fleet_policy": (FleetPolicy, FleetPolicy.name),
     "dependency_answer": (
@@ -64,6 +73,7 @@ NAMES: dict[str, Any] = {
 REFERENCES = {
     "account_id": "account",
     "application_id": "application",
+    "contract_id": "contract",
     "department_id": "department",
     "device_id": "device",
     "disposal_id": "disposal",

@@ -15,6 +15,7 @@ from inventaire.models import (
     AuditLine,
     AvoidedPurchase,
     CatalogOpinion,
+    Contract,
     DependencyAnswer,
     DependencySetting,
     Device,
@@ -40,6 +41,7 @@ CHUNK = 1_000
 SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Device, ("name", "user_label", "comment")),
     (Application, ("comment",)),
+    (Contract, ("comment",)),
     (CatalogOpinion, ("lost_fr", "reason")),
     (DependencyAnswer, ("evidence",)),
     (DependencySetting, ("reason",)),

@@ -10,7 +10,7 @@ from sqlalchemy import String, cast, func, literal, select
 from inventaire.domain.errors import NotFound, Overtaken, Refusal
 from inventaire.domain.formats import number
 from inventaire.domain.values import LARGEST
-from inventaire.models import Application, Device, Purchase, db
+from inventaire.models import Application, Contract, Device, Purchase, db
 from inventaire.models.bulk import change_all
 from inventaire.services.database import writing
 from inventaire.services.staleness import differences, named
@@ -25,6 +25,7 @@ NAMES: dict[Any, Any] = {
     ),
     Application: Application.raw_name,
     Purchase: Purchase.label,
+    Contract: Contract.title,
 }
 UNKNOWN = (
     "Rien n’a été fait. Ne sont pas dans l’inventaire, ou sont à la corbeille : {}. "

@@ -6,7 +6,7 @@ from typing import Any
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.domain.vocabulary import Role, SiteKind
-from inventaire.models import Application, Device, Purchase
+from inventaire.models import Application, Contract, Device, Purchase
 from inventaire.models.base import Base
 from inventaire.models.columns import typed_values
 from inventaire.services.privacy import hidden_fields
@@ -16,6 +16,7 @@ MODELS: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper 
     Target.DEVICES.value: Device,
     Target.APPLICATIONS.value: Application,
     Target.PURCHASES.value: Purchase,
+    Target.CONTRACTS.value: Contract,
 }
 HIDDEN = "•••"  # what the trace keeps of a secret
 RENAMED = {
@@ -49,6 +50,7 @@ OF_OTHERS = {
     "commitment_on": "Engagement reçu le",
     "commitment_reference": "Référence de l’engagement",
     "cost_eur": "Coût (€)",
+    "contract_id": "Contrat",
     "disposal_id": "Sortie",
     "exclusion": "Hors du taux",
     "happened_on": "Date",

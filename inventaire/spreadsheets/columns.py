@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from inventaire.domain.imports import Target
 from inventaire.spreadsheets.application_columns import APPLICATIONS
 from inventaire.spreadsheets.column import Column
+from inventaire.spreadsheets.contract_columns import CONTRACTS
 from inventaire.spreadsheets.device_columns import DEVICES
 from inventaire.spreadsheets.kinds import measure
 from inventaire.spreadsheets.purchase_columns import PURCHASES
@@ -13,6 +14,7 @@ TABLES: Mapping[Target, tuple[Column, ...]] = {
     Target.DEVICES: DEVICES,
     Target.APPLICATIONS: APPLICATIONS,
     Target.PURCHASES: PURCHASES,
+    Target.CONTRACTS: CONTRACTS,
 }
 SCREEN_SIZE = Column(
     "Taille d’écran (pouces)",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from inventaire.domain.contract import ContractKind, Renewal, Reversibility
 from inventaire.domain.imports import Target
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.purchase import SpendingNature, SupplierArea
@@ -20,6 +21,7 @@ NAMES = {
     Target.DEVICES: "Exemples de matériels",
     Target.APPLICATIONS: "Exemples de logiciels",
     Target.PURCHASES: "Exemples d’achats",
+    Target.CONTRACTS: "Exemples de contrats",
 }
 EXAMPLES: Mapping[Target, Sequence[Mapping[str, Value]]] = {
     Target.DEVICES: (
@@ -90,6 +92,21 @@ EXAMPLES: Mapping[Target, Sequence[Mapping[str, Value]]] = {
             "label": "Abonnement de messagerie",
             "nature": SpendingNature.SUBSCRIPTIONS,
             "amount_excl_eur": 2400,
+        },
+    ),
+    Target.CONTRACTS: (
+        {
+            "title": "Abonnement à la réservation de salles",
+            "number": "2024-118",
+            "kind": ContractKind.SUBSCRIPTION,
+            "supplier": "Exemple SA",
+            "starts_on": PartialDate(2024, 7, 1),
+            "ends_on": PartialDate(2027, 6, 30),
+            "notice_months": 3,
+            "renewal": Renewal.TACIT,
+            "yearly_amount_excl_eur": 1200,
+            "reversibility": Reversibility.YES,
+            "covered_application": "Réservation de salles en ligne",
         },
     ),
 }

@@ -13,6 +13,7 @@ from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.limits import HEADER_ZONE
 
 SHEET_WORDS = {
+    Target.CONTRACTS: ("contrat", "marche"),
     Target.APPLICATIONS: ("logiciel", "application", "licence", "abonnement", "progiciel"),
     Target.PURCHASES: ("achat", "facture", "commande", "depense"),
     Target.DEVICES: ("materiel", "parc", "poste", "ordinateur", "ecran", "imprimante", "equipement"),

@@ -16,11 +16,12 @@ from inventaire.spreadsheets.sections import Section
 
 MISSING = {
     "category": "La catégorie manque : écrivez ce qu’est ce matériel, par exemple « Ordinateur portable ».",
+    "title": "L’intitulé du contrat manque : écrivez-le, par exemple « Maintenance des serveurs ».",
     "bought_on": "La date manque : écrivez l’année au moins, c’est celle où la ligne compte.",
     "label": "La désignation manque : écrivez ce qui a été acheté ou reçu.",
     "raw_name": "Le nom du logiciel manque : écrivez-le comme il s’affiche.",
 }
-NAMES = ("name", "raw_name", "label")
+NAMES = ("name", "raw_name", "label", "title")
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
 

@@ -24,11 +24,12 @@ from inventaire.domain.vocabulary import (
 T = TypeVar("T", bound=Term)
 
 
-def _spread(words: Mapping[T, str]) -> Mapping[str, T]:
+def spread(words: Mapping[T, str]) -> Mapping[str, T]:
+    """Give each word the term it stands for, from the words of each term with commas between."""
     return {key(word): member for member, text in words.items() for word in text.split(",")}
 
 
-CATEGORIES = _spread(
+CATEGORIES = spread(
     {
         DeviceCategory.LAPTOP: "portable, PC portable, ordi portable, laptop, notebook, ultrabook, "
         "ultraportable, "
@@ -82,7 +83,7 @@ CATEGORIES = _spread(
         DeviceCategory.OTHER: "autre, divers, other",
     }
 )
-STATUSES = _spread(
+STATUSES = spread(
     {
         DeviceStatus.IN_SERVICE: "actif, active, utilisé, en production, en usage, in use, affecté, installé",
         DeviceStatus.IN_STOCK: "stock, spare, réserve, en réserve, disponible, non affecté",
@@ -92,7 +93,7 @@ STATUSES = _spread(
         DeviceStatus.RETIRED: "sortie, volé, perdu, donné, vendu, cédé, jeté, recyclé, détruit, disparu",
     }
 )
-ORIGINS = _spread(
+ORIGINS = spread(
     {
         Origin.NEW: "neuve, achat neuf",
         Origin.REFURBISHED: "reconditionnée, occasion",
@@ -100,7 +101,7 @@ ORIGINS = _spread(
         Origin.LEASE: "loué, leasing, LLD, location longue durée, crédit-bail",
     }
 )
-NATURES: Mapping[str, SpendingNature] = _spread(
+NATURES: Mapping[str, SpendingNature] = spread(
     {
         SpendingNature.HARDWARE: "matériel informatique, équipement, fourniture",
         SpendingNature.LICENCES: "licence, logiciel",
@@ -110,8 +111,8 @@ NATURES: Mapping[str, SpendingNature] = _spread(
         SpendingNature.PRINTING: "impressions, consommables d’impression, cartouches",
     }
 )
-RECYCLED = _spread({Recycled.YES: "o, x, vrai, true, 1, ok, y", Recycled.NO: "n, faux, false, 0, ko"})
-AREAS = _spread(
+RECYCLED = spread({Recycled.YES: "o, x, vrai, true, 1, ok, y", Recycled.NO: "n, faux, false, 0, ko"})
+AREAS = spread(
     {
         SupplierArea.REGION: "région, local, département",
         SupplierArea.FRANCE: "France, hors région",
@@ -119,7 +120,7 @@ AREAS = _spread(
         SupplierArea.OUTSIDE_EU: "hors UE, hors europe, hors union européenne",
     }
 )
-SITES = _spread(
+SITES = spread(
     {
         SiteKind.TOWN_HALL: "hôtel de ville",
         SiteKind.PRIMARY_SCHOOL: "école, école élémentaire, école maternelle, groupe scolaire",
@@ -130,10 +131,10 @@ SITES = _spread(
         SiteKind.PUBLIC_SPACE: "voirie, rue",
     }
 )
-STORAGES = _spread({StorageKind.SSD: "NVMe, flash, eMMC", StorageKind.HDD: "DD, mécanique, SATA"})
-CONNECTIONS = _spread({Connection.WIRED: "ethernet, RJ45, câble", Connection.WIFI: "wifi", Connection.MOBILE: "4G, 5G"})
-ENERGY_SOURCES = _spread({EnergySource.MEASURED: "mesuré, mesurée, wattmètre", EnergySource.MAKER: "constructeur"})
-DELIVERIES = _spread(
+STORAGES = spread({StorageKind.SSD: "NVMe, flash, eMMC", StorageKind.HDD: "DD, mécanique, SATA"})
+CONNECTIONS = spread({Connection.WIRED: "ethernet, RJ45, câble", Connection.WIFI: "wifi", Connection.MOBILE: "4G, 5G"})
+ENERGY_SOURCES = spread({EnergySource.MEASURED: "mesuré, mesurée, wattmètre", EnergySource.MAKER: "constructeur"})
+DELIVERIES = spread(
     {
         Delivery.INSTALLED: "local, poste, sur poste, client lourd, sur site, on premise",
         Delivery.SAAS: "en ligne, cloud, hébergé, web, service web",
@@ -142,7 +143,7 @@ DELIVERIES = _spread(
         Delivery.ACCOUNT: "réseau social, compte en ligne",
     }
 )
-HOSTINGS = _spread(
+HOSTINGS = spread(
     {
         HostingPlace.TOWN: "mairie, en mairie, interne, local, sur place",
         HostingPlace.SHARED: "mutualisé, syndicat, intercommunalité, communauté de communes",
@@ -151,11 +152,11 @@ HOSTINGS = _spread(
         HostingPlace.UNKNOWN: "ne sait pas",
     }
 )
-PERSONAL = _spread({PersonalData.NONE: "non", PersonalData.COMMON: "courante", PersonalData.CHILDREN: "mineurs"})
-EXPORTS = _spread(
+PERSONAL = spread({PersonalData.NONE: "non", PersonalData.COMMON: "courante", PersonalData.CHILDREN: "mineurs"})
+EXPORTS = spread(
     {ExportKind.FULL: "complet, total", ExportKind.PARTIAL: "partielle", ExportKind.NONE: "non, impossible"}
 )
-OUTLETS: Mapping[str, DisposalOutlet] = _spread(
+OUTLETS: Mapping[str, DisposalOutlet] = spread(
     {
         DisposalOutlet.SALE: "vendu, cession onéreuse",
         DisposalOutlet.GIFT_ASSOCIATION: "association, don association",

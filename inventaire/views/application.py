@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from inventaire.domain.contract import deadline_of
 from inventaire.domain.errors import Overtaken
 from inventaire.domain.jurisdiction import Kin, Ring
 from inventaire.domain.rights import Right
@@ -15,6 +16,7 @@ from inventaire.services import application as applications
 from inventaire.services import catalogue
 from inventaire.services import dependency as dependencies
 from inventaire.services.catalogue_changes import is_new
+from inventaire.services.coverage import SIDES, contracts_of
 from inventaire.services.device import departments
 from inventaire.services.history import history_of
 from inventaire.services.interview.found import declarations
@@ -111,6 +113,8 @@ def show(application_id: int) -> ResponseReturnValue:
         replacements=catalogue.replacements_of(application.tool),
         profile=dependencies.profile_of(application, date.today()),  # noqa: DTZ011 - the day people see on the wall
         machines=applications.machines_of(application_id),
+        contracts=contracts_of(SIDES["logiciel"], application_id),
+        deadline_of=deadline_of,
         history=history_of("application", application_id),
         declared=declarations(application),
     )

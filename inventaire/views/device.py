@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from inventaire.domain.contract import deadline_of
 from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
 from inventaire.domain.support_calendar import periods
@@ -13,6 +14,7 @@ from inventaire.forms.device import DeviceForm
 from inventaire.services import device as devices
 from inventaire.services import figures, proposals
 from inventaire.services.ability import systems_for
+from inventaire.services.coverage import SIDES, contracts_of
 from inventaire.services.fleet_on import HELD
 from inventaire.services.history import history_of
 from inventaire.services.interview.found import declarations
@@ -98,6 +100,8 @@ def show(device_id: int) -> ResponseReturnValue:
         support=figures.support_of_device(machine),
         fitnesses=systems_for(machine, today()),
         software=devices.software_of(device_id),
+        contracts=contracts_of(SIDES["materiel"], device_id),
+        deadline_of=deadline_of,
         sources=sources_of([device_id]).get(device_id, []),
         history=history_of("device", device_id),
         declared=declarations(machine),

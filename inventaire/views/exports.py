@@ -13,6 +13,7 @@ from inventaire.services import exports, footprint_files
 from inventaire.services.ages import age_sheet
 from inventaire.services.audit import audit_sheet
 from inventaire.services.consolidation import consolidation_sheet
+from inventaire.services.deadlines import deadlines_sheet
 from inventaire.services.dependency_list import dependencies_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.energy.figures import energy_figures, energy_sheet
@@ -36,6 +37,7 @@ from inventaire.spreadsheets.writing import write_table
 from inventaire.views import (
     application,
     audit,
+    contract,
     dependency,
     device,
     energy,
@@ -150,6 +152,20 @@ def energy_indicators(form: str) -> ResponseReturnValue:
 def applications(form: str) -> ResponseReturnValue:
     """Give every application that the filters keep, with the machines where it is installed."""
     return _sheet("logiciels", form, exports.applications_sheet(application.query_of_request()))
+
+
+@bp.get("/logiciels/contrats/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def contracts(form: str) -> ResponseReturnValue:
+    """Give every contract that the filters keep, with what each covers."""
+    return _sheet("contrats", form, exports.contracts_sheet(contract.query_of_request()))
+
+
+@bp.get("/logiciels/contrats/echeances/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def deadlines(form: str) -> ResponseReturnValue:
+    """Give the contracts by the last day to give notice."""
+    return _sheet("echeances", form, deadlines_sheet(today()))
 
 
 @bp.get("/logiciels/dictionnaire/export.<any(yaml, ods, xlsx, csv):form>")

@@ -34,7 +34,11 @@ SERVICE = (
     ("Administration", "administration.edit"),
     ("Mes collectivités", "organisation.index"),
 )
-BESIDE = {"/exports": "imports.index"}  # pages that stand elsewhere than their section
+BESIDE = {
+    "/exports": "imports.index",
+    "/contrats/selection": "application.index",
+    "/contrats/selection/corbeille": "application.index",
+}  # pages that stand elsewhere than their section
 NO_VALUE = "non renseigné"
 SOFTLY = Markup(f'<span class="soft">{NO_VALUE}</span>')  # noqa: S704 - our own words
 PLURAL_FROM = 2  # French agrees from two on: « 1,5 an », « 2 ans »

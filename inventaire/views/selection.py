@@ -11,19 +11,25 @@ from flask.typing import ResponseReturnValue
 from inventaire.domain.errors import Overtaken
 from inventaire.domain.rights import Right
 from inventaire.forms.purchase import PurchaseSelectionForm
-from inventaire.forms.selection import ApplicationSelectionForm, DeviceSelectionForm, SelectionForm
+from inventaire.forms.selection import (
+    ApplicationSelectionForm,
+    ContractSelectionForm,
+    DeviceSelectionForm,
+    SelectionForm,
+)
 from inventaire.services import application as applications
 from inventaire.services import bin as bins
+from inventaire.services import contract as contracts
 from inventaire.services import device as devices
 from inventaire.services import purchase as purchases
 from inventaire.services import selection as selections
 from inventaire.services.selection import Selection
-from inventaire.views import application, device, purchase
+from inventaire.views import application, contract, device, purchase
 from inventaire.views.layout import plural
 from inventaire.views.queries import filters_of_list
 from inventaire.views.session import asks
 
-bp = Blueprint("selection", __name__, url_prefix="/<any(materiels, logiciels, achats):what>/selection")
+bp = Blueprint("selection", __name__, url_prefix="/<any(materiels, logiciels, achats, contrats):what>/selection")
 NOTHING_TICKED = "Cochez d’abord des lignes, ou « tous » sous la liste."
 
 
@@ -70,6 +76,15 @@ SUBJECTS = {
         purchase.query_of_request,
         purchases.chosen_purchases,
         PurchaseSelectionForm,
+        {},
+    ),
+    "contrats": Subject(
+        "contrat",
+        "Contrats",
+        "contract.index",
+        contract.query_of_request,
+        contracts.chosen_contracts,
+        ContractSelectionForm,
         {},
     ),
 }

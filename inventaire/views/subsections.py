@@ -25,6 +25,7 @@ BESIDE: dict[str, tuple[tuple[str, str, Right], ...]] = {
     ),
     "Logiciels": (
         ("Liste", "application.index", Right.READ),
+        ("Contrats", "contract.index", Right.READ),
         ("Dépendances", "reliance.show", Right.READ),
         ("Risques", "dependency.index", Right.READ),
         ("Entretien guidé", "interview.index", Right.READ),

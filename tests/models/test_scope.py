@@ -23,6 +23,9 @@ from inventaire.models import (
     AvoidedPurchase,
     CatalogOpinion,
     Consolidated,
+    Contract,
+    ContractApplication,
+    ContractDevice,
     Department,
     DependencyAnswer,
     DependencySetting,
@@ -84,6 +87,7 @@ def fill(organisation, word):
     let_go(word)
     put_a_meter(word)
     bought(word)
+    bind(word)
     db.session.commit()
 
 
@@ -120,6 +124,19 @@ def bought(word):
     day, laptop = PartialDate(2025, 3, 12), DeviceCategory.LAPTOP
     db.session.add(Purchase(bought_on=day, label=word, comment=word))
     db.session.add(AvoidedPurchase(decided_on=day, avoided=AvoidedKind.STOCK, category=laptop, note=word))
+
+
+def bind(word):
+    """Give a contract that covers the first program and the first device."""
+    contract = Contract(title=word, number=word, supplier=word, market_reference=word, comment=word)
+    db.session.add(contract)
+    db.session.flush()
+    for link, key, model in (
+        (ContractApplication, "application_id", Application),
+        (ContractDevice, "device_id", Device),
+    ):
+        found = db.session.scalars(select(model.id).order_by(model.id)).first()
+        db.session.add(link(contract_id=contract.id, **{key: found}))
 
 
 @pytest.fixture(autouse=True)
@@ -271,6 +288,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         RegulatoryValue,
         OwnFactor,
         MakerSheet,
+        Contract,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before
@@ -319,6 +337,8 @@ REFERENCES = [
     (MeteredDevice, {}, {"meter_id": Meter, "device_id": Device}),
     (MeterReading, {"read_on": "2026-01-01", "value": 1, "replaced": False, "version": 1}, {"meter_id": Meter}),
     (DeviceEvent, {"act": "start", "happened_on": "2026"}, {"device_id": Device}),
+    (ContractApplication, {}, {"contract_id": Contract, "application_id": Application}),
+    (ContractDevice, {}, {"contract_id": Contract, "device_id": Device}),
 ]
 
 

@@ -5,7 +5,19 @@ from pathlib import Path
 from sqlalchemy import delete, select
 
 from inventaire.domain.imports import ImportState, Outcome, Target
-from inventaire.models import Application, Department, Device, Import, ImportRow, Installation, Site, db
+from inventaire.models import (
+    Application,
+    Contract,
+    ContractApplication,
+    ContractDevice,
+    Department,
+    Device,
+    Import,
+    ImportRow,
+    Installation,
+    Site,
+    db,
+)
 from inventaire.models.columns import plain_values
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import keep_preview, last_audit_id, new_batch, run_import, write_batch
@@ -15,7 +27,8 @@ from inventaire.services.imports.preview import preview
 from inventaire.services.imports.records import Record
 
 FILES = Path(__file__).parents[1] / "files"
-OWN = {"id", "version", "site_id", "department_id", "application_id", "device_id", "organisation_id"}
+OWN = {"id", "version", "site_id", "department_id", "application_id", "device_id", "contract_id", "organisation_id"}
+COVERING = (Contract, ContractApplication, ContractDevice)
 
 
 def a_file(name):
@@ -31,6 +44,10 @@ def a_part(*lines, target=Target.DEVICES, file="parc.csv", sheet=None):
 
 def software(*lines, **more):
     return a_part(*lines, target=Target.APPLICATIONS, **more)
+
+
+def contracts(*lines, **more):
+    return a_part(*lines, target=Target.CONTRACTS, **more)
 
 
 def take_in(*parts):
@@ -81,13 +98,15 @@ def picture():
     names = {row.id: (row.raw_name, row.publisher) for row in db.session.scalars(select(Application))}
     machines = {row.id: repr(sorted(_content(row).items(), key=str)) for row in db.session.scalars(select(Device))}
     found = []
-    for model in (Site, Department, Device, Application, Installation):
+    titles = {row.id: (row.title, row.number, row.supplier) for row in db.session.scalars(select(Contract))}
+    for model in (Site, Department, Device, Application, Installation, *COVERING):
         for row in db.session.scalars(select(model)):
             more = {
                 "site": places.get(getattr(row, "site_id", None)),
                 "department": services.get(getattr(row, "department_id", None)),
                 "application": names.get(getattr(row, "application_id", None)),
                 "device": machines.get(getattr(row, "device_id", None)),
+                "contract": titles.get(getattr(row, "contract_id", None)),
             }
             found.append((model.__tablename__, repr(sorted((_content(row) | more).items(), key=str))))
     return sorted(found)
@@ -100,7 +119,7 @@ def _content(row):
 def forget_everything():
     """Empty the inventory and its imports between two examples of one test."""
     db.session.rollback()
-    for model in (Installation, Application, Device, Department, Site, ImportRow, Import):
+    for model in (*reversed(COVERING), Installation, Application, Device, Department, Site, ImportRow, Import):
         db.session.execute(delete(model))
     db.session.commit()
     db.session.expunge_all()

@@ -78,7 +78,7 @@ def test_the_software_of_a_town_imports_back_unchanged(valbrume, tmp_path, form)
 def test_everything_imports_back_unchanged_and_the_plan_is_left_aside(valbrume, tmp_path):
     exports.write_all(tmp_path / "tout.ods", "ods", TODAY)
     parts = preview([(tmp_path / "tout.ods", "tout.ods")])
-    assert {part.target for part in parts} == {Target.DEVICES, Target.APPLICATIONS}
+    assert {part.target for part in parts} == set(Target)
     assert {record.outcome for part in parts for record in part.records} == {Outcome.UNCHANGED}
     assert any("«\u00a0Plan\u00a0»" in note for note in parts[0].notes)
 
@@ -206,7 +206,7 @@ def test_a_plan_is_never_taken_for_an_inventory(valbrume, tmp_path):
 def test_everything_as_a_zip_holds_one_csv_for_each_sheet(valbrume, tmp_path):
     exports.write_all(tmp_path / "tout.zip", "zip", TODAY)
     with zipfile.ZipFile(tmp_path / "tout.zip") as archive:
-        assert archive.namelist() == ["materiels.csv", "logiciels.csv", "plan.csv"]
+        assert archive.namelist() == ["materiels.csv", "logiciels.csv", "contrats.csv", "plan.csv"]
         devices = archive.read("materiels.csv").decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(devices), delimiter=";"))) == 1 + db.session.query(Device).count()
 

@@ -11,10 +11,20 @@ from hypothesis import strategies as st
 from inventaire.domain.imports import Outcome, Target
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory
-from inventaire.models import Application, Department, Device, Installation, Site
+from inventaire.models import (
+    Application,
+    Contract,
+    ContractApplication,
+    ContractDevice,
+    Department,
+    Device,
+    Installation,
+    Site,
+)
 from inventaire.services import exports
 from inventaire.services.database import writing
 from inventaire.services.imports.comparison import compare
+from inventaire.services.imports.contract_shelf import own_key
 from inventaire.services.imports.reading import _sheet_parts
 from inventaire.services.recognition import recognised
 from inventaire.spreadsheets.child import parse
@@ -50,7 +60,9 @@ NUMBERS = {
 }
 WHOLE = {"quantity": 1, "seats": 0, "notice_months": 0}
 ELSEWHERE = {"site", "site_kind", "department", "device", "version", "user_label"}
+ELSEWHERE |= {"covered_application", "covered_publisher", "covered_device"}
 TOLD = {"raw_name", "publisher", "category", "serial", "uuid", "inventory_number", "name"}
+OF_CONTRACTS = ("title", "number", "supplier")
 
 
 def values_of(column):
@@ -68,12 +80,12 @@ def values_of(column):
     return WORDS.map(lambda text: text[:25])
 
 
-def fields_of(target):
-    return {column.field: values_of(column) for column in TABLES[target] if column.field not in ELSEWHERE | TOLD}
+def fields_of(target, told):
+    return {column.field: values_of(column) for column in TABLES[target] if column.field not in ELSEWHERE | TOLD | told}
 
 
 def rows(target, **required):
-    optional = fields_of(target)
+    optional = fields_of(target, set(required))
     kept = {field: optional.pop(field) for field in ("quantity", "status") if field in optional}
     return st.fixed_dictionaries(required | kept, optional=optional)
 
@@ -92,6 +104,16 @@ VERSIONS = st.sampled_from([None, "1.0", "2019", "=2"])
 INSTALLED = st.lists(st.tuples(st.integers(0, 3), VERSIONS), max_size=3, unique_by=lambda one: one[0])
 PROGRAMS = rows(Target.APPLICATIONS, raw_name=WORDS, publisher=st.sampled_from(["", "Oracle", "=éditeur"]))
 APPLICATIONS = st.lists(st.tuples(PROGRAMS, PLACE, VERSIONS, INSTALLED), max_size=3, unique_by=name_of)
+COVERED = st.lists(st.integers(0, 3), max_size=2, unique=True)
+AGREEMENTS = rows(
+    Target.CONTRACTS,
+    title=WORDS,
+    number=st.sampled_from(["", "0012", "=1+1", "C-1"]),
+    supplier=st.sampled_from(["", "Orange", "=éditeur"]),
+)
+CONTRACTS = st.lists(
+    st.tuples(AGREEMENTS, COVERED, COVERED), max_size=4, unique_by=lambda contract: own_key(contract[0])
+)
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +121,7 @@ def _in_town(town):
     pass
 
 
-def record(devices, applications):
+def record(devices, applications, contracts=()):
     """Write an inventory straight into the tables: each machine has numbers of its own."""
     with writing() as session:
         sites = [Site(name=name, kind=None) for name in ("Mairie", "École Jean-Moulin")]
@@ -118,15 +140,27 @@ def record(devices, applications):
         ]
         session.add_all(made)
         session.flush()
+        programs = []
         for values, department, version, machines in applications:
             known = recognised(values["raw_name"], values["publisher"], version, {})
             row = Application(raw_version=version, department_id=_id(departments, department), **known, **values)
             session.add(row)
             session.flush()
+            programs.append(row)
             places = [(made[rank].id, found) for rank, found in machines if rank < len(made)]
             session.add_all(
                 Installation(application_id=row.id, device_id=device, raw_version=found) for device, found in places
             )
+        for values, software, machines in contracts:
+            contract = Contract(**values)
+            session.add(contract)
+            session.flush()
+            for link, key, ranks, things in (
+                (ContractApplication, "application_id", software, programs),
+                (ContractDevice, "device_id", machines, made),
+            ):
+                ids = [things[rank].id for rank in ranks if rank < len(things)]
+                session.add_all(link(contract_id=contract.id, **{key: other}) for other in ids)
 
 
 def _id(places, rank):
@@ -144,7 +178,7 @@ def files(folder):
         exports.write_all(folder / f"tout.{form}", form, TODAY)
     with ZipFile(folder / "tout.zip") as archive:
         archive.extractall(folder)
-    return [["tout.ods"], ["tout.xlsx"], ["materiels.csv", "logiciels.csv"]]
+    return [["tout.ods"], ["tout.xlsx"], ["materiels.csv", "logiciels.csv", "contrats.csv"]]
 
 
 def inventory():
@@ -154,10 +188,10 @@ def inventory():
 
 
 @FEW
-@given(DEVICES, APPLICATIONS)
-def test_every_format_brings_the_whole_inventory_back(tmp_path, devices, applications):
+@given(DEVICES, APPLICATIONS, CONTRACTS)
+def test_every_format_brings_the_whole_inventory_back(tmp_path, devices, applications, contracts):
     forget_everything()
-    record(devices, applications)
+    record(devices, applications, contracts)
     before, kept = inventory(), files(tmp_path)
     for names in kept:
         parts = [part for name in names for part in read(tmp_path / name, name)]

@@ -20,11 +20,17 @@ def test_a_heading_left_aside_for_a_reason_is_not_read(target):
     assert not {heading_key(heading) for column in TABLES[target] for heading in column.headings()} & set(REASONS)
 
 
+REQUIRED = {
+    Target.DEVICES: ["category"],
+    Target.APPLICATIONS: ["raw_name"],
+    Target.PURCHASES: ["bought_on", "label"],
+    Target.CONTRACTS: ["title"],
+}
+
+
 @pytest.mark.parametrize("target", Target)
 def test_what_a_line_cannot_do_without_is_required(target):
-    assert [column.field for column in TABLES[target] if column.required] == [
-        *{Target.DEVICES: ["category"], Target.APPLICATIONS: ["raw_name"]}.get(target, ["bought_on", "label"])
-    ]
+    assert [column.field for column in TABLES[target] if column.required] == REQUIRED[target]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,10 @@ def test_what_a_line_cannot_do_without_is_required(target):
         ("Numéros de série", "serie"),
         ("  DATE d’achat :", "date achat"),
         ("n°", ""),
+        ("Numéro", "numero"),
+        ("N° de contrat", "reference contrat"),
+        ("Réf. du marché", "reference marche"),
+        ("Contrat", "contrat"),
     ],
 )
 def test_headings_are_compared_without_their_dressing(written, compared):

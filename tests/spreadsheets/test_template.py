@@ -17,10 +17,10 @@ from inventaire.spreadsheets.writing import write_table
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_the_template_is_recognised_and_every_column_of_it_read(tmp_path, form):
     write_template(tmp_path / f"modele.{form}", form)
-    devices, software, purchases, *examples, legend, lists = read_spreadsheet(
+    devices, software, purchases, contracts, *examples, legend, lists = read_spreadsheet(
         tmp_path / f"modele.{form}", f"modele.{form}", people=True
     )
-    for sheet, target in ((devices, Target.DEVICES), (software, Target.APPLICATIONS), (purchases, Target.PURCHASES)):
+    for sheet, target in zip((devices, software, purchases, contracts), Target, strict=True):
         assert (sheet.target, sheet.layout, sheet.rows) == (target, Layout.TEMPLATE, ())
         assert [field for _, field in sheet.read] == [column.field for column in TABLES[target]]
     assert len(examples) == len(Target)

@@ -13,6 +13,7 @@ from inventaire.models import (
     AuditLine,
     AvoidedPurchase,
     CatalogOpinion,
+    Contract,
     Device,
     Disposal,
     FleetPolicy,
@@ -37,13 +38,14 @@ from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import checked, token_of
 from tests.members import add_member, browser_of, department_named
-from tests.models.test_scope import bought, let_go, put_a_meter
+from tests.models.test_scope import bind, bought, let_go, put_a_meter
 from tests.services.inventories import a_part, software, take_in
 from tests.views.rights import IMPLIED, METHODS, PAGE, WHO, entries, page
 
 SAMPLES = {
     "device_id": 1,
     "application_id": 1,
+    "contract_id": 1,
     "number": 1,
     "file": 0,
     "sheet": 0,
@@ -91,8 +93,8 @@ OPENED = {  # what opens otherwise than as a page
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
     "/materiels/reforme": {302},
     "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
-    "/<any(materiels, logiciels, achats):what>/selection": {302},  # nothing is ticked: back to the list
-    "/<any(materiels, logiciels, achats):what>/selection/corbeille": {302},
+    "/<any(materiels, logiciels, achats, contrats):what>/selection": {302},  # nothing is ticked: back to the list
+    "/<any(materiels, logiciels, achats, contrats):what>/selection/corbeille": {302},
     "/agents": {401},  # a password is asked for
     "/connexion/code": {302},  # nobody is half-way: back to the password
     "/connexion/oidc/retour": {NOT_FOUND},  # no provider is declared
@@ -123,6 +125,7 @@ def fill(organisation):
     let_go("Écoles")
     put_a_meter("Salle serveur")
     bought("Écoles")
+    bind("Écoles")
     db.session.commit()
 
 
@@ -225,6 +228,7 @@ KEPT = {
     "device_id": Device,
     "site_id": Site,
     "application_id": Application,
+    "contract_id": Contract,
     "member_id": Membership,
     "invitation_id": Invitation,
     "agent_token_id": AgentToken,

@@ -30,6 +30,8 @@ WITHOUT = {
     "avoided.create": "makes a row",
     "avoided.edit": "none yet: tests/views/test_avoided.py holds it to its version",
     "avoided.remove": "takes away, and asks before",
+    "contract.create": "makes a row",
+    "contract.change_coverage": "a link says one thing only, and done twice it is once",
     "device.create": "makes a row",
     "dictionary.queue": "each name bears the version it was seen in",
     "dictionary.forget": "an entry taken out may be said again",

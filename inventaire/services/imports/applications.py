@@ -26,12 +26,7 @@ NO_DEVICE = (
     "« {} » n’est pas dans l’inventaire, ou plusieurs matériels portent ce nom : "
     "donnez son numéro de série ou d’inventaire."
 )
-WHICH_SOFTWARE = (
-    "À quel logiciel ce contrat se rapporte-t-il ? Aucun ne se nomme « {} », ou plusieurs : donnez au contrat le nom "
-    "du logiciel, ou saisissez ses dates sur la fiche."
-)
 SEVERAL_DEVICES = "Plusieurs matériels s’appellent « {} » : dites sur lequel ce logiciel est installé."
-CONTRACTS = "glpi_contracts"
 SAID_OTHERWISE = "La {} dit autre chose du même logiciel\u00a0: dites laquelle compte, ou accordez-les."
 
 
@@ -45,8 +40,6 @@ def compare_applications(part: Part, records: Sequence[Record], shelf: Shelf, de
             record.settle(Outcome.IGNORED, PUT_ASIDE)
         elif wanted and device is None:
             _ask_or_refuse(record, wanted, devices)
-        elif part.layout_key == CONTRACTS and not shelf.completes(record):
-            record.ask(Doubt.SOFTWARE, WHICH_SOFTWARE.format(record.values["raw_name"]))
         else:
             _compare(part, record, shelf, device)
 

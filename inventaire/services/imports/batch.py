@@ -17,6 +17,8 @@ from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.database import writing
 from inventaire.services.imports.applications import write_applications
 from inventaire.services.imports.comparison import compare, lines_of, software_in
+from inventaire.services.imports.contract_shelf import OwnKey
+from inventaire.services.imports.contracts import write_contracts
 from inventaire.services.imports.devices import write_devices
 from inventaire.services.imports.installed import DeviceNames, Key
 from inventaire.services.imports.parts import Part
@@ -49,7 +51,17 @@ NOT_YOURS = (
     "Importez les mêmes fichiers pour préparer le vôtre."
 )
 Keep = Callable[[Part, Sequence[Record]], None]
-SUBJECTS = ("application", "department", "device", "installation", "purchase", "site")
+SUBJECTS = (
+    "application",
+    "contract",
+    "contract_application",
+    "contract_device",
+    "department",
+    "device",
+    "installation",
+    "purchase",
+    "site",
+)
 
 
 def keep_preview(batch: Import, parts: Sequence[Part], seen_audit_id: int) -> None:
@@ -183,7 +195,9 @@ def _shown(parts: Sequence[Part]) -> list[int]:
 def write_parts(parts: Sequence[Part], keep: Keep = lambda _part, _records: None) -> None:
     """Write what the lines were compared to change, inside the transaction of an import; `keep` hears of each line."""
     places, devices, software = Places(), lines_of(parts, Target.DEVICES), software_in(parts)
-    names = DeviceNames(devices) if software else None  # as the comparison saw them: a line may rename its machine
+    contracts = [part for part in parts if part.target is Target.CONTRACTS]
+    # as the comparison saw them: a line may rename its machine
+    names = DeviceNames(devices) if software or contracts else None
     for part in software:
         for records in part.bundles(Outcome.REMOVED):
             remove_installations(records)
@@ -196,6 +210,7 @@ def write_parts(parts: Sequence[Part], keep: Keep = lambda _part, _records: None
             keep(part, part.records)
     if names:
         _write_software(software, places, names, keep)
+        _write_contracts(contracts, names, keep)
 
 
 def _write_software(parts: Sequence[Part], places: Places, names: DeviceNames, keep: Keep) -> None:
@@ -204,6 +219,14 @@ def _write_software(parts: Sequence[Part], places: Places, names: DeviceNames, k
         for records in part.bundles():
             write_applications(records, made, places, names)
             keep(part, records)
+
+
+def _write_contracts(parts: Sequence[Part], names: DeviceNames, keep: Keep) -> None:
+    made: dict[OwnKey, int] = {}
+    for part in parts:
+        records = list(part.records)
+        write_contracts(records, made, names)
+        keep(part, records)
 
 
 def _finish(batch: Import) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from inventaire.domain.imports import Target
 from inventaire.services.imports.applications import compare_applications
+from inventaire.services.imports.contract_shelf import ApplicationNames, ContractShelf
+from inventaire.services.imports.contracts import compare_contracts
 from inventaire.services.imports.devices import compare_devices
 from inventaire.services.imports.installed import DeviceNames, Shelf
 from inventaire.services.imports.machine import name_machine
@@ -34,6 +36,7 @@ def compare(parts: Sequence[Part], *, takes_file: bool = False) -> None:
         machines = {part.rank: found for part, found in with_machines(parts)}
         for part in software_in(parts):
             _compare_software(part, machines.get(part.rank, {}), names, shelf)
+        _compare_contracts([part for part in parts if part.target is Target.CONTRACTS], names, shelf)
 
 
 def _compare_software(part: Part, machines: Machines, names: DeviceNames, shelf: Shelf) -> None:
@@ -48,6 +51,17 @@ def _compare_software(part: Part, machines: Machines, names: DeviceNames, shelf:
         compare_applications(part, records, shelf, names)
         removals.look_for(records)
     removals.propose()
+
+
+def _compare_contracts(parts: Sequence[Part], names: DeviceNames, software: Shelf) -> None:
+    """Compare the lines of contracts last: they refer to devices and to software."""
+    if not parts:
+        return
+    shelf = ContractShelf(takes_file=software.takes_file)
+    applications = ApplicationNames((key, now.get("id")) for key, now in software.values.items())
+    for part in parts:
+        _restart(list(part.records))
+        compare_contracts(part, shelf, applications, names)
 
 
 def _restart(records: Sequence[Record], first: int = 0) -> None:

@@ -5,13 +5,23 @@ from typing import Any
 
 from sqlalchemy import select
 
-from inventaire.models import Application, Department, Device, Installation, Purchase, Site, db
+from inventaire.models import (
+    Application,
+    Contract,
+    ContractApplication,
+    ContractDevice,
+    Department,
+    Device,
+    Installation,
+    Purchase,
+    Site,
+    db,
+)
 from inventaire.models.bulk import chunks
 from inventaire.models.trace import plain
 
-MODELS: dict[str, Any] = {
-    model.__tablename__: model for model in (Application, Department, Device, Installation, Purchase, Site)
-}
+KINDS = (Application, Contract, ContractApplication, ContractDevice, Department, Device, Installation, Purchase, Site)
+MODELS: dict[str, Any] = {model.__tablename__: model for model in KINDS}
 
 
 def created(model: Any, new: int) -> dict[str, Any]:

@@ -63,7 +63,10 @@ class DeviceNames:
 
     def id_of(self, record: Record) -> int:
         """Give the id of a device found before, now that the batch's own are written."""
-        mark = self.of(record) or 0
+        return self.id_at(self.of(record) or 0)
+
+    def id_at(self, mark: int) -> int:
+        """Give the id of the device that bears a mark, now that the batch's own are written."""
         made = self._records[-mark - 1].object_id if mark < 0 else mark
         return made or 0
 
@@ -120,7 +123,7 @@ class Shelf:
 
     def look_up(self, records: Sequence[Record], devices: Iterable[int]) -> None:
         """Learn what people wrote by hand in the applications that lines speak of, and what is on their machines."""
-        called = {folded(record.values["raw_name"]) for record in records}  # a contract may write the name otherwise
+        called = {folded(record.values["raw_name"]) for record in records}
         self.written |= hand_made(Application, {found for name in called for found in self._called.pop(name, ())})
         new = sorted(set(devices) - self.versions.keys())
         self.versions |= {device: {} for device in new}
@@ -130,15 +133,6 @@ class Shelf:
     def known(self, name: str, publisher: str) -> Key:
         """Give the key of an application, one object for all the machines that it is on."""
         return self._keys.setdefault((name, publisher), (name, publisher))
-
-    def completes(self, record: Record) -> bool:
-        """Say whether a contract's line names one application and no other; give it that one's very name."""
-        name = folded(record.values["raw_name"])
-        named = [key for key in self.values if folded(key[0]) == name]
-        if len(named) == 1:
-            record.values["raw_name"], publisher = named[0]
-            record.values |= {"publisher": publisher} if publisher else {}
-        return len(named) == 1
 
     def contradiction(self, key: Key, fields: dict[str, Any], where: Said) -> Said | None:
         """Give the earlier line that says otherwise of the same application; remember this one if none does."""

@@ -16,6 +16,9 @@ from inventaire.models import (
     Account,
     Application,
     AuditLine,
+    Contract,
+    ContractApplication,
+    ContractDevice,
     DependencyAnswer,
     Import,
     ImportRow,
@@ -26,7 +29,7 @@ from inventaire.models.bulk import chunks
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.effects import MODELS, rows_by_id
 
-EDITED_ROWS = ("device", "application", "installation", "purchase")
+EDITED_ROWS = ("device", "application", "installation", "purchase", "contract")
 PURGED = "L’import n°\u00a0{} ne peut plus être annulé\u00a0: la trace de ce qui l’a suivi a été purgée."
 Effect = dict[str, Any]
 Effects = dict[str, list[Effect]]
@@ -78,7 +81,7 @@ def later_edits(batch: Import, effects: Effects, rows: Rows) -> list[Edit]:
     lines = {key: line for key, line in _written_since(batch).items() if key in mine}
     told = _told(list(lines.values()))
     edits = [_edit(subject, found, rows[subject].get(found), told[line]) for (subject, found), line in lines.items()]
-    edits += [*_newer_installations(effects), *_answers_given(effects)]
+    edits += [*_newer_installations(effects), *_answers_given(effects), *_newer_coverage(effects)]
     return sorted(edits, key=lambda edit: (EDITED_ROWS.index(edit.subject), edit.name))
 
 
@@ -131,6 +134,8 @@ def _called(subject: str, row: Any) -> str:
         return str(row.raw_name)
     if subject == "purchase":
         return str(row.label)
+    if subject == "contract":
+        return str(row.title)
     return str(row.name or row.serial or row.inventory_number or f"matériel n°\u00a0{row.id}")
 
 
@@ -166,3 +171,19 @@ def _answers_given(effects: Effects) -> Iterator[Edit]:
     last = {row.application_id: row for row in rows if row.application_id in made}
     for found, name, who, at in last.values():
         yield Edit("application", found, f"réponse sur «\u00a0{name}\u00a0»", who or "", at, None, there=True)
+
+
+def _newer_coverage(effects: Effects) -> Iterator[Edit]:
+    """Name the contracts that have since been said to cover what was made here, or made here to cover something."""
+    made = {
+        subject: {effect["id"] for effect in done if effect["action"] == "created"} for subject, done in effects.items()
+    }
+    for link, other in ((ContractApplication, "application"), (ContractDevice, "device")):
+        ends = {"contract": link.contract_id, other: getattr(link, f"{other}_id")}
+        query = select(link.id, Contract.id, Contract.title, *ends.values())
+        rows = db.session.execute(query.join(Contract, Contract.id == link.contract_id).execution_options(**WITH_BIN))
+        for found, contract, title, *covered in rows:
+            is_mine = any(end in made.get(name, ()) for name, end in zip(ends, covered, strict=True))
+            if is_mine and found not in made.get(link.__tablename__, ()):
+                text = f"ce que couvre le contrat «\u00a0{title}\u00a0»"
+                yield Edit("contract", contract, text, "", None, None, there=True)

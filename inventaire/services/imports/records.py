@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inventaire.domain.imports import Choice, Doubt, Outcome, Target
+from inventaire.spreadsheets.contract_columns import COVERED_APPLICATION, COVERED_DEVICE
 
 INSTALLED_ON = "Installé sur"
+COVERED = {"covered_application": COVERED_APPLICATION, "covered_device": COVERED_DEVICE}
+NAMING = {"device": INSTALLED_ON} | COVERED  # what names another row of the inventory, and its heading
 IN_BIN = (
     "{} est à la corbeille depuis le {} : cette ligne en fait une nouvelle fiche, sans historique. "
     "Pour garder l’ancienne, reprenez-la d’abord de la corbeille."
@@ -123,8 +126,9 @@ class Record:
 
     def restart(self) -> None:
         """Forget what an earlier comparison said of the line; what its reading refused stays refused."""
-        unknown_device = self.values.get("device") and {fault["column"] for fault in self.faults} == {INSTALLED_ON}
-        if self.is_pending or unknown_device or self.chosen == Choice.ASIDE.value:
+        columns = {fault["column"] for fault in self.faults}
+        names_unknown = any(self.values.get(name) and columns == {heading} for name, heading in NAMING.items())
+        if self.is_pending or names_unknown or self.chosen == Choice.ASIDE.value:
             self.settle(Outcome.CREATED)
             self.changes, self.faults, self.object_id = {}, [], None
             self.question = self.held = self.covers = None

@@ -19,7 +19,17 @@ from inventaire.services.imports.effects import MODELS
 from inventaire.services.imports.later import Edit, Effect, effects_of, later_edits, rows_of
 from inventaire.services.imports.removals import restore_installations
 
-ORDER = ("installation", "application", "device", "purchase", "department", "site")
+ORDER = (
+    "contract_application",
+    "contract_device",
+    "contract",
+    "installation",
+    "application",
+    "device",
+    "purchase",
+    "department",
+    "site",
+)
 LISTED = 10
 EDITED = "Cet import ne peut plus être annulé : {} fiche(s) modifiée(s) depuis seraient perdues. {}"
 NOT_APPLIED = "L’import n°\u00a0{} n’est pas appliqué\u00a0: il n’y a rien à annuler."

@@ -7,6 +7,7 @@ from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.layouts import (
     directory,
     glpi_assets,
+    glpi_contracts,
     glpi_software,
     intune,
     ledger,
@@ -22,7 +23,7 @@ SHAPES: tuple[Shape, ...] = (
     *glpi_assets.LISTS,
     glpi_software.SOFTWARE,
     glpi_software.LICENCES,
-    glpi_software.CONTRACTS,
+    glpi_contracts.CONTRACTS,
     snipe.LICENCES,
     snipe.ASSETS,
     microsoft.LICENCES,

@@ -16,7 +16,7 @@ from inventaire.services.imports.choices import answers, choose_fields, choose_f
 from inventaire.services.imports.line import line_of, next_asked
 from inventaire.services.imports.received import ask_to_confirm
 from inventaire.services.imports.undo import undo_import
-from tests.services.inventories import a_part, outcomes, picture, prepare_import, software, take_in
+from tests.services.inventories import a_part, contracts, outcomes, picture, prepare_import, software, take_in
 
 HEADINGS = "Nom;Catégorie;Numéro de série;Numéro d’inventaire;Site;Modèle"
 
@@ -282,11 +282,12 @@ def test_nothing_is_chosen_in_an_import_that_is_being_written(previewed):
         settle_line(number, the_rows(number)[0].id, "aside")
 
 
-def test_a_contract_of_no_known_software_can_be_left_aside():
-    part = software({"raw_name": "Contrat inconnu"})
-    part.layout_key = "glpi_contracts"
+def test_a_contract_of_software_with_two_publishers_can_be_left_aside():
+    take_in(software({"raw_name": "Zoom", "publisher": "A"}, {"raw_name": "Zoom", "publisher": "B"}))
+    part = contracts({"title": "Visio", "covered_application": "Zoom"})
     take_in(part)
     assert (outcomes(part), answers(part.records[0])) == (["asked"], ["aside"])
+    assert "donnez son éditeur" in part.records[0].reason
 
 
 def test_a_preview_that_changed_since_it_was_read_is_not_confirmed(previewed):

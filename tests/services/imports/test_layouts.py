@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from inventaire.models import Application, Department, Device, Installation, db
+from inventaire.models import Application, Contract, ContractApplication, Department, Device, Installation, db
 from inventaire.services.imports.batch import confirm_import, run_import
 from inventaire.services.imports.preview import preview
 from inventaire.services.imports.undo import undo_import
@@ -35,7 +35,7 @@ def given(tmp_path, name, text):
 def test_a_second_import_of_a_list_changes_nothing_and_both_come_out_whole(case, tmp_path):
     files = given(tmp_path, case["file"], case["text"])
     batch, parts = run_import(files)
-    assert counts(parts).get("created") or case["layout"] in ("glpi_contracts", "intune_apps")
+    assert counts(parts).get("created") or case["layout"] == "intune_apps"
     assert batch.files[0]["layout_key"] == case["layout"]
     once = picture()
     again = counts(run_import(files)[1])
@@ -46,37 +46,24 @@ def test_a_second_import_of_a_list_changes_nothing_and_both_come_out_whole(case,
     assert picture() == []
 
 
-def test_a_contract_completes_the_application_of_its_name_or_asks_which_one(tmp_path):
+def test_a_contract_of_glpi_covers_the_one_application_of_its_name(tmp_path):
     take_in(software({"raw_name": "e.magnus", "publisher": "Berger-Levrault"}))
     batch = prepare_import(given(tmp_path, "glpi.csv", CONTRACTS))
-    assert (batch.files[0]["updated"], batch.files[0]["asked"]) == (1, 1)
+    assert batch.files[0]["created"] == 2
     confirm_import(batch.number)
+    (magnus, firewall) = db.session.scalars(select(Contract).order_by(Contract.number))
+    assert (magnus.number, str(magnus.ends_on), magnus.notice_months) == ("C-1", "2027-01-14", 3)
+    (covered,) = db.session.scalars(select(ContractApplication))
+    assert (covered.contract_id, covered.application_id) == (magnus.id, 1)
     (found,) = db.session.scalars(select(Application))
-    assert (found.raw_name, found.publisher, str(found.contract_ends_on)) == (
-        "e.magnus",
-        "Berger-Levrault",
-        "2027-01-14",
-    )
-    assert (found.notice_months, found.yearly_cost_excl_eur) == (3, None)
+    assert (found.contract_ends_on, found.yearly_cost_excl_eur) == (None, None)
+    assert firewall.title == "Pare-feu"
 
 
-def test_a_contract_is_still_asked_about_when_the_inventory_moves_before_its_confirmation(tmp_path):
-    batch = prepare_import(given(tmp_path, "glpi.csv", CONTRACTS))
-    take_in(software({"raw_name": "Autre"}))
-    from inventaire.domain.errors import Conflict
-
-    try:
-        confirm_import(batch.number)
-    except Conflict:
-        confirm_import(batch.number)
-    assert [one.raw_name for one in db.session.scalars(select(Application))] == ["Autre"]
-
-
-def test_two_applications_of_one_name_leave_the_contract_to_a_person(tmp_path):
+def test_two_applications_of_one_name_leave_the_contract_without_any(tmp_path):
     take_in(software({"raw_name": "e.magnus", "publisher": "A"}, {"raw_name": "e.magnus", "publisher": "B"}))
-    (part,) = preview(given(tmp_path, "glpi.csv", CONTRACTS))
-    assert [record.outcome.value for record in part.records] == ["asked", "asked"]
-    assert part.records[0].reason.startswith("À quel logiciel ce contrat se rapporte-t-il")
+    run_import(given(tmp_path, "glpi.csv", CONTRACTS))
+    assert db.session.scalars(select(ContractApplication)).all() == []
 
 
 def test_packages_go_to_the_machine_that_the_file_is_named_after(tmp_path):

@@ -19,7 +19,7 @@ LOTS = 5  # throws of many rows that can be taken back at once, the last ones
 
 @dataclass(frozen=True, slots=True)
 class Thrown:
-    """A device, an application, a contract or a purchase in the bin: who threw it away, when, and the days left to take it back."""
+    """A row in the bin: who threw it away, when, and the days left to take it back."""
 
     subject: str
     id: int

@@ -6,7 +6,7 @@ from datetime import date
 from inventaire.domain.blocks import Figure
 from inventaire.services.catalogue import outcome_counts
 from inventaire.services.figures import FleetReport, Summary, fleet_report, summary
-from inventaire.services.fleet_indicators import machines_by_category
+from inventaire.services.fleet_counts import fleet_counts
 from inventaire.services.memory import remembered
 from inventaire.services.plan import current_plan
 from inventaire.services.report.hardware import ages_figure
@@ -40,7 +40,7 @@ def board(today: date) -> Board:
     return Board(
         found,
         fleet_report(today),
-        tuple((category.label, count) for category, count in machines_by_category(today)),
+        tuple((category.label, count) for category, count in fleet_counts(today).categories),
         ages_figure("Âge des matériels en service", found),
         outcome_counts(),
         len(tools_outside_europe()),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from inventaire.catalog.lifecycles import load_lifecycles
-from inventaire.domain.age import Ages, ages_of
+from inventaire.domain.age import Ages
 from inventaire.domain.device_facts import DeviceFacts
 from inventaire.domain.estimate import Estimate
 from inventaire.domain.explanation import Explanation, explain
@@ -17,6 +17,7 @@ from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device, db
 from inventaire.services.factors import electricity_in_force, factors_in_force
+from inventaire.services.fleet_counts import fleet_counts
 from inventaire.services.fleet_on import IN_USE, fleet_on
 from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered
@@ -127,8 +128,8 @@ def support_of_device(device: Device) -> SystemSupport | None:
 def summary(today: date | None = None) -> Summary:
     """Sum up the machines in use: how many, how old, how many on a system that is no longer followed."""
     on = today or date.today()  # noqa: DTZ011 - the day people see on the wall
-    known, over = systems_followed(on)
-    return Summary(*_counted(on), known, over)
+    counts, (known, over) = fleet_counts(on), systems_followed(on)
+    return Summary(counts.count, counts.ages, known, over)
 
 
 def systems_followed(on: date) -> tuple[int, int]:
@@ -136,13 +137,3 @@ def systems_followed(on: date) -> tuple[int, int]:
     states = [(each.support.is_over(on), each.count) for each in systems_in_use(on) if each.support]
     known = sum(count for state, count in states if state is not None)
     return known, sum(count for state, count in states if state)
-
-
-def _counted(on: date) -> tuple[int, Ages]:
-    rows = db.session.execute(
-        select(Device.in_service_on, func.sum(Device.quantity))
-        .where(fleet_on(on, IN_USE))
-        .group_by(Device.in_service_on)
-    ).all()
-    pairs = [(began, int(count)) for began, count in rows]
-    return sum(count for _, count in pairs), ages_of(pairs, on)

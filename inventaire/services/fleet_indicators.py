@@ -2,36 +2,23 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
-
 from inventaire.domain.age import Ages
 from inventaire.domain.formats import number, percent
 from inventaire.domain.indicators import Indicator, Method, covered
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.support_calendar import is_payable
-from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, SiteKind
-from inventaire.models import Device, Organisation, Site, db
+from inventaire.domain.vocabulary import DeviceStatus
+from inventaire.models import Organisation
 from inventaire.services.device_life import count_mended, lives_in, lives_lost
 from inventaire.services.figures import Summary, summary
-from inventaire.services.fleet_on import HELD, IN_USE, count_of, fleet_on, undated
+from inventaire.services.fleet_counts import FleetCounts, fleet_counts
+from inventaire.services.fleet_on import count_of, fleet_on
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prospects import counted, extendable, prolongable
 from inventaire.services.report.tables import NO_STAFF
 from inventaire.services.systems import systems_in_use
 
-TERMINALS = (
-    DeviceCategory.LAPTOP,
-    DeviceCategory.DESKTOP_TOWER,
-    DeviceCategory.MINI_PC,
-    DeviceCategory.ALL_IN_ONE,
-    DeviceCategory.WORKSTATION,
-    DeviceCategory.THIN_CLIENT,
-    DeviceCategory.COMPUTER,
-    DeviceCategory.TABLET,
-    DeviceCategory.SMARTPHONE,
-)
-NOT_STAFF = (SiteKind.PRIMARY_SCHOOL, SiteKind.LIBRARY, SiteKind.PUBLIC_SPACE)
 NOT_KNOWN_IDLE = "l’inventaire ne sait pas lesquels n’ont plus d’utilisateur depuis six mois."
 NOT_NOTED = "Aucune réparation n’a encore été notée dans la vie des matériels."
 WITHOUT_PUBLIC = "hors écoles, médiathèque et espace public"
@@ -51,48 +38,34 @@ FORMULAS = {
 @remembered
 def fleet_indicators(on: date) -> tuple[Indicator, ...]:
     """Compute P1 to P8, in order, as of the end of a day."""
-    found = summary(on)
+    found, counts = summary(on), fleet_counts(on)
     return (
-        _count(found, on),
+        _count(counts),
         terminals_per_agent(current_organisation(), on),
         _lives(on),
         _ages(found),
-        _dormant(on),
+        _dormant(counts.count, on),
         _systems(found, on),
         _prolongable(found, on),
         _mended(on),
     )
 
 
-@remembered
-def machines_by_category(on: date) -> list[tuple[DeviceCategory, int]]:
-    """Count the machines in use on a day by category, the most numerous first."""
-    count = func.sum(Device.quantity)
-    rows = select(Device.category, count).where(fleet_on(on, IN_USE)).group_by(Device.category)
-    return [(category, int(found)) for category, found in db.session.execute(rows.order_by(count.desc()))]
-
-
-def _count(found: Summary, on: date) -> Indicator:
-    silent = count_of(undated(on, IN_USE))
+def _count(counts: FleetCounts) -> Indicator:
+    silent = counts.undated
     told = f"Dont {number(silent)} sans date de mise en service ni d’achat, comptés à toute date." if silent else ""
-    return Indicator("P1", "Matériels en service", "nombre", Method.COMPUTED, number(found.count), comment=told)
+    return Indicator("P1", "Matériels en service", "nombre", Method.COMPUTED, number(counts.count), comment=told)
 
 
 def terminals_per_agent(organisation: Organisation, on: date) -> Indicator:
     """Give P2: the computers, tablets and smartphones of the staff, by agent."""
+    terminals = fleet_counts(on).terminals
     label, unit = "Terminaux par agent", "nombre par agent"
     if not organisation.staff_count:
         return Indicator("P2", label, unit, Method.COMPUTED, reason=NO_STAFF)
-    terminals = _staff_terminals(on)
     value = number(terminals / organisation.staff_count, 2)
     told = f"{number(terminals)} terminaux pour {number(organisation.staff_count)} agents, {WITHOUT_PUBLIC}."
     return Indicator("P2", label, unit, Method.COMPUTED, value, comment=told)
-
-
-def _staff_terminals(on: date) -> int:
-    public = select(Site.id).where(Site.kind.in_(NOT_STAFF))
-    staff = Device.site_id.is_(None) | Device.site_id.not_in(public)
-    return count_of(fleet_on(on, IN_USE) & Device.category.in_(TERMINALS) & staff)
 
 
 def _lives(on: date) -> Indicator:
@@ -122,11 +95,11 @@ def _ages(found: Summary) -> Indicator:
     return Indicator("P4", "Âge du parc en service", "années", Method.COMPUTED, value, comment=comment)
 
 
-def _dormant(on: date) -> Indicator:
-    label, held = "Matériels dormants", count_of(fleet_on(on, HELD))
+def _dormant(in_use: int, on: date) -> Indicator:
+    label, stored = "Matériels dormants", count_of(fleet_on(on, (DeviceStatus.IN_STOCK,)))
+    held = in_use + stored + count_of(fleet_on(on, (DeviceStatus.IN_REPAIR,)))
     if not held:
         return Indicator("P5", label, "%", Method.COMPUTED, reason="Aucun matériel n’est dans le parc.")
-    stored = count_of(fleet_on(on, (DeviceStatus.IN_STOCK,)))
     told = f"{number(stored)} en stock sur {number(held)}\u202f; {NOT_KNOWN_IDLE}"
     return Indicator("P5", label, "%", Method.COMPUTED, percent(stored / held, 1), comment=told)
 

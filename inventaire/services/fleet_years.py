@@ -9,7 +9,8 @@ from inventaire.domain.formats import UNKNOWN, day
 from inventaire.domain.indicators import Indicator
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.services.device_life import lives_by_category
-from inventaire.services.fleet_indicators import FORMULAS, fleet_indicators, machines_by_category
+from inventaire.services.fleet_counts import fleet_counts
+from inventaire.services.fleet_indicators import FORMULAS, fleet_indicators
 from inventaire.services.fleet_on import told_of
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -73,7 +74,7 @@ def _named(indicator: Indicator) -> str:
 
 
 def _categories(days: tuple[date, ...]) -> tuple[tuple[DeviceCategory, tuple[int, ...]], ...]:
-    counts = [dict(machines_by_category(each)) for each in days]
+    counts = [dict(fleet_counts(each).categories) for each in days]
     order = dict.fromkeys(category for each in counts for category in each)
     return tuple((category, tuple(each.get(category, 0) for each in counts)) for category in order)
 

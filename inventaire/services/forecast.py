@@ -21,7 +21,7 @@ from inventaire.models import Device, Site, db
 from inventaire.services.ability import RECEIVING
 from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import FACTS
-from inventaire.services.fleet_indicators import NOT_STAFF, TERMINALS
+from inventaire.services.fleet_counts import NOT_STAFF, TERMINALS
 from inventaire.services.fleet_on import IN_USE
 from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered

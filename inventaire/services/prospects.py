@@ -19,7 +19,8 @@ from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Application, Device, Installation, Site, db
 from inventaire.models.bulk import chunks
 from inventaire.services.ability import RECEIVING
-from inventaire.services.fleet_on import IN_USE, fleet_on, system_on
+from inventaire.services.fleet_changes import systems_by_device
+from inventaire.services.fleet_on import IN_USE, fleet_on
 from inventaire.services.opinion import opinions, passages_from
 
 READ = (
@@ -31,6 +32,8 @@ READ = (
     Device.model,
     Device.quantity,
     Device.in_service_on,
+    Device.operating_system,
+    Device.operating_system_version,
     Device.processor,
     Device.memory_gb,
     Device.storage_gb,
@@ -78,11 +81,12 @@ def prolongable(on: date) -> tuple[Prolongable, ...]:
 
     Machines alike are understood once; the list itself is not kept, as large as the fleet may be.
     """
-    found = []
+    found, before = [], systems_by_device(on)
     for row in db.session.execute(_computers(on)):
         facts = MachineFacts(row.processor, row.memory_gb, row.storage_gb, row.tpm_version)
         school = row.site_kind is SiteKind.PRIMARY_SCHOOL
-        understood = _understood(row.operating_system, row.operating_system_version, facts, on, school=school)
+        system = before.get(row.id, (row.operating_system, row.operating_system_version))
+        understood = _understood(*system, facts, on, school=school) if system[0] else None
         if understood:
             found.append(Prolongable(row, *understood))
     return tuple(sorted(found, key=lambda each: (each.support.free_until or date.min, each.machine.name or "")))
@@ -152,19 +156,17 @@ def _installed(blocking: Iterable[str]) -> Any:
 
 
 def _computers(on: date) -> Any:
-    system = system_on(on)
-    read = system.name.label("operating_system"), system.version.label("operating_system_version")
-    return system.joined(
-        select(*READ, *read, Device.site_id, Site.name.label("site"), Site.kind.label("site_kind"))
+    return (
+        select(*READ, Device.site_id, Site.name.label("site"), Site.kind.label("site_kind"))
         .outerjoin(Site, Site.id == Device.site_id)
-        .where(fleet_on(on, IN_USE), Device.category.in_(RECEIVING), system.name.is_not(None))
+        .where(fleet_on(on, IN_USE), Device.category.in_(RECEIVING))
         .order_by(Device.id)
     )
 
 
 @lru_cache(maxsize=KEPT)
 def _understood(
-    system: str, version: str | None, facts: MachineFacts, on: date, *, school: bool
+    system: str | None, version: str | None, facts: MachineFacts, on: date, *, school: bool
 ) -> tuple[SystemSupport, Outlook] | None:
     support = recognise_system(system, version, load_lifecycles())
     if support is None or not support.is_over(on):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_
 
 from inventaire.domain.blocks import Column, ColumnChart, Figure
 from inventaire.domain.support_calendar import (
@@ -21,7 +21,7 @@ from inventaire.domain.support_calendar import (
     period_of,
 )
 from inventaire.models import Device
-from inventaire.services.fleet_on import system_on
+from inventaire.services.fleet_changes import among, ids_of, systems_before, written_after
 from inventaire.services.memory import remembered
 from inventaire.services.systems import systems_in_use
 from inventaire.spreadsheets.sheets import Sheet
@@ -80,10 +80,12 @@ def support_calendar(on: date) -> SupportCalendar:
 def ending_in(period: str, on: date) -> Any:
     """Give the condition on devices: their system, as of a day, ends in a period of the calendar."""
     found = [each for each in systems_in_use(on) if each.support and period_of(each.support, on) == period]
-    system = system_on(on)
-    written = system.name + MARK + func.coalesce(system.version, "")
     words = [f"{each.name}{MARK}{each.version or ''}" for each in found]
-    return Device.id.in_(system.joined(select(Device.id)).where(written.in_(words)))
+    written = Device.operating_system + MARK + func.coalesce(Device.operating_system_version, "")
+    before = systems_before(on) if written_after(on) else {}
+    then = [ids for (name, version), ids in before.items() if f"{name}{MARK}{version or ''}" in words]
+    unchanged = Device.id.not_in(among(ids_of(before.values())))
+    return or_(and_(unchanged, written.in_(words)), Device.id.in_(among(ids_of(then))))
 
 
 def support_sheet(found: Sequence[Ending]) -> Sheet:

@@ -12,7 +12,9 @@ from inventaire.models import Device, db
 from inventaire.models.base import now
 from inventaire.services.device import create_device, get_device, update_device
 from inventaire.services.device_life import record_act
-from inventaire.services.fleet_on import HELD, IN_USE, fleet_on, left_undated, system_on, undated
+from inventaire.services.fleet_counts import fleet_counts
+from inventaire.services.fleet_on import HELD, IN_USE, fleet_on, left_undated
+from inventaire.services.systems import systems_in_use
 
 TODAY = now().date()
 YEAR = date(2022, 12, 31)
@@ -22,8 +24,8 @@ def a_device(name, **facts):
     return create_device({"category": DeviceCategory.LAPTOP, "name": name, "quantity": 1} | facts)
 
 
-def there(on, statuses=IN_USE, condition=fleet_on):
-    return set(db.session.scalars(select(Device.name).where(condition(on, statuses))))
+def there(on, statuses=IN_USE):
+    return set(db.session.scalars(select(Device.name).where(fleet_on(on, statuses))))
 
 
 def act(device, what, on):
@@ -55,8 +57,8 @@ def test_a_device_is_there_from_its_entry_until_it_leaves(fleet):
 
 
 def test_what_no_date_tells_is_told_apart(fleet):
-    assert there(YEAR, condition=undated) == {"sans date"}
-    assert set(db.session.scalars(select(Device.name).where(left_undated()))) == {"sorti on ne sait quand"}
+    assert fleet_counts(YEAR).undated == 1
+    assert set(db.session.scalars(select(Device.name).where(left_undated(YEAR)))) == {"sorti on ne sait quand"}
 
 
 def test_today_is_what_the_inventory_says(fleet):
@@ -94,8 +96,8 @@ def test_what_left_since_was_in_the_state_it_had(town):
 
 
 def systems(on):
-    found = system_on(on)
-    return db.session.execute(found.joined(select(found.name, found.version))).one()
+    ((name, version),) = [(each.name, each.version) for each in systems_in_use(on)]
+    return name, version
 
 
 def test_a_system_is_the_one_before_the_first_change_since(town):

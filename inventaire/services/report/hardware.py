@@ -6,14 +6,15 @@ from inventaire.domain.blocks import Block, Column, ColumnChart, Figure, Heading
 from inventaire.domain.formats import number
 from inventaire.services.device_life import lives_by_category
 from inventaire.services.figures import Summary, summary
-from inventaire.services.fleet_indicators import fleet_indicators, machines_by_category
+from inventaire.services.fleet_counts import fleet_counts
+from inventaire.services.fleet_indicators import fleet_indicators
 from inventaire.services.fleet_on import told_of
 from inventaire.services.report.tables import indicators_table
 
 
 def hardware_blocks(on: date) -> list[Block]:
     """Write section 2: the machines in use, their ages, their systems."""
-    counts = machines_by_category(on)
+    counts = fleet_counts(on).categories
     return [
         Heading(1, "2. État du parc", "parc"),
         *[Paragraph(sentence) for sentence in told_of(on)],

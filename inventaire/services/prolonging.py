@@ -1,7 +1,7 @@
 """What is best done of each computer left without a followed system: machines alike are weighed once."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,11 +21,13 @@ from inventaire.domain.prospects import Prospect, fitness
 from inventaire.domain.spending import spending
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind, StorageKind
 from inventaire.services.factors import electricity_in_force, factors_in_force
+from inventaire.services.listing import SIZE, Page
 from inventaire.services.maker_sheets import sheets_in_force
+from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
 from inventaire.services.proposals import replacing
-from inventaire.services.prospects import Prolongable, blocking_software, prolongable
+from inventaire.services.prospects import Prolongable, machines_of, prolongable
 
 DRAWN = (  # what the electricity of a machine is reckoned from
     "category",
@@ -52,30 +54,37 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """A computer, the way with the best reasons, and its figures, which are those of one machine of the lot."""
+    """Computers alike, the way with the best reasons, and the figures of one of them."""
 
     found: Prolongable
     proposal: Proposal
-    software: tuple[str, ...]
     one: OneOf
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the inventory among them, with the figures of its whole lot."""
+
+    machine: Any
+    kind: Advised
 
     @property
     def energy(self) -> Estimate | None:
-        """Give the electricity of the whole lot on that way [kWh/an]."""
-        return self._whole(self.one.energy)
+        """Give its electricity on that way [kWh/an]."""
+        return self._whole(self.kind.one.energy)
 
     @property
     def avoided(self) -> Estimate | None:
-        """Give what the whole lot avoids [kgCO2e]."""
-        return self._whole(self.one.avoided)
+        """Give what it avoids [kgCO2e]."""
+        return self._whole(self.kind.one.avoided)
 
     @property
     def cost(self) -> float | None:
-        """Give what the whole lot costs at once [€]."""
-        return None if self.one.cost is None else self.one.cost * self.found.machine.quantity
+        """Give what it costs at once [€]."""
+        return None if self.kind.one.cost is None else self.kind.one.cost * self.machine.quantity
 
     def _whole(self, estimate: Estimate | None) -> Estimate | None:
-        return estimate and estimate.scaled(self.found.machine.quantity, estimate.unit)
+        return estimate and estimate.scaled(self.machine.quantity, estimate.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +108,15 @@ class _Bench:
         self.kept = _kept(list(kinds), self.successors, on, years)
         self.emits = emits(self.kept).tolist()
         self.columns: dict[tuple[Any, ...], FigureColumns | None] = {}
-        self.ways: dict[tuple[Any, ...], Proposal] = {}
-        self.figures: dict[tuple[Any, ...], OneOf] = {}
 
-    def advise(self, row: Prolongable, software: tuple[str, ...]) -> Advised:
-        place, machine = self.places[_drawn(row.machine)], row.machine
-        at_school = machine.site_kind is SiteKind.PRIMARY_SCHOOL
-        key = (id(row.support), id(row.outlook), machine.storage_kind, at_school, software, place)
-        if key not in self.ways:
-            self.ways[key] = self._way(row, software, place, at_school=at_school)
-        way = self.ways[key]
-        told = (way.option, way.parts, place)
-        if told not in self.figures:
-            self.figures[told] = self._figures(way, place)
-        return Advised(row, way, software, self.figures[told])
+    def advise(self, row: Prolongable) -> Advised:
+        place = self.places[_drawn(row.machine)]
+        way = self._way(row, place)
+        return Advised(row, way, self._figures(way, place))
 
-    def _way(self, row: Prolongable, software: tuple[str, ...], place: int, *, at_school: bool) -> Proposal:
+    def _way(self, row: Prolongable, place: int) -> Proposal:
         machine, hard_disk = row.machine, row.machine.storage_kind is StorageKind.HDD
+        at_school = machine.site_kind is SiteKind.PRIMARY_SCHOOL
         facts = MachineFacts(machine.processor, machine.memory_gb, machine.storage_gb, machine.tpm_version)
         schools = [fitness(facts, system) for system in self.systems.values() if system.schools and not at_school]
         known = Machine(
@@ -128,7 +129,7 @@ class _Bench:
             school_system=next(iter(schools), None),
             memory_gb=machine.memory_gb,
             hard_disk=hard_disk,
-            software=software,
+            software=row.software,
         )
         return best(proposals(known), emits=self.emits[place], hard_disk=hard_disk)
 
@@ -146,11 +147,35 @@ class _Bench:
         )
 
 
-def advised(on: date, years: int, bought: DeviceCategory | None) -> list[Advised]:
-    """Choose a way for each computer in use whose system is no longer followed, the longest abandoned first."""
+@remembered
+def advised(on: date, years: int, bought: DeviceCategory | None) -> tuple[Advised, ...]:
+    """Choose a way for each kind of computer whose system is no longer followed, the longest abandoned first."""
     rows = prolongable(on)
-    software, bench = blocking_software(), _Bench(rows, on, years, bought)
-    return [bench.advise(row, software.get(row.machine.id, ())) for row in rows]
+    bench = _Bench(rows, on, years, bought)
+    return tuple(bench.advise(row) for row in rows)
+
+
+def page_of_lines(found: Sequence[Advised], number: int) -> Page:
+    """Give fifty lines of the inventory, those of one kind together."""
+    total = sum(each.found.machine.lines for each in found)
+    number = max(1, min(number, -(-total // SIZE) or 1))
+    skipped = (number - 1) * SIZE
+    lines: list[Line] = []
+    for each in found:
+        if len(lines) < SIZE and skipped < each.found.machine.lines:
+            lines += _lines(each, skipped, SIZE - len(lines))
+        skipped = max(0, skipped - each.found.machine.lines)
+    return Page(lines, number, total)
+
+
+def all_lines(found: Iterable[Advised]) -> Iterator[Line]:
+    """Give every line of the inventory among kinds."""
+    for each in found:
+        yield from _lines(each)
+
+
+def _lines(kind: Advised, first: int = 0, most: int | None = None) -> list[Line]:
+    return [Line(machine, kind) for machine in machines_of(kind.found, first, most)]
 
 
 def narrowed(
@@ -170,18 +195,13 @@ def by_option(found: Iterable[Advised]) -> dict[Option, int]:
     """Count the machines that each way is proposed to; a way proposed to none is left out."""
     counts: Counter[Option] = Counter()
     for each in found:
-        counts[each.proposal.option] += each.found.machine.quantity
+        counts[each.proposal.option] += int(each.found.machine.quantity)
     return {option: counts[option] for option in Option if counts[option]}
 
 
 def summed(found: Iterable[Advised]) -> Sums:
     """Add up the figures of a list."""
-    counts: Counter[int] = Counter()
-    ones: dict[int, OneOf] = {}
-    for each in found:
-        counts[id(each.one)] += each.found.machine.quantity
-        ones[id(each.one)] = each.one
-    pairs = [(one, counts[key]) for key, one in ones.items()]
+    pairs = [(each.one, int(each.found.machine.quantity)) for each in found]
     return Sums(
         added((one.energy, count) for one, count in pairs),
         added((one.avoided, count) for one, count in pairs),

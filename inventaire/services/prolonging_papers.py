@@ -9,8 +9,9 @@ from inventaire.domain.blocks import Block, Document, Heading, Paragraph, Table
 from inventaire.domain.errors import Refusal
 from inventaire.domain.estimate import Estimate
 from inventaire.domain.formats import make_and_model, number
+from inventaire.domain.proposals import Proposal
 from inventaire.services.organisation import current_organisation
-from inventaire.services.prolonging import Advised
+from inventaire.services.prolonging import Advised, Line, all_lines
 from inventaire.services.prospects import HEADINGS, prospect_line
 from inventaire.services.stocktaking import BOX, LINE, TO_BE_DONE
 from inventaire.spreadsheets.sheets import Sheet
@@ -56,11 +57,11 @@ def advised_sheet(found: Sequence[Advised], years: int) -> Sheet:
 
 def round_document(found: Sequence[Advised], today: date) -> Document:
     """Lay out a list for the technician, site by site, with boxes to tick. Raises Refusal beyond what a round is."""
-    if len(found) > MOST:
+    if sum(each.found.machine.lines for each in found) > MOST:
         raise Refusal(TOO_MANY.format(number(MOST)))
-    by_site = sorted(found, key=lambda each: (each.found.machine.site is None, each.found.machine.site or ""))
+    by_site = sorted(all_lines(found), key=lambda each: (each.machine.site is None, each.machine.site or ""))
     blocks: list[Block] = [Paragraph(TO_BE_DONE)]
-    for rank, (site, some) in enumerate(groupby(by_site, key=lambda each: each.found.machine.site or NOWHERE)):
+    for rank, (site, some) in enumerate(groupby(by_site, key=lambda each: each.machine.site or NOWHERE)):
         lines = tuple(_ticked(each) for each in some)
         count = number(len(lines))
         blocks += [
@@ -70,15 +71,15 @@ def round_document(found: Sequence[Advised], today: date) -> Document:
     return Document(TITLE, current_organisation().name, today, tuple(blocks))
 
 
-def _ticked(each: Advised) -> tuple[str, ...]:
-    machine, way = each.found.machine, each.proposal
+def _ticked(line: Line) -> tuple[str, ...]:
+    machine, way = line.machine, line.kind.proposal
     return (
         machine.name or f"n°\u00a0{machine.id}",
         make_and_model(machine.manufacturer, machine.model),
         machine.serial or machine.inventory_number or "",
         number(machine.quantity),
         way.option.label,
-        _parts(each),
+        _parts(way),
         way.system or "",
         " ".join(way.blocks),
         BOX if way.parts else "",
@@ -89,22 +90,23 @@ def _ticked(each: Advised) -> tuple[str, ...]:
 
 
 def _lines(found: Sequence[Advised], years: int) -> Iterator[tuple[Any, ...]]:
-    for each in found:
+    for line in all_lines(found):
+        way = line.kind.proposal
         yield (
-            *prospect_line(each.found, each.software),
-            each.proposal.option.label,
-            _parts(each),
-            each.proposal.system,
-            *_three(each.energy),
-            *_three(each.avoided),
-            each.avoided.quality.value if each.avoided else None,
+            *prospect_line(line.machine, line.kind.found),
+            way.option.label,
+            _parts(way),
+            way.system,
+            *_three(line.energy),
+            *_three(line.avoided),
+            line.avoided.quality.value if line.avoided else None,
             years,
-            each.cost,
+            line.cost,
         )
 
 
-def _parts(each: Advised) -> str:
-    return ", ".join(part.label for part in each.proposal.parts)
+def _parts(way: Proposal) -> str:
+    return ", ".join(part.label for part in way.parts)
 
 
 def _three(estimate: Estimate | None) -> tuple[float | None, ...]:

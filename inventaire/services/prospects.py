@@ -1,12 +1,12 @@
 """The computers whose system is no longer followed, and what each can become."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, case, cast, distinct, func, select
 
 from inventaire.catalog.lifecycles import load_lifecycles
 from inventaire.catalog.minimums import load_minimums
@@ -21,17 +21,12 @@ from inventaire.models.bulk import chunks
 from inventaire.services.ability import RECEIVING
 from inventaire.services.fleet_changes import systems_by_device
 from inventaire.services.fleet_on import IN_USE, fleet_on
+from inventaire.services.memory import remembered
 from inventaire.services.opinion import opinions, passages_from
 
-READ = (
-    Device.id,
-    Device.name,
-    Device.serial,
-    Device.inventory_number,
+KIND = (  # what tells machines apart here: those alike are understood and weighed once
     Device.manufacturer,
     Device.model,
-    Device.quantity,
-    Device.in_service_on,
     Device.operating_system,
     Device.operating_system_version,
     Device.processor,
@@ -47,8 +42,19 @@ READ = (
     Device.hours_per_day,
     Device.days_per_year,
     Device.pue,
+    Device.site_id,
 )
-KEPT = 10_000  # computers unlike one another
+MACHINE = (
+    Device.id,
+    Device.name,
+    Device.serial,
+    Device.inventory_number,
+    Device.manufacturer,
+    Device.model,
+    Device.quantity,
+    Site.name.label("site"),
+)
+BITS = 60  # of a whole number that both databases keep
 FREE_PLATFORMS = frozenset({"Linux", "Web"})
 OF_SYSTEM = frozenset({"antivirus", "os-poste", "os-serveur"})  # what changes with the system itself
 HEADINGS = (
@@ -69,27 +75,45 @@ HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Prolongable:
-    """A computer in use whose system is no longer followed: its row, its support, what it can become."""
+    """Computers alike in use whose system is no longer followed: their row, their support, what they can become.
+
+    `machine` has the columns of KIND, how many lines and machines they are, and the marks of what is installed.
+    """
 
     machine: Any
     support: SystemSupport
     outlook: Outlook
+    software: tuple[str, ...]
+    on: date
 
 
+@remembered
 def prolongable(on: date) -> tuple[Prolongable, ...]:
-    """List the computers in use whose system is no longer followed on a day, the longest abandoned first.
+    """List the kinds of computers in use whose system is no longer followed on a day, the longest abandoned first.
 
-    Machines alike are understood once; the list itself is not kept, as large as the fleet may be.
+    As soon as a system has changed since that day, each machine is a kind of its own: it had its own system then.
     """
-    found, before = [], systems_by_device(on)
-    for row in db.session.execute(_computers(on)):
+    blocking, understood, before = _installed_blocking(), cache(_understood), systems_by_device(on)
+    found = []
+    for row in db.session.execute(_kinds(list(blocking), on, [Device.id] if before else [])):
         facts = MachineFacts(row.processor, row.memory_gb, row.storage_gb, row.tpm_version)
         school = row.site_kind is SiteKind.PRIMARY_SCHOOL
-        system = before.get(row.id, (row.operating_system, row.operating_system_version))
-        understood = _understood(*system, facts, on, school=school) if system[0] else None
-        if understood:
-            found.append(Prolongable(row, *understood))
-    return tuple(sorted(found, key=lambda each: (each.support.free_until or date.min, each.machine.name or "")))
+        system = row.operating_system, row.operating_system_version
+        system = before.get(row.id, system) if before else system
+        known = understood(*system, facts, on, school=school)
+        if known:
+            found.append(Prolongable(row, *known, _named(row, blocking), on))
+    return tuple(sorted(found, key=lambda each: each.support.free_until or date.min))
+
+
+def machines_of(kind: Prolongable, first: int = 0, most: int | None = None) -> Sequence[Any]:
+    """Give the machines of a kind, by name: some of them, or all."""
+    alike = [column.is_not_distinct_from(getattr(kind.machine, column.key)) for column in KIND]
+    for name, mark in _marks(list(_installed_blocking())).items():
+        own = mark.where(Installation.device_id == Device.id).scalar_subquery()
+        alike.append(own.is_not_distinct_from(getattr(kind.machine, name)))
+    rows = _computers(select(*MACHINE), kind.on).where(*alike).order_by(Device.name, Device.id)
+    return db.session.execute(rows.offset(first).limit(most)).all()
 
 
 def counted(found: Sequence[Prolongable]) -> dict[Prospect, int]:
@@ -110,7 +134,12 @@ def extendable(found: Sequence[Prolongable]) -> int:
 def software_to_check(devices: Sequence[int]) -> dict[int, list[str]]:
     """Give, by device, the names of its programs whose whole place nothing free can take."""
     blocking = _blocking()
-    query = _installed(blocking)
+    query = (
+        select(Installation.device_id, Application.tool)
+        .join(Application, Application.id == Installation.application_id)
+        .where(Application.tool.in_(blocking))
+        .distinct()
+    )
     found: dict[int, list[str]] = {}
     for some in chunks(devices):
         for device, tool in db.session.execute(query.where(Installation.device_id.in_(some))):
@@ -118,18 +147,9 @@ def software_to_check(devices: Sequence[int]) -> dict[int, list[str]]:
     return {device: sorted(names) for device, names in found.items()}
 
 
-def blocking_software() -> dict[int, tuple[str, ...]]:
-    """Give the same of every device at once."""
-    found: dict[int, set[str]] = {}
-    blocking = _blocking()
-    for device, tool in db.session.execute(_installed(blocking)):
-        found.setdefault(device, set()).add(blocking[tool])
-    return {device: tuple(sorted(names)) for device, names in found.items()}
-
-
-def prospect_line(found: Prolongable, software: Sequence[str]) -> tuple[Any, ...]:
-    """Lay out a computer under HEADINGS, for the technician who goes from one machine to the next."""
-    row, free = found.machine, found.outlook.free_system
+def prospect_line(row: Any, found: Prolongable) -> tuple[Any, ...]:
+    """Lay out a machine of a kind under HEADINGS, for the technician who goes from one to the next."""
+    free = found.outlook.free_system
     return (
         row.name,
         row.serial,
@@ -142,29 +162,49 @@ def prospect_line(found: Prolongable, software: Sequence[str]) -> tuple[Any, ...
         found.outlook.prospect.label,
         free.system.label if free and not free.lacking else None,
         ", ".join(lack.label for lack in free.lacking) if free else None,
-        ", ".join(software),
+        ", ".join(found.software),
     )
 
 
-def _installed(blocking: Iterable[str]) -> Any:
-    return (
-        select(Installation.device_id, Application.tool)
-        .join(Application, Application.id == Installation.application_id)
-        .where(Application.tool.in_(blocking))
-        .distinct()
-    )
+def _kinds(blocking: list[str], on: date, apart: Sequence[Any]) -> Any:
+    """Count the machines alike: one line a kind, with the marks of what is installed on them."""
+    rows, marks = select(), []
+    for name, mark in _marks(blocking).items():
+        held = mark.add_columns(Installation.device_id).group_by(Installation.device_id).subquery()
+        rows = rows.outerjoin_from(Device, held, held.c.device_id == Device.id)
+        marks.append(held.c[name])
+    shared = (*apart, *KIND, Site.kind.label("site_kind"), *marks)
+    counts = func.count().label("lines"), func.sum(Device.quantity).label("quantity")
+    return _computers(rows.add_columns(*shared, *counts), on).group_by(*shared)
 
 
-def _computers(on: date) -> Any:
-    return (
-        select(*READ, Device.site_id, Site.name.label("site"), Site.kind.label("site_kind"))
-        .outerjoin(Site, Site.id == Device.site_id)
-        .where(fleet_on(on, IN_USE), Device.category.in_(RECEIVING))
-        .order_by(Device.id)
-    )
+def _computers(rows: Any, on: date) -> Any:
+    """Hold rows to the computers in use on a day whose system is known."""
+    known = rows.outerjoin_from(Device, Site, Site.id == Device.site_id)
+    return known.where(fleet_on(on, IN_USE), Device.category.in_(RECEIVING), Device.operating_system.is_not(None))
 
 
-@lru_cache(maxsize=KEPT)
+def _marks(blocking: list[str]) -> dict[str, Any]:
+    """Mark what blocks a device: one bit a tool, so that machines alike compare as whole numbers."""
+    found = {}
+    for rank, first in enumerate(range(0, len(blocking), BITS)):
+        some = blocking[first : first + BITS]
+        bits = case({tool: 1 << place for place, tool in enumerate(some)}, value=Application.tool)
+        mark = cast(func.sum(distinct(cast(bits, BigInteger))), BigInteger).label(f"marks_{rank}")
+        seen = select(mark).join_from(Installation, Application, Application.id == Installation.application_id)
+        found[mark.name] = seen.where(Application.tool.in_(some))
+    return found
+
+
+def _named(row: Any, blocking: Mapping[str, str]) -> tuple[str, ...]:
+    names = []
+    for place, name in enumerate(blocking.values()):
+        rank, bit = divmod(place, BITS)
+        if (getattr(row, f"marks_{rank}") or 0) >> bit & 1:
+            names.append(name)
+    return tuple(sorted(names))
+
+
 def _understood(
     system: str | None, version: str | None, facts: MachineFacts, on: date, *, school: bool
 ) -> tuple[SystemSupport, Outlook] | None:
@@ -173,6 +213,13 @@ def _understood(
         return None
     admitted = {key: asked for key, asked in load_minimums(on).items() if school or not asked.schools}
     return support, outlook(facts, support.key, admitted)
+
+
+def _installed_blocking() -> dict[str, str]:
+    """Name those that the organisation has, in a steady order."""
+    blocking = _blocking()
+    present = db.session.scalars(select(Application.tool).where(Application.tool.in_(blocking)).distinct())
+    return {tool: blocking[tool] for tool in sorted(tool for tool in present if tool)}
 
 
 def _blocking() -> dict[str, str]:

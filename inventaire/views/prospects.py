@@ -10,7 +10,6 @@ from inventaire.services import prolonging, prospects
 from inventaire.services.ages import Split, age_table
 from inventaire.services.device import sites
 from inventaire.services.fleet_on import told_of
-from inventaire.services.listing import page_among
 from inventaire.services.prolonging_papers import round_document
 from inventaire.services.proposals import BOUGHT
 from inventaire.services.support_calendar import support_calendar
@@ -59,7 +58,7 @@ def show() -> ResponseReturnValue:
     """List the computers to be prolonged, fifty a page."""
     whole, (years, bought) = _advised(), comparison_of_request()
     found = _kept(whole)
-    page = page_among(found, number_in("page") or 1)
+    page = prolonging.page_of_lines(found, number_in("page") or 1)
     return render_template(
         "device/prospects.html",
         page=page,
@@ -98,9 +97,9 @@ def advised_by_request() -> list[prolonging.Advised]:
     return _kept(_advised())
 
 
-def _advised() -> list[prolonging.Advised]:
+def _advised() -> tuple[prolonging.Advised, ...]:
     return prolonging.advised(today(), *comparison_of_request())
 
 
-def _kept(whole: list[prolonging.Advised]) -> list[prolonging.Advised]:
+def _kept(whole: tuple[prolonging.Advised, ...]) -> list[prolonging.Advised]:
     return prolonging.narrowed(whole, term_in("proposition", Option), term_in("piste", Prospect), number_in("site"))

@@ -15,7 +15,7 @@ from inventaire.services import prolonging_papers
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.prices import give_price
-from inventaire.services.prolonging import advised, by_option, narrowed, summed
+from inventaire.services.prolonging import advised, all_lines, by_option, narrowed, page_of_lines, summed
 from inventaire.services.prolonging_papers import advised_sheet, round_document
 from inventaire.services.proposals import ways_of
 from tests.services.inventories import software, take_in
@@ -60,12 +60,16 @@ def fleet(computer):
     return made
 
 
+def names(found):
+    return [line.machine.name for line in all_lines(found)]
+
+
 def test_the_list_says_of_each_machine_what_its_own_page_says(fleet):
-    found = {each.found.machine.id: each for each in advised(TODAY, 3, LAPTOP)}
+    found = {line.machine.id: line for line in all_lines(advised(TODAY, 3, LAPTOP))}
     for machine in fleet:
         alone, listed = ways_of(machine, TODAY, 3, LAPTOP), found[machine.id]
         way = next(each for each in alone.each if each.proposal.option is alone.best)
-        assert listed.proposal == way.proposal
+        assert listed.kind.proposal == way.proposal
         assert listed.energy == way.energy
         assert (listed.avoided is None) is (way.avoided is None)
         if way.avoided:
@@ -76,8 +80,8 @@ def test_the_list_says_of_each_machine_what_its_own_page_says(fleet):
 def test_ways_are_counted_with_their_lots_and_narrowed(fleet):
     found = advised(TODAY, 3, None)
     assert by_option(found) == {Option.REINFORCE: 3, Option.FREE_SYSTEM: 2, Option.OTHER_USE: 1}
-    assert [each.found.machine.name for each in narrowed(found, Option.OTHER_USE, None, None)] == ["tenu"]
-    assert [each.found.machine.name for each in narrowed(found, None, None, 1)] == ["libre"]
+    assert names(narrowed(found, Option.OTHER_USE, None, None)) == ["tenu"]
+    assert names(narrowed(found, None, None, 1)) == ["libre"]
 
 
 def test_the_sums_are_those_of_any_split(fleet):
@@ -100,7 +104,7 @@ def test_the_sum_is_in_euros_when_the_town_gives_its_prices(fleet):
 
 def test_overseas_the_list_proposes_a_thriftier_machine(fleet):
     move_to("RE")
-    found = {each.found.machine.name: each.proposal.option for each in advised(TODAY, 3, LAPTOP)}
+    found = {line.machine.name: line.kind.proposal.option for line in all_lines(advised(TODAY, 3, LAPTOP))}
     assert found["libre"] is Option.REFURBISHED
 
 
@@ -140,3 +144,24 @@ def test_a_bound_that_lacks_once_lacks_in_the_sum():
     found = added([(whole, 2), (most, 1), (None, 4)])
     assert (found.estimate.values(), found.estimate.quality) == ((None, None, 11), Quality.D)
     assert (found.count, found.left_out) == (3, 4)
+
+
+def test_pages_hold_every_line_once_whatever_kinds_they_cut(computer):
+    for rank in range(120):
+        computer(f"PC-{rank:03}", memory_gb=(8.0, 4.0, None)[rank % 3])
+    found = advised(TODAY, 3, None)
+    pages = [page_of_lines(found, number) for number in (1, 2, 3)]
+    assert [len(page.rows) for page in pages] == [50, 50, 20]
+    told = [line.machine.name for page in pages for line in page.rows]
+    assert told == names(found)
+    assert len(set(told)) == 120
+
+
+def test_machines_alike_but_for_their_programs_are_told_apart(computer):
+    held, free = computer("tenu").id, computer("libre").id
+    take_in(
+        software({"raw_name": "AutoCAD 2021", "publisher": "Autodesk", "device": "tenu"}),
+        software({"raw_name": "AutoCAD 2022", "publisher": "Autodesk", "device": "tenu"}),
+    )
+    found = {line.machine.id: line.kind.found.software for line in all_lines(advised(TODAY, 3, None))}
+    assert (found[held], found[free]) == (("AutoCAD / AutoCAD LT",), ())

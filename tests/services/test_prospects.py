@@ -10,7 +10,7 @@ from inventaire.models import Site
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.opinion import decide
-from inventaire.services.prolonging import advised, narrowed
+from inventaire.services.prolonging import advised, all_lines, narrowed
 from inventaire.services.prolonging_papers import advised_sheet
 from inventaire.services.prospects import counted, prolongable, software_to_check
 from tests.services.inventories import software, take_in
@@ -39,7 +39,7 @@ def computer(town):
 
 
 def prospects():
-    return {each.machine.name: each.outlook.prospect for each in prolongable(TODAY)}
+    return {line.machine.name: line.kind.found.outlook.prospect for line in all_lines(advised(TODAY, 3, None))}
 
 
 def test_each_computer_has_its_way_out(computer):
@@ -69,7 +69,7 @@ def test_machines_are_counted_with_their_lots_and_narrowed(computer):
     whole = prolongable(TODAY)
     assert counted(whole)[Prospect.FREE] == 12
     found = advised(TODAY, 3, None)
-    assert [each.found.machine.name for each in narrowed(found, None, Prospect.UPGRADE, None)] == ["récent"]
+    assert [line.machine.name for line in all_lines(narrowed(found, None, Prospect.UPGRADE, None))] == ["récent"]
     assert not narrowed(found, None, None, 1)
 
 

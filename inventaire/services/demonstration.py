@@ -9,6 +9,7 @@ from pathlib import Path
 from inventaire.domain.demonstration.commune import Demonstration, build_demonstration
 from inventaire.domain.demonstration.lots import Facts
 from inventaire.domain.demonstration.meters import METERS
+from inventaire.domain.demonstration.prices import PRICES, SINCE, WHERE_FROM
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.models import Organisation, db
@@ -19,6 +20,7 @@ from inventaire.services.meter import create_meter, link_device
 from inventaire.services.meter_reading import add_reading
 from inventaire.services.organisation import initialise
 from inventaire.services.policy import create_policy
+from inventaire.services.prices import give_price
 from inventaire.spreadsheets.sheets import sheet_of
 from inventaire.spreadsheets.writing import write_table
 
@@ -58,6 +60,8 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
     say(f"Commune de démonstration : relevés de {len(METERS)} compteurs…")
     _read_meters(town.reference_date)
     create_policy(POLICY)
+    for key, value in PRICES.items():
+        give_price(key, None, value, SINCE, WHERE_FROM)
     for avoided in town.avoided:
         create_avoided(avoided)
 

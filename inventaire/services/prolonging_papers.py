@@ -22,7 +22,6 @@ TITLE = "Tournée des ordinateurs à prolonger"
 NOWHERE = "Sans site"
 ROUND = (
     "Ordinateur",
-    "Modèle",
     "Numéro",
     "Nombre",
     "À faire",
@@ -66,16 +65,16 @@ def round_document(found: Sequence[Advised], today: date) -> Document:
         count = number(len(lines))
         blocks += [
             Heading(1, site, f"site-{rank}"),
-            Table(f"{site}\u00a0: {count}", ROUND, lines, numeric=frozenset({3})),
+            Table(f"{site}\u00a0: {count}", ROUND, lines, numeric=frozenset({2})),
         ]
     return Document(TITLE, current_organisation().name, today, tuple(blocks))
 
 
 def _ticked(line: Line) -> tuple[str, ...]:
     machine, way = line.machine, line.kind.proposal
+    name = machine.name or f"n°\u00a0{machine.id}"
     return (
-        machine.name or f"n°\u00a0{machine.id}",
-        make_and_model(machine.manufacturer, machine.model),
+        ", ".join(word for word in (name, make_and_model(machine.manufacturer, machine.model)) if word),
         machine.serial or machine.inventory_number or "",
         number(machine.quantity),
         way.option.label,

@@ -121,8 +121,8 @@ def test_the_round_goes_site_by_site_with_boxes_to_tick(fleet):
     tables = [block for block in document.blocks if hasattr(block, "rows")]
     assert [block.text for block in document.blocks if hasattr(block, "level")] == ["Mairie", "Sans site"]
     lines = {row[0]: row for table in tables for row in table.rows}
-    assert lines["lent"][4:11] == ("Renforcer et réinstaller", "SSD", "Ubuntu LTS", "", "☐", "☐", "☐")
-    assert lines["libre"][8:10] == ("", "☐")
+    assert lines["lent"][3:10] == ("Renforcer et réinstaller", "SSD", "Ubuntu LTS", "", "☐", "☐", "☐")
+    assert lines["libre"][7:9] == ("", "☐")
 
 
 def test_a_round_that_nobody_would_print_is_refused(fleet, monkeypatch):

@@ -100,3 +100,11 @@ def test_the_round_is_printed_and_given_as_a_file(visit, condemned, signed_in):
     file = signed_in.get("/materiels/a-prolonger/tournee.odt")
     assert (file.status_code, file.mimetype) == (200, "application/vnd.oasis.opendocument.text")
     assert "revenez à la liste" in visit("/materiels/a-prolonger/tournee?proposition=new").text
+
+
+def test_the_method_says_how_keeping_is_weighed_and_what_parts_weigh(visit, town):
+    page = visit("/methode")
+    parts = {row.th.text: row.text for row in page.select("[aria-label^='Pièces ajoutées'] tbody tr")}
+    assert "10,7 à 41,0" in parts["SSD"]
+    assert "non estimé" in parts["Batterie"]
+    assert "43 à 97\u00a0%" in page.main.text

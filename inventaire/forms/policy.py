@@ -46,7 +46,7 @@ class PolicyLevers(GroupedForm):
     GROUPS = (
         ("Politique", "name comment"),
         (
-            "Âge au remplacement (vide : la durée d’usage de référence)",
+            "Âge au remplacement (vide : la durée d’usage de référence)",
             " ".join(f"{AGE}{each.value}" for each in Group),
         ),
         ("Systèmes, achats, nombre", "systems refurbished per_agent years"),

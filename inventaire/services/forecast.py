@@ -1,9 +1,9 @@
 """The machines in use, and what they are counted with, ready to live ten years under a policy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, literal_column, select
@@ -13,6 +13,7 @@ from inventaire.catalog.longer_life import load_longer_life
 from inventaire.catalog.minimums import load_minimums
 from inventaire.domain.ability import Ability, MachineFacts
 from inventaire.domain.device_facts import DeviceFacts
+from inventaire.domain.lifecycles import SystemSupport
 from inventaire.domain.prices import PriceKey
 from inventaire.domain.prospects import outlook
 from inventaire.domain.support import recognise_system
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 SHARED = [getattr(Device, field) for field in FACTS if field not in ("quantity", "in_service_on", "retired_on")]
 SYSTEM = ("operating_system", "operating_system_version")
 MACHINE = tuple(MachineFacts.__dataclass_fields__)
-KEPT = 10_000  # computers unlike one another
 NEVER = float("inf")
+Ends = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def fleet_in_use(on: date) -> FleetInUse:
     from inventaire.domain.forecast.cohorts import Lines, fleet_at
 
     rows = db.session.execute(_alike()).all()
-    ends = [_ends(row, on) for row in rows]
+    ends = _ends(rows, on)
     facts = [_facts(row) for row in rows]
     lines = Lines(
         columns_of(facts, on, sheets_in_force()),
@@ -116,28 +117,32 @@ def _alike() -> Any:
     )
 
 
-def _ends(row: Any, on: date) -> tuple[float, float] | None:
-    """Give the years when the publisher, then any system that would do, leaves a computer; None when not told."""
-    if row.category not in RECEIVING:
-        return NEVER, NEVER
-    facts = MachineFacts(*(getattr(row, field) for field in MACHINE))
-    school = row.site_kind is SiteKind.PRIMARY_SCHOOL
-    return _understood(row.operating_system, row.operating_system_version, facts, on, school=school)
+def _ends(rows: Sequence[Any], on: date) -> list[Ends | None]:
+    """Give the years when the publisher, then any system that would do, leaves each computer; None when not told."""
+    lifecycles, minimums = load_lifecycles(), load_minimums(on)
+    schoolless = {key: asked for key, asked in minimums.items() if not asked.schools}
+    support = cache(lambda name, version: recognise_system(name, version, lifecycles) if name else None)
+
+    @cache
+    def abilities(product: str, machine: MachineFacts, school: bool) -> tuple[Ability, Ability]:  # noqa: FBT001
+        found = outlook(machine, product, minimums if school else schoolless)
+        following, free = (each.ability if each else Ability.UNKNOWN for each in (found.next_system, found.free_system))
+        return following, free
+
+    def ends(row: Any) -> Ends | None:
+        found = support(row.operating_system, row.operating_system_version)
+        if row.category not in RECEIVING or found is None:
+            return (NEVER, NEVER) if row.category not in RECEIVING else None
+        machine = MachineFacts(*(getattr(row, field) for field in MACHINE))
+        return _years_left(found, *abilities(found.key, machine, row.site_kind is SiteKind.PRIMARY_SCHOOL), on)
+
+    return [ends(row) for row in rows]
 
 
-@lru_cache(maxsize=KEPT)
-def _understood(
-    system: str | None, version: str | None, machine: MachineFacts, on: date, *, school: bool
-) -> tuple[float, float] | None:
-    support = recognise_system(system, version, load_lifecycles()) if system else None
-    if support is None:
-        return None
-    admitted = {key: asked for key, asked in load_minimums(on).items() if school or not asked.schools}
-    found = outlook(machine, support.key, admitted)
-    following = found.next_system.ability if found.next_system else Ability.UNKNOWN
+def _years_left(support: SystemSupport, following: Ability, free: Ability, on: date) -> Ends | None:
+    """Weigh the end of a system against what else a computer can receive; nothing is supposed of the unknown."""
     if following is Ability.ABLE:
         return NEVER, NEVER
-    free = found.free_system.ability if found.free_system else Ability.UNKNOWN
     if following is Ability.UNKNOWN:
         return (NEVER, NEVER) if free is Ability.ABLE else None
     until = support.free_until

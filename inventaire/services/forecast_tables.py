@@ -9,7 +9,7 @@ from inventaire.domain.blocks import Bar, BarChart, Column, ColumnChart, Figure
 from inventaire.domain.estimate import Estimate
 from inventaire.domain.forecast.measures import Cause, Measure
 from inventaire.domain.forecast.policy import GROUP_OF, SystemRule
-from inventaire.domain.formats import UNKNOWN, estimate_text, number, percent
+from inventaire.domain.formats import UNKNOWN, estimate_text, number, percent, with_unit
 from inventaire.domain.indicators import ENOUGH
 from inventaire.domain.prices import PriceKey
 from inventaire.domain.vocabulary import DeviceCategory
@@ -253,13 +253,13 @@ def _categories(mask: "Mask") -> set[DeviceCategory]:
 
 
 def _machines(count: float) -> str:
-    return f"{number(count)} matériel{'s' if round(count) > 1 else ''}"
+    return with_unit(number(count), "matériels" if round(count) > 1 else "matériel")
 
 
 def _inputs(found: Comparison, on: date) -> Iterator[tuple[str, str, str]]:
     electricity = electricity_in_force(current_organisation().territory, on)
     if electricity:
-        value = f"{number(electricity.g_per_kwh, 1)} gCO2e/kWh"
+        value = with_unit(number(electricity.g_per_kwh, 1), "gCO2e/kWh")
         yield f"Électricité, {electricity.label}, tenue constante", value, electricity.source
     prices = prices_on(on)
     wanted = [(PriceKey.KWH, None)] + [

@@ -54,9 +54,18 @@ def _moves(steps: Sequence[Outcome], measure: Measure | None) -> FloatArray:
         return np.zeros((len(steps) - 1, SCENARIOS))
     if measure is Measure.PURCHASES:
         return np.stack([_cost_moved(*pair) for pair in pairwise(steps)])
+    if measure in (Measure.USE, Measure.POWER):
+        return _drawn_moved(steps, measure)
     totals = np.stack([step.total(measure) for step in steps])
     moved: FloatArray = np.diff(totals, axis=0)
     return np.where(np.abs(moved) <= NOTHING * np.abs(totals).max(), 0.0, moved)
+
+
+def _drawn_moved(steps: Sequence[Outcome], measure: Measure) -> FloatArray:
+    """Give what moves of the use, or of the bill: a rate that lacks matters only where electricity moves."""
+    rates, moved = steps[0].rates, _moves(steps, Measure.ENERGY)
+    rate = rates.kg_per_kwh if measure is Measure.USE else rates.kwh_eur
+    return np.where(moved == 0, 0.0, moved * rate)
 
 
 def _cost_moved(before: Outcome, after: Outcome) -> FloatArray:

@@ -41,8 +41,8 @@ UNITS = {
 class Cause(Term):
     """What makes a difference, in the order in which the levers are changed."""
 
-    LIFE = "life", "Durée de conservation : le rythme des achats"
-    OLDER = "older", "Durée de conservation : l’électricité des machines gardées"
+    LIFE = "life", "Durée de conservation : le rythme des achats"
+    OLDER = "older", "Durée de conservation : l’électricité des machines gardées"
     NUMBER = "number", "Nombre de matériels par agent"
     REFURBISHED = "refurbished", "Part d’achats reconditionnés"
     HOURS = "hours", "Heures d’extinction"

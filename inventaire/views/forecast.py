@@ -7,15 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from inventaire.domain.forecast.measures import Cause, Measure
 from inventaire.domain.rights import Right
+from inventaire.services.forecast_basis import held_apart, inputs
 from inventaire.services.forecast_comparison import Comparison, chosen, comparison
-from inventaire.services.forecast_tables import (
-    held_apart,
-    inputs,
-    purchase_figures,
-    rows_of_years,
-    total_figures,
-    totals,
-)
+from inventaire.services.forecast_tables import in_short, purchase_figures, rows_of_years, total_figures, totals
 from inventaire.services.policy import offered_policies
 from inventaire.views.session import asks
 
@@ -31,6 +25,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "forecast/show.html",
         found=found,
+        in_short=in_short,
         places=PLACES,
         offered=offered_policies().values(),
         totals=totals(found),

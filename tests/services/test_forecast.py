@@ -14,8 +14,9 @@ from inventaire.models import Organisation, Site, db
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.forecast import fleet_in_use, rates_on
+from inventaire.services.forecast_basis import held_apart
 from inventaire.services.forecast_comparison import USUAL, chosen, comparison
-from inventaire.services.forecast_tables import forecast_sheets, held_apart, rows_of_years, totals
+from inventaire.services.forecast_tables import forecast_sheets, in_short, rows_of_years, totals
 from inventaire.services.policy import create_policy
 from inventaire.services.prices import give_price
 
@@ -139,6 +140,13 @@ def test_what_lacks_a_date_a_factor_or_a_staff_is_told(device):
     assert "Commutateur réseau (1)" in told
     assert "calculé sur 3 sur 4\u00a0matériels (75\u00a0%)\u00a0: données incomplètes" in told
     assert "L’effectif n’est pas renseigné" in told
+
+
+def test_a_ceiling_that_is_already_kept_is_said_to_change_nothing(device):
+    device(quantity=59)
+    found = comparison(("remplacer-a-5", "moins-de-materiels"), TODAY)
+    assert in_short(found.lived[1]) == "autant d’achats, empreinte\u00a0: aucun écart"
+    assert any("0,50 aujourd’hui, sous le plafond" in told for told in held_apart(found))
 
 
 def test_the_policies_of_an_address_are_kept_once_and_the_usual_two_stand_in(town):

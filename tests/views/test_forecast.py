@@ -38,6 +38,7 @@ def test_two_policies_are_compared_at_once_with_a_sentence_that_answers(fleet, v
     assert rows["Matériels achetés"] == ["60", "30"]
     assert rows["Terminaux par agent à la fin"] == ["0,25", "0,25"]
     assert table_of(page, "par cause")["Heures d’extinction"] == ["0"] * 4
+    assert table_of(page, "par cause")["En tout"][2:] == ["aucun écart", "non renseigné"]
 
 
 def test_four_policies_stand_side_by_side_each_with_its_years_and_its_causes(fleet, visit):

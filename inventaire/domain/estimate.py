@@ -67,6 +67,11 @@ class Estimate:
             raise ValueError("a negative factor would swap the bounds")
         return self._each(lambda value: value * factor, unit)
 
+    def opposite(self) -> "Estimate":
+        """Change the sign of the three values: what is more on one side is less on the other."""
+        low, central, high = (None if value is None else -value for value in self.values())
+        return Estimate(high, central, low, self.unit, self.quality, self.sources)
+
     def _each(self, change: Callable[[float], float], unit: Unit) -> "Estimate":
         low, central, high = (None if value is None else change(value) for value in self.values())
         return Estimate(low, central, high, unit, self.quality, self.sources)

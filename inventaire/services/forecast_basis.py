@@ -108,17 +108,18 @@ def _under_ceiling(found: Comparison) -> Iterator[str]:
 def _unpriced(found: Comparison) -> Iterator[str]:
     import numpy as np
 
-    rates, lacking = found.rates, set()
-    for each in found.lived:
-        bought = each.outcome.flows.bought.sum(axis=0) > 0
-        share = each.offered.policy.refurbished * ~np.isnan(rates.avoided[:, 0])
-        for key, prices, part in (("neuf", rates.new_eur, 1 - share), ("reconditionné", rates.refurbished_eur, share)):
-            lacks = bought & (part > 0) & np.isnan(prices)
-            lacking |= {f"{category.label} ({key})" for category in _categories(lacks)}
-    if np.isnan(rates.kwh_eur):
-        lacking.add("kilowatt-heure")
+    bought = np.stack([each.outcome.bought for each in found.lived]).max(axis=0) > 0
+    prices = zip(bought, (found.rates.new_eur, found.rates.refurbished_eur), ("neuf", "reconditionné"), strict=True)
+    lacking = [
+        f"{category.label} ({kind})"
+        for parts, known, kind in prices
+        for category in DeviceCategory
+        if category in _categories(parts & np.isnan(known))
+    ]
+    if np.isnan(found.rates.kwh_eur):
+        lacking.append("kilowatt-heure")
     if lacking:
-        yield NO_PRICE.format(", ".join(sorted(lacking)))
+        yield NO_PRICE.format(", ".join(lacking))
 
 
 def _unspared(found: Comparison) -> Iterator[str]:

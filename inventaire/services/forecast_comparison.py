@@ -73,10 +73,10 @@ class Comparison:
 
 
 def chosen(keys: Sequence[str]) -> tuple[str, ...]:
-    """Keep the keys that name a policy, once each, four at most; the usual two when fewer than two are left."""
+    """Keep the keys that name a policy, once each, four at most; one alone is compared with the usual first."""
     known = offered_policies()
     found = tuple(dict.fromkeys(key for key in keys if key in known))[:MOST]
-    return found if len(found) > 1 else tuple(dict.fromkeys((*found, *USUAL)))[:2]
+    return found if len(found) > 1 else tuple(dict.fromkeys((USUAL[0], *found, USUAL[1])))[:2]
 
 
 @remembered

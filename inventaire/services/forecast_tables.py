@@ -7,13 +7,12 @@ from inventaire.domain.blocks import Bar, BarChart, Column, ColumnChart, Figure
 from inventaire.domain.estimate import Estimate
 from inventaire.domain.forecast.measures import Cause, Measure, Side, Verdict
 from inventaire.domain.formats import UNKNOWN, estimate_text, number
-from inventaire.services.forecast_comparison import Comparison, Lived
+from inventaire.services.forecast_comparison import Comparison, Explained, Lived
 from inventaire.spreadsheets.sheets import Sheet
 
 if TYPE_CHECKING:
     pass
 
-AS_MANY = "autant d’achats"
 COUNTED = (Measure.BOUGHT, Measure.WITHDRAWN, Measure.STOCK)
 MONEY = (Measure.PURCHASES, Measure.POWER)
 SUMS = (
@@ -45,11 +44,21 @@ def totals(found: Comparison) -> list[tuple[str, list[str]]]:
 def in_short(lived: Lived) -> str:
     """Say in a few words what a policy changes: its purchases, its footprint."""
     told = {each.side: each for each in lived.explained}
-    bought, footprint = told[Side.BOUGHT], told[Side.FOOTPRINT]
-    purchases = AS_MANY if bought.verdict is Verdict.NONE else f"{estimate_text(bought.whole)} à acheter"
-    if footprint.verdict in (Verdict.LESS, Verdict.MORE):
-        return f"{purchases}, {estimate_text(footprint.whole)}"
-    return f"{purchases}, empreinte\u00a0: {footprint.verdict.label}"
+    return f"achats\u00a0: {_said(told[Side.BOUGHT])}, empreinte\u00a0: {_said(told[Side.FOOTPRINT])}"
+
+
+def moved(value: Estimate, side: Side) -> str:
+    """Write a difference with its sign; a count is exact."""
+    told = number(value.central) if side is Side.BOUGHT else estimate_text(value)
+    return f"+{told}" if value.low is not None and value.low > 0 else told
+
+
+def _said(each: Explained) -> str:
+    if each.whole is None or each.verdict not in (Verdict.LESS, Verdict.MORE):
+        return each.verdict.label
+    whole = each.whole if each.verdict is Verdict.MORE else each.whole.opposite()
+    told = number(whole.central) if each.side is Side.BOUGHT else estimate_text(whole)
+    return f"{told} de {each.verdict.label}"
 
 
 def text(estimate: Estimate | None, measure: Measure) -> str:

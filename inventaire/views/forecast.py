@@ -9,7 +9,7 @@ from inventaire.domain.forecast.measures import Cause, Measure
 from inventaire.domain.rights import Right
 from inventaire.services.forecast_basis import held_apart, inputs
 from inventaire.services.forecast_comparison import Comparison, chosen, comparison
-from inventaire.services.forecast_tables import in_short, purchase_figures, rows_of_years, total_figures, totals
+from inventaire.services.forecast_tables import in_short, moved, purchase_figures, rows_of_years, total_figures, totals
 from inventaire.services.policy import offered_policies
 from inventaire.views.session import asks
 
@@ -26,6 +26,7 @@ def show() -> ResponseReturnValue:
         "forecast/show.html",
         found=found,
         in_short=in_short,
+        moved=moved,
         places=PLACES,
         offered=offered_policies().values(),
         totals=totals(found),

@@ -47,3 +47,7 @@ def test_a_negative_factor_is_refused_because_it_would_swap_the_bounds():
 
 def test_a_chain_is_worth_its_weakest_link():
     assert Quality.worst(Quality.A, Quality.C, Quality.B) is Quality.C
+
+
+def test_the_opposite_of_a_range_keeps_its_bounds_in_order():
+    assert Estimate(-3.0, None, 5.0, Unit.KG_CO2E, Quality.B).opposite().values() == (-5.0, None, 3.0)

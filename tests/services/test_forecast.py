@@ -16,7 +16,7 @@ from inventaire.services.device import create_device
 from inventaire.services.forecast import fleet_in_use, rates_on
 from inventaire.services.forecast_basis import held_apart
 from inventaire.services.forecast_comparison import USUAL, chosen, comparison
-from inventaire.services.forecast_tables import forecast_sheets, in_short, rows_of_years, totals
+from inventaire.services.forecast_tables import forecast_sheets, in_short, moved, rows_of_years, totals
 from inventaire.services.policy import create_policy
 from inventaire.services.prices import give_price
 
@@ -117,6 +117,9 @@ def test_keeping_eight_years_rather_than_five_is_told_by_cause(device):
     assert told[Side.FOOTPRINT].whole.central == pytest.approx(-100 * 185.1)
     assert told[Side.ENERGY].verdict is Verdict.NONE
     assert told[Side.EUROS].whole.values() == (-70_000,) * 3
+    told = in_short(found.lived[1])
+    assert told == "achats\u00a0: 100 de moins, empreinte\u00a0: 19\u00a0t CO2e (13 à 39) de moins"
+    assert moved(found.lived[1].explained[0].whole.opposite(), Side.BOUGHT) == "+100"
     assert found.lived[0].per_agent == pytest.approx(100 / 118)
 
 
@@ -145,16 +148,16 @@ def test_what_lacks_a_date_a_factor_or_a_staff_is_told(device):
 def test_a_ceiling_that_is_already_kept_is_said_to_change_nothing(device):
     device(quantity=59)
     found = comparison(("remplacer-a-5", "moins-de-materiels"), TODAY)
-    assert in_short(found.lived[1]) == "autant d’achats, empreinte\u00a0: aucun écart"
-    assert any("0,50 aujourd’hui, sous le plafond" in told for told in held_apart(found))
+    assert in_short(found.lived[1]) == "achats\u00a0: aucun écart, empreinte\u00a0: aucun écart"
+    assert any("0,50 aujourd’hui, déjà sous le plafond" in told for told in held_apart(found))
 
 
 def test_the_policies_of_an_address_are_kept_once_and_the_usual_two_stand_in(town):
     mine = f"p{create_policy({'name': 'La nôtre'}).id}"
     assert chosen(["rien", mine, mine, "garder-a-8"]) == (mine, "garder-a-8")
     assert chosen(["", "", ""]) == USUAL
-    assert chosen([mine]) == (mine, USUAL[0])
-    assert chosen(["garder-a-8"]) == ("garder-a-8", "remplacer-a-5")
+    assert chosen([mine]) == (USUAL[0], mine)
+    assert chosen(["garder-a-8"]) == ("remplacer-a-5", "garder-a-8")
 
 
 def test_the_file_holds_ten_years_of_each_policy_and_every_cause(device):

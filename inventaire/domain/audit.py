@@ -51,6 +51,7 @@ class Subject(Term):
     PRICE_PARAMETER = "price_parameter", "Prix"
     OWN_FACTOR = "own_factor", "Facteur de la collectivité"
     MAKER_SHEET = "maker_sheet", "Fiche d’un fabricant"
+    FROZEN_REPORT = "frozen_report", "Rapport figé"
     ORGANISATION = "organisation", "Collectivité"
     ACCOUNT = "account", "Compte"
     MEMBERSHIP = "membership", "Membre"

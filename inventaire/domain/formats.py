@@ -1,5 +1,6 @@
 """Figures, dates and money as they are written in French; what is not known is « non renseigné »."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -60,6 +61,13 @@ def make_and_model(manufacturer: str | None, model: str | None) -> str:
     """Write a machine's make and model once each, though many inventories repeat the make in the model."""
     make, name = manufacturer or "", model or ""
     return (name if name.casefold().startswith(make.casefold()) else f"{make} {name}".strip()) or make
+
+
+def bounds_text(values: Sequence[float | None]) -> str:
+    """Write the low, central and high values of a factor: « 185,1 (130,0 à 386,0) »."""
+    low, central, high = (None if value is None else number(value, 1) for value in values)
+    spread = f" ({low or '?'} à {high or '?'})" if low or high else ""
+    return f"{central or ''}{spread}".strip() or UNKNOWN
 
 
 def uncapitalised(label: str) -> str:

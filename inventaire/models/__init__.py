@@ -13,6 +13,7 @@ from inventaire.models.device import Device
 from inventaire.models.device_event import DeviceEvent
 from inventaire.models.disposal import Disposal, DisposedDevice
 from inventaire.models.fleet_policy import FleetPolicy
+from inventaire.models.frozen_report import FrozenReport
 from inventaire.models.imports import Import, ImportRow, RememberedReading
 from inventaire.models.interview import InterviewAnswer
 from inventaire.models.local_name import LocalName
@@ -48,6 +49,7 @@ __all__ = [
     "Disposal",
     "DisposedDevice",
     "FleetPolicy",
+    "FrozenReport",
     "Identity",
     "Import",
     "ImportRow",

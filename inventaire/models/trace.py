@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any
 
 from flask import current_app
@@ -37,6 +38,7 @@ UNTRACED = (
 )
 WRITTEN = ("before", "after")  # what a line holds as JSON by the time it is sealed
 SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
+AT_LENGTH = {"document", "parameters"}  # the trace keeps their digest: it vouches for what is kept elsewhere
 PLAIN = {str, int, float, bool, type(None)}
 OWN_KEYS = {KEY, "id"}
 OWN = {"version", *OWN_KEYS}
@@ -253,4 +255,6 @@ def _values(row: Any) -> dict[str, Any]:
 
 
 def _shown(key: str, value: Any) -> Any:
+    if key in AT_LENGTH and value is not None:
+        return f"sha256 {sha256(chain.text(value).encode()).hexdigest()}"
     return "•••" if key in SECRET and value is not None else plain(value)

@@ -80,11 +80,7 @@ def dress(app: Flask) -> None:
 
 def bounds(values: Bounds) -> str:
     """Write the three values of a factor: « 185,1 (130 à 386) »."""
-    low, central, high = (None if value is None else formats.number(value, 1) for value in values.values())
-    if low is None and central is None and high is None:
-        return NO_VALUE
-    spread = f" ({low or '?'} à {high or '?'})" if low or high else ""
-    return f"{central or ''}{spread}".strip()
+    return formats.bounds_text(values.values())
 
 
 def moment(value: datetime | None) -> str:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from inventaire.domain.rights import Right
 from inventaire.services.exports import note_export
 from inventaire.services.report import yearly
+from inventaire.services.report.frozen import frozen_years
 from inventaire.views.session import asks
 
 bp = Blueprint("report", __name__, url_prefix="/rapports")
@@ -23,14 +24,16 @@ def _today() -> date:
 @asks(Right.READ)
 def index() -> ResponseReturnValue:
     """List the years."""
-    return render_template("report/index.html", years=yearly.years(_today()), this_year=_today().year)
+    years, this_year = yearly.years(_today()), _today().year
+    return render_template("report/index.html", years=years, this_year=this_year, frozen=frozen_years())
 
 
 @bp.get("/<int:year>")
 @asks(Right.READ)
 def show(year: int) -> ResponseReturnValue:
     """Show the report of a year, as it prints."""
-    return render_template("report/show.html", document=yearly.yearly_report(year, _today()), year=year)
+    document, frozen = yearly.yearly_report(year, _today()), year in frozen_years()
+    return render_template("report/show.html", document=document, year=year, frozen=frozen)
 
 
 @bp.get("/<int:year>.odt")

@@ -34,6 +34,7 @@ from inventaire.models import (
     Disposal,
     DisposedDevice,
     FleetPolicy,
+    FrozenReport,
     Import,
     ImportRow,
     Installation,
@@ -106,6 +107,7 @@ def let_go(word):
     said = {"source": word, "reason": word}
     db.session.add(OwnFactor(figure=OwnFigure.LIFETIME, key="laptop", since=day, central=6, **said))
     known = {"manufacturer": word, "model": word, "known_as": known_as(word, word)}
+    db.session.add(FrozenReport(year=2024, document={"kind": word}, parameters={}))
     db.session.add(MakerSheet(**known, embodied_kgco2e=200, source=word, dated=day))
 
 
@@ -290,6 +292,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         OwnFactor,
         MakerSheet,
         Contract,
+        FrozenReport,
     ):
         db.session.execute(delete(table))
     assert count_of(model, THEIRS) == before

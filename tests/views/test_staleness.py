@@ -62,6 +62,8 @@ WITHOUT = {
     "own_factor.withdraw": "a value cannot be saved, only withdrawn",
     "own_factor.add_sheet": "makes a row",
     "own_factor.withdraw_sheet": "a sheet cannot be saved, only withdrawn",
+    "frozen_report.freeze": "makes a row, and asks before",
+    "frozen_report.lift": "a frozen report cannot be saved, only let loose, and it asks why",
     "person.erase": "erases, and asks before",
     "person.index": "shows what it finds",
     "exports.person": "writes a file",

@@ -1,4 +1,4 @@
-"""An organisation's own factors, and what makers say of their models."""
+"""An organisation's own factors, what makers say of their models, the reports that were frozen."""
 
 from typing import Any
 
@@ -15,7 +15,8 @@ depends_on = None
 Columns = tuple[Any, ...]
 FIGURES = ("embodied", "energy", "lifetime", "electricity")
 GRADES = ("A", "B", "C", "D")
-TABLES = ("own_factor", "maker_sheet")
+TABLES = ("own_factor", "maker_sheet", "frozen_report")
+IN_FORCE = sa.text("lifted_at IS NULL")
 
 
 def upgrade() -> None:
@@ -50,6 +51,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("organisation_id", "known_as"),
         sa.CheckConstraint(_not_negative(*sheet), name="values"),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "frozen_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_reason", sa.Text(), nullable=True),
+        *_given(),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_frozen_report_organisation_id_year",
+        "frozen_report",
+        ["organisation_id", "year"],
+        unique=True,
+        sqlite_where=IN_FORCE,
+        postgresql_where=IN_FORCE,
     )
     if op.get_bind().dialect.name == "postgresql":
         for table in TABLES:

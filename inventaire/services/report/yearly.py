@@ -15,6 +15,7 @@ from inventaire.services.organisation import current_organisation
 from inventaire.services.regulatory import figure_in_force
 from inventaire.services.report.end_of_life import end_of_life_blocks
 from inventaire.services.report.energy import energy_blocks
+from inventaire.services.report.frozen import frozen_report
 from inventaire.services.report.hardware import hardware_blocks
 from inventaire.services.report.migration import migration_blocks
 from inventaire.services.report.purchases import purchases_blocks
@@ -48,6 +49,12 @@ def years(today: date) -> list[int]:
 
 
 def yearly_report(year: int, today: date) -> Document:
+    """Give the report of a year: as it was frozen, else as it is today. Raises NotFound for a year out of range."""
+    frozen = frozen_report(year)
+    return frozen.document if frozen else todays_report(year, today)
+
+
+def todays_report(year: int, today: date) -> Document:
     """Put the report of a year together. Raises NotFound for a year out of range."""
     if year not in years(today):
         raise NotFound(f"Il n’y a pas de rapport pour {year} : choisissez une année de {FIRST_YEAR} à {today.year}.")

@@ -32,7 +32,7 @@ class _DatedForm(GroupedForm):
     since = PartialDateField(
         "À compter du",
         [InputRequired("Donnez le jour où cette valeur commence.")],
-        description="Par exemple 01/01/2026. Elle vaut jusqu’à votre prochaine valeur, ou jusqu’à son retrait.",
+        description="Par exemple 01/01/2026. Le rapport d’une année prend la valeur en vigueur à la fin de celle-ci.",
     )
     source = TextField("Source", [DataRequired("Dites où cette valeur a été lue."), longest(500)])
     reason = LongTextField(

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from inventaire.domain.demonstration.commune import Demonstration, build_demonstration
+from inventaire.domain.demonstration.factors import PREFERRED, SHEET
 from inventaire.domain.demonstration.lots import Facts
 from inventaire.domain.demonstration.meters import METERS
 from inventaire.domain.demonstration.prices import PRICES, SINCE, WHERE_FROM
@@ -15,7 +16,9 @@ from inventaire.domain.imports import Target
 from inventaire.models import Organisation, db
 from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.avoided import create_avoided
+from inventaire.services.factors import prefer_factor
 from inventaire.services.imports.batch import run_import
+from inventaire.services.maker_sheets import add_sheet
 from inventaire.services.meter import create_meter, link_device
 from inventaire.services.meter_reading import add_reading
 from inventaire.services.organisation import initialise
@@ -59,6 +62,9 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
         run_import([(path, path.name) for path in agents])
     say(f"Commune de démonstration : relevés de {len(METERS)} compteurs…")
     _read_meters(town.reference_date)
+    for category, value in PREFERRED.items():
+        prefer_factor(category, value)
+    add_sheet(SHEET)
     create_policy(POLICY)
     for key, value in PRICES.items():
         give_price(key, None, value, SINCE, WHERE_FROM)

@@ -158,8 +158,9 @@ def test_a_sheet_that_says_nothing_or_is_out_of_order_is_refused(town, values):
         maker_sheets.add_sheet(SHEET | values)
 
 
-def test_machines_alike_are_still_counted_together_under_a_sheet(demonstration, town):
-    maker_sheets.add_sheet(SHEET | dict(zip(("manufacturer", "model"), maker_sheets.models_held()[0][:2], strict=True)))
+def test_the_demonstration_has_a_sheet_and_machines_alike_are_still_counted_together(demonstration, town):
+    ((row, count),) = maker_sheets.list_sheets()
+    assert (row.MakerSheet.model, count) == ("P2419H", 25)
     together, one_by_one = figures.fleet_report(TODAY).total, estimates.of_inventory("FR", TODAY).total
     for figure in Figure:
         assert together.totals[figure.value].values() == pytest.approx(one_by_one.totals[figure.value].values())

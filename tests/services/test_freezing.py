@@ -59,11 +59,13 @@ def test_a_factor_that_moves_does_not_move_a_frozen_report_and_moves_today_s(fle
 
 def test_a_frozen_report_keeps_the_factors_and_the_figures_of_the_law_that_it_used(fleet):
     freeze_report(YEAR, TODAY)
-    factors, figures = frozen_report(YEAR).parameters["tables"]
-    assert [row[1] for row in factors[2] if "Fabrication" in row[0]] == ["185,1 (130,0 à 386,0)"]
-    assert any("électricité" in row[0] for row in factors[2])
+    kept = frozen_report(YEAR).parameters
+    factors, figures = kept["tables"]
+    assert [row[:2] for row in factors[2]] == [["Ordinateur portable", "185,1 (130,0 à 386,0)"]]
     assert figures[2]
-    assert frozen_report(YEAR).parameters["catalogue"]
+    assert kept["rests_on"][0].startswith("Catalogue ")
+    assert "46,1" in kept["rests_on"][1]
+    assert any(row[0] == "Ordinateur portable" and "ADEME" in row[8] for row in kept["factors"])
 
 
 def test_the_file_is_that_of_the_frozen_report(fleet, tmp_path):

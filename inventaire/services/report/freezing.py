@@ -8,15 +8,17 @@ from sqlalchemy import select
 from inventaire.domain.block_json import document_as_json
 from inventaire.domain.blocks import Document
 from inventaire.domain.errors import Conflict, Forbidden, NotFound
-from inventaire.domain.factors import OwnFigure
-from inventaire.domain.formats import bounds_text, day
+from inventaire.domain.factors import Factor
+from inventaire.domain.formats import UNKNOWN, bounds_text, day, number
+from inventaire.domain.own_factors import told
 from inventaire.domain.revision import Revision, revised
 from inventaire.domain.rights import Right, may
 from inventaire.models import FrozenReport
 from inventaire.models.base import now
+from inventaire.models.trace import plain
 from inventaire.services.catalogue import catalogue_version
 from inventaire.services.database import writing
-from inventaire.services.factor_list import FactorRow, factor_rows
+from inventaire.services.factor_list import electricity_line, factor_rows, list_factors
 from inventaire.services.figures import fleet_report
 from inventaire.services.permission import actor
 from inventaire.services.regulatory import list_figures
@@ -27,8 +29,11 @@ ALREADY = "Le rapport {} est déjà figé\u00a0: rouvrez-le d’abord, avec une 
 NOT_FROZEN = "Le rapport {} n’est pas figé."
 NOT_YOURS = "Figer un rapport revient aux gestionnaires et aux administrateurs."
 TOLD = "{} {}, valeur {} révisée\u00a0: {} → {}, {}"
-FACTORS = ("Facteur", "Valeur", "À compter du", "Source")
-FIGURES = ("Chiffre réglementaire", "Valeur", "Depuis le", "Texte")
+ELECTRICITY = "Électricité\u00a0: {}, {}\u00a0gCO2e/kWh ({})."
+NO_ELECTRICITY = "Électricité\u00a0: aucun facteur n’était connu pour le territoire."
+NO_FACTOR = "aucun facteur publié"
+FACTORS = ("Catégorie", "Fabrication (kgCO2e)", "Électricité (kWh/an)", "Durée d’usage (ans)", "Tenu par")
+LAW = ("Chiffre", "Valeur", "Depuis le", "Texte")
 
 
 def freeze_report(year: int, today: date) -> None:
@@ -73,8 +78,8 @@ def revisions(year: int, document: Document) -> list[str]:
         return []
     frozen, cause = former
     moved = revised(frozen.stored.blocks, document.blocks)
-    told = [TOLD.format(each.code, each.label, year, each.before, each.after, cause) for each in moved]
-    return [*frozen.parameters["revisions"], *told]
+    lines = [TOLD.format(each.code, each.label, year, each.before, each.after, cause) for each in moved]
+    return [*frozen.parameters["revisions"], *lines]
 
 
 def _in_force(year: int) -> Any:
@@ -89,19 +94,26 @@ def _refuse_unless_editor() -> int | None:
 
 
 def _parameters(on: date) -> dict[str, Any]:
-    """Gather the factors of the categories in use, the electricity, the figures of the law and the catalogue."""
-    used = {category.label for category in fleet_report(on).by_category}
-    kept = [row for row in factor_rows(on) if row.label in used or row.figure is OwnFigure.ELECTRICITY]
-    factors = [_line(row) for row in kept]
+    """Gather what the figures rest on: every factor with its source, and what of it is printed."""
+    electricity = electricity_line(on).in_force
+    said = (electricity.label, number(electricity.g_per_kwh, 1), electricity.source) if electricity else None
+    used = fleet_report(on).by_category
+    factors = [_line(line.category.label, line.in_force) for line in list_factors(on) if line.category in used]
     figures = [
         [line.figure.label, line.in_force.text, day(line.in_force.since), line.in_force.reference]
         for line in list_figures(on)
         if line.in_force
     ]
-    tables = [("Facteurs", FACTORS, factors), ("Chiffres réglementaires", FIGURES, figures)]
-    return {"catalogue": catalogue_version(), "tables": tables}
+    return {
+        "rests_on": [f"Catalogue {catalogue_version()}.", ELECTRICITY.format(*said) if said else NO_ELECTRICITY],
+        "tables": [("Facteurs des catégories en service", FACTORS, factors), ("Chiffres réglementaires", LAW, figures)],
+        "factors": [[plain(cell) for cell in row.cells()] for row in factor_rows(on)],
+    }
 
 
-def _line(row: FactorRow) -> list[str]:
-    source = f"{row.held_by}\u00a0: {row.source} ({row.reason})" if row.reason else row.source
-    return [f"{row.label}, {row.figure.label}", bounds_text(row.bounds.values()), day(row.since), source]
+def _line(label: str, factor: Factor | None) -> list[str]:
+    if factor is None:
+        return [label, UNKNOWN, UNKNOWN, UNKNOWN, NO_FACTOR]
+    values = [bounds_text(bounds.values()) for bounds in (factor.embodied, factor.energy)]
+    held = "\u202f; ".join(f"{value.figure.label}\u00a0: {told(value)}" for value in factor.own)
+    return [label, *values, number(factor.lifetime_years, 1), held or f"catalogue, relevé le {day(factor.since)}"]

@@ -44,9 +44,10 @@ class Frozen:
         return [*told, Paragraph(REVISED), BulletList(revisions)] if revisions else told
 
     def _annex(self) -> list[Block]:
-        catalogue, kept = self.parameters["catalogue"], self.parameters["tables"]
-        tables = [Table(caption, tuple(headings), tuple(map(tuple, rows))) for caption, headings, rows in kept]
-        return [Heading(1, ANNEX, "annexe-parametres"), Paragraph(f"Catalogue {catalogue}."), *tables]
+        kept = self.parameters
+        told = [Paragraph(text) for text in kept["rests_on"]]
+        tables = [Table(caption, tuple(names), tuple(map(tuple, rows))) for caption, names, rows in kept["tables"]]
+        return [Heading(1, ANNEX, "annexe-parametres"), *told, *tables]
 
 
 def frozen_report(year: int) -> Frozen | None:

@@ -11,6 +11,7 @@ from inventaire.domain.errors import NotFound
 from inventaire.domain.jurisdiction import Kin, Ring
 from inventaire.domain.vocabulary import Delivery, HostingPlace
 from inventaire.models import Application, Device, Installation, db
+from inventaire.services.contract_terms import ENDS_ON
 from inventaire.services.database import writing
 from inventaire.services.listing import Page, like, page_of
 from inventaire.services.ownership import Owner, doing, held_by
@@ -23,7 +24,7 @@ SORTS = {
     "publisher": Application.publisher,
     "tool": Application.tool,
     "delivery": Application.delivery,
-    "contract_ends_on": Application.contract_ends_on,
+    "contract_ends_on": ENDS_ON.element,
 }
 HIDDEN = "ignored"
 
@@ -77,7 +78,7 @@ def sorted_applications(query: ApplicationQuery) -> Select[*tuple[Any, ...]]:
             Application.outcome,
             Application.tool,
             Application.seats,
-            Application.contract_ends_on,
+            ENDS_ON,
             machines.label("machines"),
         )
         .where(_kept(query))

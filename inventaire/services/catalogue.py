@@ -16,6 +16,7 @@ from inventaire.domain.lifecycles import Product
 from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Device, Installation, db
+from inventaire.services.contract_terms import ENDS_ON, NOTICE_MONTHS, YEARLY_COST
 from inventaire.services.experience import Experience, experience_of
 from inventaire.services.memory import remembered
 from inventaire.services.opinion import Opinion, Passage, passages_from, passages_to
@@ -181,9 +182,9 @@ def tools_in_use() -> dict[str, list[Any]]:
             Application.raw_name,
             Application.publisher,
             Application.raw_version,
-            Application.contract_ends_on,
-            Application.notice_months,
-            Application.yearly_cost_excl_eur,
+            ENDS_ON,
+            NOTICE_MONTHS,
+            YEARLY_COST,
         )
         .where(Application.tool.is_not(None))
         .order_by(Application.raw_name)

@@ -66,8 +66,8 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
         prefer_factor(category, value)
     add_sheet(SHEET)
     create_policy(POLICY)
-    for key, value in PRICES.items():
-        give_price(key, None, value, SINCE, WHERE_FROM)
+    for key, price in PRICES.items():
+        give_price(key, None, price, SINCE, WHERE_FROM)
     for avoided in town.avoided:
         create_avoided(avoided)
 

@@ -17,6 +17,7 @@ from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Account, Application, DependencyAnswer, DependencySetting, db
 from inventaire.models.base import now
 from inventaire.services.application import get_application
+from inventaire.services.contract_terms import NOTICE_MONTHS, notice_of
 from inventaire.services.database import writing
 from inventaire.services.dependency_facts import facts_of, here
 from inventaire.services.permission import actor, editable
@@ -33,7 +34,6 @@ COLUMNS = (
     "hosting_place",
     "personal_data",
     "export_kind",
-    "notice_months",
 )
 COMMAND = "ligne de commande"
 NO_CRITERION = "Ce critère n’existe pas : choisissez-le dans la liste."
@@ -68,13 +68,14 @@ def weighed(criteria: Sequence[Criterion], own: Mapping[str, DependencySetting])
 def profile_of(application: Application, today: date) -> Profile:
     """Draw the profile of one application."""
     own = _own_answers(DependencyAnswer.application_id == application.id).get(application.id, {})
-    return _draw(grid_of(today).criteria, facts_of(application, here()), own, today)
+    facts = replace(facts_of(application, here()), notice_months=notice_of(application.id))
+    return _draw(grid_of(today).criteria, facts, own, today)
 
 
 def profiles(criteria: Sequence[Criterion], today: date) -> list[Line]:
     """Draw the profile of every application that somebody chose, by name, with given criteria."""
     own, found_here = _own_answers(), here()
-    chosen = select(*(getattr(Application, name) for name in COLUMNS))
+    chosen = select(*(getattr(Application, name) for name in COLUMNS), NOTICE_MONTHS)
     rows = chosen.where(Application.outcome != Recognised.IGNORED.value).order_by(Application.raw_name, Application.id)
 
     @cache  # an inventory has many names, and few kinds of facts

@@ -9,6 +9,7 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.catalog.schema import Alternative, Tool
 from inventaire.domain.vocabulary import HostingPlace, Recognised
 from inventaire.models import Application, Device, Installation, db
+from inventaire.services.contract_terms import YEARLY_COST
 from inventaire.services.fleet_on import IN_USE
 from inventaire.services.ownership import FREE, Owner, owners
 from inventaire.services.recognition import system_tool
@@ -34,8 +35,7 @@ class Use:
 def uses() -> list[Use]:
     """Count the applications by owner, place and mission; components are left out."""
     kept = (*NAMED, Application.hosting_place, Application.mission)
-    cost = Application.yearly_cost_excl_eur
-    counts = (func.count(), func.sum(cost), func.count(cost), func.sum(Application.seats))
+    counts = (func.count(), func.sum(YEARLY_COST), func.count(YEARLY_COST), func.sum(Application.seats))
     rows = db.session.execute(select(*kept, *counts).where(CHOSEN).group_by(*kept))
     essential, known = _essential_tools(), owners()
     return [

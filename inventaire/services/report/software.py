@@ -15,6 +15,7 @@ from inventaire.services.catalogue import (
     systems_in_use,
     tools_in_use,
 )
+from inventaire.services.report.contracts import contract_indicators, endings_table
 from inventaire.services.report.tables import indicators_table
 from inventaire.services.software import (
     FreeShare,
@@ -28,7 +29,6 @@ FREE = "Part du libre, en postes"
 LAW = "Outils dont la société de contrôle est établie hors de l’Union européenne, d’après le catalogue."
 FOLLOWED = "Parmi les logiciels dont la version et sa fin de suivi sont connues."
 UNCOSTED = "Les dépenses par logiciel ne sont pas encore réunies."
-UNCOUNTED = "Cette version du service ne le calcule pas encore."
 UNREAD = "Le réglage des postes n’est pas relevé."
 UNENTERED = "Les abonnés et les canaux maîtrisés ne sont pas encore saisis."
 NOT_YET = (
@@ -41,8 +41,6 @@ NOT_YET = (
         UNREAD,
     ),
     ("L5", "Dépendance par éditeur", "€, postes, services", Method.COMPUTED, UNCOSTED),
-    ("L7", "Contrats à échéance sous 18 mois", "nombre", Method.COMPUTED, UNCOUNTED),
-    ("L8", "Réversibilité", "%", Method.COMPUTED, UNCOUNTED),
     ("L10", "Comptes de réseaux sociaux", "nombre", Method.ENTERED, UNENTERED),
 )
 SHOWN = 10
@@ -66,6 +64,7 @@ def software_blocks(on: date) -> list[Block]:
         _shares_table(),
         _tools_table(),
         _unsupported_table(on),
+        *endings_table(on),
     ]
 
 
@@ -84,6 +83,7 @@ def _computed(on: date) -> list[Indicator]:
         Indicator("L1", "Logiciels et abonnements en service", "nombre", how, number(known), comment=told),
         _free_indicator(),
         Indicator("L6", "Logiciels exposés à un droit extra-européen", "nombre", how, number(outside), comment=LAW),
+        *contract_indicators(on),
         Indicator("L9", "Logiciels hors support", "nombre", how, number(over), comment=FOLLOWED),
     ]
 

@@ -83,7 +83,7 @@ def _read_meters(today: date) -> None:
 
 def _lists(town: Demonstration) -> list[tuple[Target, list[Facts]]]:
     devices, applications = (Target.DEVICES, town.devices), (Target.APPLICATIONS, town.applications)
-    return [devices, applications, (Target.PURCHASES, town.purchases)]
+    return [devices, applications, (Target.PURCHASES, town.purchases), (Target.CONTRACTS, town.contracts)]
 
 
 def _agent_file(folder: Path, name: str, content: dict[str, object]) -> Path:

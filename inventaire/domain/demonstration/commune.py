@@ -8,6 +8,7 @@ from typing import Any
 from inventaire.domain.demonstration.agent_files import agent_files
 from inventaire.domain.demonstration.applications import APPLICATIONS
 from inventaire.domain.demonstration.computers import COMPUTERS
+from inventaire.domain.demonstration.contracts import CONTRACTS
 from inventaire.domain.demonstration.infrastructure import INFRASTRUCTURE
 from inventaire.domain.demonstration.lots import Facts
 from inventaire.domain.demonstration.peripherals import PERIPHERALS
@@ -33,7 +34,7 @@ ORGANISATION = {
 class Demonstration:
     """What Valbrume would hand over: its lists and its agent files.
 
-    `devices`, `applications`, `purchases` and `avoided` hold the fields of our own template, typed; a field that
+    `devices`, `applications`, `contracts`, `purchases` and `avoided` hold the fields of our own template, typed; a field that
     nobody wrote down is absent. `agent_files` are pairs of a file name and its JSON.
     Ages are counted at `reference_date`.
     """
@@ -41,6 +42,7 @@ class Demonstration:
     organisation: Facts
     devices: list[Facts]
     applications: list[Facts]
+    contracts: list[Facts]
     purchases: list[Facts]
     avoided: list[Facts]
     agent_files: list[tuple[str, dict[str, Any]]]
@@ -57,6 +59,7 @@ def build_demonstration() -> Demonstration:
         organisation=dict(ORGANISATION),
         devices=[entry.row for entry in entries],
         applications=[dict(facts) for facts in APPLICATIONS],
+        contracts=[dict(facts) for facts in CONTRACTS],
         purchases=[dict(facts) for facts in PURCHASES],
         avoided=[dict(facts) for facts in AVOIDED],
         agent_files=agent_files(entries, draw),

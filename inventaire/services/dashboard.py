@@ -5,6 +5,7 @@ from datetime import date
 
 from inventaire.domain.blocks import Figure
 from inventaire.services.catalogue import outcome_counts
+from inventaire.services.deadlines import deadlines
 from inventaire.services.figures import FleetReport, Summary, fleet_report, summary
 from inventaire.services.fleet_counts import fleet_counts
 from inventaire.services.memory import remembered
@@ -24,6 +25,8 @@ class Board:
     outcomes: dict[str, int]
     outside_europe: int
     unsupported: int
+    contracts: int
+    contracts_missed: int
     next_year: int
     steps_next_year: int
 
@@ -36,7 +39,7 @@ class Board:
 @remembered
 def board(today: date) -> Board:
     """Put the first page together, as things stand on a day."""
-    found, plan = summary(today), current_plan(today)
+    found, plan, ending = summary(today), current_plan(today), deadlines(today)
     return Board(
         found,
         fleet_report(today),
@@ -45,6 +48,8 @@ def board(today: date) -> Board:
         outcome_counts(),
         len(tools_outside_europe()),
         len(unsupported_applications(today)),
+        len(ending.coming),
+        ending.missed,
         plan.years[0],
         sum(step.year == plan.years[0] for step in plan.steps),
     )

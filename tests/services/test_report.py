@@ -16,6 +16,7 @@ from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.device_life import record_act
 from inventaire.services.report.yearly import write_report, yearly_report
+from tests.services.inventories import contracts, software, take_in
 
 TODAY = date(2026, 11, 22)
 COMPUTED = (
@@ -43,12 +44,13 @@ COMPUTED = (
     "L1",
     "L2",
     "L6",
+    "L7",
     "L9",
     "S1",
     "S3",
     "S7",
 )
-UNKNOWN = ("P8", "L3", "L4", "L5", "L7", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
+UNKNOWN = ("P8", "L3", "L4", "L5", "L8", "L10", "H1", "H2", "H3", "H4", "H5")
 
 
 def indicators(document):
@@ -110,6 +112,40 @@ def test_an_empty_inventory_makes_a_report_without_a_single_invented_figure(town
     assert found["P6"] == "non renseigné"
     assert found["E2"] == "non estimé"
     assert found["L2"] == "non renseigné"
+
+
+def test_the_contracts_to_decide_upon_are_counted_and_listed_by_their_last_day(town):
+    take_in(
+        contracts(
+            {"title": "Télécoms", "ends_on": "2026-12-31", "notice_months": 3, "yearly_amount_excl_eur": 1200.0},
+            {"title": "Maintenance", "ends_on": "2027-12-31", "notice_months": 6},
+            {"title": "Lointain", "ends_on": "2030"},
+            {"title": "Fini", "ends_on": "2025"},
+            {"title": "Sans fin"},
+        )
+    )
+    document = yearly_report(2026, TODAY)
+    (row,) = [row for row in indicators(document) if row[0] == "L7"]
+    assert row[2] == "2"
+    assert "1 sans échéance connue" in row[4]
+    (table,) = [block for block in document.blocks if isinstance(block, Table) and block.caption.startswith("L7")]
+    assert [line[0] for line in table.rows] == ["Télécoms", "Maintenance"]
+    assert "préavis dépassé" in table.rows[0][2]
+
+
+def test_the_share_that_can_be_left_counts_the_hosted_software_whose_clause_is_known(town):
+    online = [{"raw_name": name, "delivery": "saas"} for name in ("Un", "Deux", "Trois", "Quatre")]
+    take_in(software(*online, {"raw_name": "Sur poste", "delivery": "installed"}))
+    clauses = {"Un": "yes", "Deux": "no", "Trois": "yes", "Sur poste": "yes"}
+    take_in(
+        contracts(
+            *({"title": name, "covered_application": name, "reversibility": said} for name, said in clauses.items())
+        )
+    )
+    (row,) = [row for row in indicators(yearly_report(2026, TODAY)) if row[0] == "L8"]
+    assert row[2] == "50\u00a0%"
+    assert "clause connue pour 3 sur 4" in row[4]
+    assert "données incomplètes" in row[4]
 
 
 @pytest.mark.parametrize("year", [1999, 2027])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from inventaire.domain.renewal import months_after, months_before
+from inventaire.domain.vocabulary import Role
 from inventaire.models import db
 from inventaire.models.scope import set_scope
 from tests.conftest import checked, fields_of
@@ -162,3 +163,53 @@ def test_a_contract_in_the_bin_does_not_come_back_over_another_of_its_number(vis
         "/corbeille/reprendre", data={"csrf_token": token, "fiche": "contract:1"}, follow_redirects=True
     )
     assert "a de nouveau un contrat" in told(checked(answer.text))
+
+
+def test_the_dashboard_tells_the_contracts_to_decide_upon(inventory, visit):
+    add(visit, "Télécoms", ends_on=written(LATE), notice_months="6")
+    add(visit, "Abonnement", ends_on=written(SOON))
+    page = visit("/")
+    (line,) = [each for each in page.select("dl.facts div") if "Contrats à décider" in each.dt.text]
+    assert " ".join(line.dd.text.split()) == "2, dont 1 préavis dépassé"
+    assert line.a["href"] == f"{LIST}/echeances"
+
+
+@pytest.mark.parametrize("address", [f"{LIST}/export.csv?q=fibre", f"{LIST}/echeances/export.csv"])
+def test_what_is_shown_goes_out(visit, signed_in, address):
+    add(visit, "Fibre", ends_on=written(SOON), notice_months="3", supplier="=Orange")
+    add(visit, "Copieurs")
+    lines = signed_in.get(address).data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "Fibre" in lines[1]
+    assert ";=Orange" not in lines[1]  # no cell starts a formula
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told_so"),
+    [
+        ("title", "x" * 300, "200 signes au plus"),
+        ("notice_months", "-1", "doit être"),
+        ("notice_months", "trois", "n’est pas"),
+        ("yearly_amount_excl_eur", "-5", "doit être"),
+        ("ends_on", "31/02/2027", "date"),
+        ("kind", "rien", "Choisissez dans la liste."),
+    ],
+)
+def test_what_a_contract_cannot_hold_is_refused_with_a_reason(visit, field, value, told_so):
+    page = visit(NEW, status=422, **({"title": "Fibre"} | {field: value}))
+    assert told_so in page.select_one(f"#{field}-error").text
+
+
+def test_a_notice_longer_than_any_calendar_opens_all_the_same(visit):
+    add(visit, ends_on=written(SOON), notice_months="2000000000")
+    for address in (LIST, f"{LIST}/1", f"{LIST}/echeances", "/"):
+        visit(address)
+
+
+def test_a_reader_reads_contracts_and_is_offered_no_change(inventory, visit, signed_in, role):
+    add(visit)
+    role(Role.READER)
+    page = visit(f"{LIST}/1")
+    assert not page.select("main .actions a")
+    assert not visit(LIST).select("input[type=checkbox]")
+    assert signed_in.get(f"{LIST}/1/couverture").status_code == 403

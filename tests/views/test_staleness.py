@@ -120,6 +120,7 @@ def pages_of(app):
                 "meter_id",
                 "meter_reading_id",
                 "application_id",
+                "contract_id",
                 "number",
                 "what",
                 "member_id",

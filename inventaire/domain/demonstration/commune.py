@@ -34,8 +34,8 @@ ORGANISATION = {
 class Demonstration:
     """What Valbrume would hand over: its lists and its agent files.
 
-    `devices`, `applications`, `contracts`, `purchases` and `avoided` hold the fields of our own template, typed; a field that
-    nobody wrote down is absent. `agent_files` are pairs of a file name and its JSON.
+    `devices`, `applications`, `contracts`, `purchases` and `avoided` hold the fields of our own template,
+    typed; a field that nobody wrote down is absent. `agent_files` are pairs of a file name and its JSON.
     Ages are counted at `reference_date`.
     """
 

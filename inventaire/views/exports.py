@@ -21,6 +21,7 @@ from inventaire.services.factor_list import factors_sheet
 from inventaire.services.fleet_years import years_sheet
 from inventaire.services.forecast_tables import forecast_sheets
 from inventaire.services.maker_sheets import maker_sheets_sheet
+from inventaire.services.meter_imports import readings_sheet
 from inventaire.services.open_data import write_open_data
 from inventaire.services.opinion import opinions_sheet
 from inventaire.services.person import find_person, person_sheet
@@ -145,6 +146,13 @@ def forecasts(form: str) -> ResponseReturnValue:
 def energy_indicators(form: str) -> ResponseReturnValue:
     """Give the indicators of energy and footprint of the year that the address says."""
     return _sheet("energie", form, energy_sheet(energy_figures(g.organisation, energy.day_of_request())))
+
+
+@bp.get("/materiels/releves/export.<any(ods, xlsx, csv):form>")
+@asks(Right.READ)
+def readings(form: str) -> ResponseReturnValue:
+    """Give every reading of every meter, as a file would bring them in."""
+    return _sheet("releves", form, readings_sheet())
 
 
 @bp.get("/logiciels/export.<any(ods, xlsx, csv):form>")

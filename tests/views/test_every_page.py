@@ -87,6 +87,7 @@ PAGES = (
     "/materiels/energie?annee=2025",
     "/materiels/releves",
     "/materiels/releves/nouveau",
+    "/materiels/releves/importer",
     "/materiels/releves/1",
     "/materiels/releves/1?annee=2025",
     "/materiels/releves/1/modifier",

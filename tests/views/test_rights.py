@@ -92,6 +92,7 @@ OPENED = {  # what opens otherwise than as a page
     "/groupement": {NOT_FOUND},  # a commune is no group
     "/groupement/export.<any(ods, xlsx, csv):form>": {NOT_FOUND},
     "/materiels/reforme": {302},
+    "/materiels/releves/importer/retirer": {NOT_FOUND},  # no file was taken in
     "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels, achats, contrats):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels, achats, contrats):what>/selection/corbeille": {302},

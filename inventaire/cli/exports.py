@@ -12,6 +12,7 @@ from inventaire.services.audit import audit_sheet
 from inventaire.services.dictionary_export import dictionary_sheet, write_dictionary
 from inventaire.services.footprint_files import write_footprint
 from inventaire.services.open_data import write_open_data
+from inventaire.services.purchase_sheets import purchases_sheet
 from inventaire.services.refusals import refused_sheets
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.template import write_template
@@ -22,6 +23,7 @@ FORMS = {
     "materiels": ONE_SHEET,
     "logiciels": ONE_SHEET,
     "contrats": ONE_SHEET,
+    "achats": ONE_SHEET,
     "plan": ONE_SHEET,
     "trace": ONE_SHEET,
     "refus": ONE_SHEET,
@@ -49,7 +51,10 @@ NO_FOLDER = "Le dossier « {} » n’existe pas : créez-le ou choisissez-en 
 )
 @click.option("--import", "number", type=int, metavar="N", help="L’import dont « refus » donne les lignes à corriger.")
 def export_command(ce_qui: str, sortie: Path, number: int | None) -> None:
-    """Écrit materiels, logiciels, contrats, plan, trace, refus, tout ou modele ; l’inventaire s’importe ainsi."""
+    """Écrit materiels, logiciels, contrats, achats, plan, trace, refus, dictionnaire, tout ou modele.
+
+    L’inventaire s’importe ainsi.
+    """
     form = _form(ce_qui, sortie)
     if (ce_qui == "refus") is (number is None):
         raise click.UsageError(WHICH_IMPORT)
@@ -77,6 +82,7 @@ def _write(what: str, path: Path, form: str, known: list[Sheet] | None) -> None:
         "materiels": exports.devices_sheet,
         "logiciels": exports.applications_sheet,
         "contrats": exports.contracts_sheet,
+        "achats": purchases_sheet,
         "plan": lambda: exports.plan_sheet(today),
         "trace": audit_sheet,
         "dictionnaire": dictionary_sheet,

@@ -31,6 +31,7 @@ from inventaire.services.device import DeviceQuery, sorted_devices
 from inventaire.services.imports.installed import DeviceNames
 from inventaire.services.plan import current_plan
 from inventaire.services.privacy import hidden_fields
+from inventaire.services.purchase_sheets import purchases_sheet
 from inventaire.services.security_log import note
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.sheets import Sheet, sheet_of
@@ -130,6 +131,7 @@ def write_all(target: Path | BinaryIO, form: str, today: date) -> None:
         "materiels": devices_sheet(),
         "logiciels": applications_sheet(),
         "contrats": contracts_sheet(),
+        "achats": purchases_sheet(),
         "plan": plan_sheet(today),
     }
     if form != "zip":

@@ -8,6 +8,7 @@ from inventaire.spreadsheets.child import parse
 ENDINGS = {
     "materiels": ("ods", "xlsx", "csv"),
     "logiciels": ("ods", "xlsx", "csv"),
+    "achats": ("ods", "xlsx", "csv"),
     "plan": ("ods", "xlsx", "csv"),
     "trace": ("ods", "xlsx", "csv"),
     "dictionnaire": ("ods", "xlsx", "csv"),

@@ -206,7 +206,7 @@ def test_a_plan_is_never_taken_for_an_inventory(valbrume, tmp_path):
 def test_everything_as_a_zip_holds_one_csv_for_each_sheet(valbrume, tmp_path):
     exports.write_all(tmp_path / "tout.zip", "zip", TODAY)
     with zipfile.ZipFile(tmp_path / "tout.zip") as archive:
-        assert archive.namelist() == ["materiels.csv", "logiciels.csv", "contrats.csv", "plan.csv"]
+        assert archive.namelist() == ["materiels.csv", "logiciels.csv", "contrats.csv", "achats.csv", "plan.csv"]
         devices = archive.read("materiels.csv").decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(devices), delimiter=";"))) == 1 + db.session.query(Device).count()
 

@@ -18,6 +18,8 @@ from inventaire.services.staleness import refuse_if_stale
 
 NO_PURCHASE = "Cet achat n’est pas dans la liste, ou il est à la corbeille."
 SEARCHED = (Purchase.label, Purchase.supplier, Purchase.reference, Purchase.supplier_place)
+# the columns of the model, not those of its table: the barrier between towns, and the bin, stand on the model
+LISTED = tuple(getattr(Purchase, column.key) for column in Purchase.__table__.columns)
 SORTS = {
     "bought_on": Purchase.bought_on,
     "label": Purchase.label,
@@ -50,7 +52,7 @@ def sorted_purchases(query: PurchaseQuery) -> Select[*tuple[Any, ...]]:
     """Select the columns of a list, whole and in order."""
     column = SORTS.get(query.sort, Purchase.bought_on)
     order = column.desc() if query.descending else column.asc()
-    return select(*Purchase.__table__.columns).where(_kept(query)).order_by(order.nulls_last(), Purchase.id)
+    return select(*LISTED).where(_kept(query)).order_by(order.nulls_last(), Purchase.id)
 
 
 def chosen_purchases(words: Sequence[str], query: PurchaseQuery | None) -> Selection:

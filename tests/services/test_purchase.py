@@ -71,6 +71,8 @@ def test_a_purchase_thrown_away_is_not_counted_and_comes_back():
     assert values(purchase_report(2026))["A5"] != "non renseigné"
     chosen = chosen_purchases([f"{line.id}:1"], None)
     throw_away(chosen, chosen.seen)
+    assert list_purchases(PurchaseQuery(), 1).rows == []
+    assert list(purchases_sheet().rows) == []
     assert values(purchase_report(2026))["A5"] is None
     with pytest.raises(NotFound):
         get_purchase(line.id)

@@ -10,6 +10,7 @@ from inventaire.domain.vocabulary import DeviceCategory, StorageKind
 from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
 from inventaire.spreadsheets.header import Header
 from inventaire.spreadsheets.kinds import Kind, Value
+from inventaire.spreadsheets.makers import named_in, of_maker
 from inventaire.spreadsheets.readings import Fault, RowReading
 from inventaire.spreadsheets.screens import inches_in
 from inventaire.spreadsheets.sections import Section
@@ -61,7 +62,8 @@ class RowReader:
     """Reads the rows of one sheet, the columns in `kinds`; each different cell is understood once.
 
     `usual_category` is what a device without a category is all the same, when the list itself says it; `ours` says
-    that the sheet has our own headings: what we wrote comes back.
+    that the sheet has our own headings: what we wrote comes back; `by_hand` that
+    people keep it, several things in a cell.
     """
 
     def __init__(
@@ -71,8 +73,9 @@ class RowReader:
         usual_category: DeviceCategory | None = None,
         *,
         ours: bool = False,
+        by_hand: bool = False,
     ) -> None:
-        self._usual_category = usual_category
+        self._usual_category, self._by_hand = usual_category, by_hand
         self._header = header
         fields = {index: header.placed[index].field for index in kinds}
         self._fields = {field: index for index, field in fields.items()}
@@ -121,6 +124,18 @@ class RowReader:
             values["category"] = monitor_of(size) if isinstance(size, float) else DeviceCategory.MONITOR
         if "storage_gb" in self._fields and "storage_kind" not in self._fields and (kind := self._disk(row)):
             values["storage_kind"] = kind
+        if self._by_hand:
+            self._part(values, row)
+
+    def _part(self, values: dict[str, Value], row: Sequence[Cell]) -> None:
+        """Give their places to maker and model where they stand in the cell of another."""
+        place = self._fields.get("category", len(row))
+        said = row[place] if place < len(row) else None
+        if isinstance(said, str) and "category" in values:
+            values |= {field: found for field, found in named_in(said).items() if field not in values}
+        model = values.get("model")
+        if "manufacturer" not in values and isinstance(model, str):
+            values |= of_maker(model)
 
     def _disk(self, row: Sequence[Cell]) -> StorageKind | None:
         """Read « 512 SSD »: the size column says the kind as well."""

@@ -1,14 +1,17 @@
-"""A screen is of a category by its size, wherever the size is written."""
+"""What a machine is, by the words of a cell: a screen is of a category by its size, wherever the size is written."""
 
 import re
 
 from inventaire.domain.screens import monitor_of
 from inventaire.domain.values import Cell, key, term
 from inventaire.domain.vocabulary import DeviceCategory
-from inventaire.spreadsheets.words import CATEGORIES
+from inventaire.spreadsheets.makers import parted
+from inventaire.spreadsheets.words import CATEGORIES, exact_category
 
 VIRTUAL = frozenset(map(key, ("machine virtuelle", "virtual machine", "VM", "VMware", "VirtualBox", "Hyper-V", "QEMU")))
 SIZE = re.compile(r"(?<![0-9.,])([1-9][0-9](?:[.,][0-9]+)?) ?(?:\"|''|″|”|’’|pouces?\b|inch(?:es)?\b)", re.IGNORECASE)
+
+SCREEN = re.compile(r"([ée]cran|moniteur) ([1-9][0-9](?:[.,][0-9])?)", re.IGNORECASE)  # a number that is no rank
 
 
 def inches_in(text: str) -> float | None:
@@ -18,13 +21,23 @@ def inches_in(text: str) -> float | None:
 
 
 def category(cell: Cell) -> DeviceCategory:
-    """Read a category of device; « Écran 24" » is told by its size."""
+    """Read a category of device, by its words, by those before the name of a maker, a screen by its size."""
     if isinstance(cell, str) and key(cell) in VIRTUAL:
-        raise ValueError("Une machine virtuelle n’est pas un matériel : ne comptez que le serveur qui la porte.")
+        raise ValueError("Une machine virtuelle n’est pas un matériel : ne comptez que le serveur qui la porte.")
     try:
         return term(cell, DeviceCategory, CATEGORIES)
     except ValueError:
-        inches = inches_in(cell) if isinstance(cell, str) else None
-        if inches is None or term(SIZE.sub("", str(cell)), DeviceCategory, CATEGORIES) != DeviceCategory.MONITOR:
+        found = _described(cell) if isinstance(cell, str) else None
+        if found is None:
             raise
-        return monitor_of(inches)
+        return found
+
+
+def _described(text: str) -> DeviceCategory | None:
+    """Read « Écran Dell 24" » or « Portable 15 pouces »: what is left once size and maker are taken away."""
+    bare, inches = SIZE.sub("", text), inches_in(text)
+    if alone := SCREEN.fullmatch(text.strip()):
+        bare, inches = alone[1], float(alone[2].replace(",", "."))
+    named = parted(bare)
+    kind = exact_category(named.before if named else bare)
+    return monitor_of(inches) if kind is DeviceCategory.MONITOR and inches else kind

@@ -124,7 +124,10 @@ def _read(
     about = replace(about, confidence=_confidence(header, layout), ignored=ignored_columns(header, reasons))
     about = replace(about, notes=_notes(sheet, workbook, layout))
     return _with_rows(
-        about, rows, RowReader(header, kinds, ours=ours), Sorter(header, frozenset(sheet["merged_lines"]), ours)
+        about,
+        rows,
+        RowReader(header, kinds, ours=ours, by_hand=not ours),
+        Sorter(header, frozenset(sheet["merged_lines"]), ours),
     )
 
 

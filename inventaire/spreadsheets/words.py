@@ -33,37 +33,47 @@ CATEGORIES = spread(
     {
         DeviceCategory.LAPTOP: "portable, PC portable, ordi portable, laptop, notebook, ultrabook, "
         "ultraportable, "
-        "convertible, detachable, sub notebook, MacBook, Chromebook",
+        "convertible, detachable, sub notebook, MacBook, Chromebook, "
+        "PC port, ordi port, PC hybride, 2 en 1, MacBook Pro, MacBook Air",
         DeviceCategory.DESKTOP_TOWER: "PC, PC fixe, PC bureau, PC de bureau, fixe, poste fixe, UC, unité "
         "centrale, tour, "
         "tour PC, ordinateur de bureau, desktop, tower, mini tower, low profile desktop, SFF, small form "
         "factor",
-        DeviceCategory.MINI_PC: "mini PC, mini ordinateur, NUC, stick PC, PC micro, micro PC",
+        DeviceCategory.MINI_PC: "mini PC, mini ordinateur, NUC, stick PC, PC micro, micro PC, Mac mini",
         DeviceCategory.ALL_IN_ONE: "tout en un, PC tout en un, all in one, AIO, iMac",
         DeviceCategory.WORKSTATION: "station de travail, workstation, station CAO",
         DeviceCategory.THIN_CLIENT: "terminal léger, thin client",
-        DeviceCategory.COMPUTER: "ordinateur, computer, ordi, poste informatique, poste de travail",
+        DeviceCategory.COMPUTER: "ordinateur, computer, ordi, poste informatique, poste de travail, Mac",
         DeviceCategory.MONITOR: "écran, moniteur, écran PC, écran ordinateur, monitor, display",
-        DeviceCategory.TABLET: "tablette tactile, iPad, tablet",
+        DeviceCategory.TABLET: "tablette tactile, iPad, tablet, tablette Android, tablette iPad, tablette Windows",
         DeviceCategory.SCHOOL_TABLET: "tablette école, tablette élève, classe mobile tablette",
-        DeviceCategory.SMARTPHONE: "mobile, portable téléphone, téléphone portable, téléphone mobile, iPhone, GSM",
+        DeviceCategory.SMARTPHONE: "mobile, portable téléphone, téléphone portable, téléphone mobile, iPhone, GSM, "
+        "tél portable, tél mobile, tél port",
         DeviceCategory.FEATURE_PHONE: "téléphone basique, mobile basique, GSM basique",
         DeviceCategory.IP_PHONE: "téléphone, téléphone fixe, téléphone IP, poste téléphonique, téléphone "
         "DECT, DECT, "
-        "téléphone sans fil, ToIP, phone",
-        DeviceCategory.PRINTER_INKJET: "jet d’encre, imprimante à jet d’encre, inkjet",
+        "téléphone sans fil, ToIP, phone, "
+        "tél, tél fixe, tél IP",
+        DeviceCategory.PRINTER_INKJET: "jet d’encre, imprimante à jet d’encre, inkjet, jet encre, imprimante jet encre",
         DeviceCategory.PRINTER_LASER: "laser, imprimante laser, imprimante laser couleur, imprimante "
         "laser noir et blanc, "
-        "imprimante laser monochrome",
-        DeviceCategory.PRINTER: "imprimante, printer, imprimante réseau",
+        "imprimante laser monochrome, "
+        "imprimante laser N&B, imprimante laser NB, imp laser",
+        DeviceCategory.PRINTER: "imprimante, printer, imprimante réseau, "
+        "imprimante A4, imprimante A3, imprimante couleur, imprimante N&B, "
+        "imprimante multifonction, imprimante étiquettes, imprimante thermique",
         DeviceCategory.MFP_COPIER: "copieur, photocopieur, photocopieuse, MFP, copieur multifonction, "
         "multifonction A3, "
-        "imprimante multifonction A3",
+        "imprimante multifonction A3, "
+        "photocopieur couleur, copieur couleur, photocopieur A3, copieur A3, photocopieur N&B",
         DeviceCategory.SERVER_RACK: "serveur, server, rack mount chassis, main server chassis, blade, serveur physique",
         DeviceCategory.NAS: "stockage réseau, serveur NAS, stockage",
-        DeviceCategory.SWITCH: "switch, commutateur, switch réseau",
+        DeviceCategory.SWITCH: "switch, commutateur, switch réseau, "
+        "switch PoE, switch manageable, switch gigabit, "
+        "switch 5 ports, switch 8 ports, switch 16 ports, switch 24 ports, switch 48 ports",
         DeviceCategory.ROUTER: "routeur, box, router, box internet, modem, modem routeur, routeur 4G",
-        DeviceCategory.WIFI_AP: "borne wifi, wifi, point d’accès, point d’accès wifi, access point, AP, AP wifi",
+        DeviceCategory.WIFI_AP: "borne wifi, wifi, point d’accès, point d’accès wifi, access point, AP, AP wifi, "
+        "répéteur wifi",
         DeviceCategory.FIREWALL: "pare-feu, parefeu, firewall, UTM",
         DeviceCategory.UPS: "UPS",
         DeviceCategory.PROJECTOR: "VPI, projecteur, vidéo projecteur, vidéoprojecteur interactif, projector",
@@ -83,6 +93,17 @@ CATEGORIES = spread(
         DeviceCategory.OTHER: "autre, divers, other",
     }
 )
+# Hardware that no category describes: it is kept as other, its name as the model where there is none.
+UNCLASSED = spread(
+    {
+        DeviceCategory.OTHER: "webcam, casque, micro-casque, casque audio, souris, souris sans fil, clavier, "
+        "clavier/souris, clavier sans fil, disque dur, disque dur externe, disque externe, clé USB, TPE, "
+        "terminal de paiement, douchette, lecteur code-barres, lecteur de code-barres, traceur, fax, télécopieur, "
+        "appareil photo, liseuse, enceinte, haut-parleurs, sono, graveur, lecteur DVD, tablette graphique, CPL, "
+        "clé 4G, visioconférence, horodateur, terminal PVE, PDA, lecteur LTO, robot de sauvegarde, baie de brassage"
+    }
+)
+CATEGORIES = {**CATEGORIES, **UNCLASSED}
 STATUSES = spread(
     {
         DeviceStatus.IN_SERVICE: "actif, active, utilisé, en production, en usage, in use, affecté, installé",

@@ -35,14 +35,15 @@ DEVICES = (
         words(120),
         "nom du poste, nom machine, nom de la machine, nom de l’ordinateur, hostname, name, nom réseau, "
         "nom NetBIOS, "
-        "poste, PC, identifiant",
+        "poste, PC, identifiant, nom PC, nom du PC, nom du matériel",
         "Nom de la machine ou du lot.",
     ),
     Column(
         "Catégorie",
         "category",
         CATEGORY,
-        "type, type de matériel, type matériel, famille, nature, matériel, désignation, équipement",
+        "type, type de matériel, type matériel, famille, nature, matériel, désignation, équipement, type d’équipement, "
+        "type d’appareil, nature du matériel, appareil",
         "Obligatoire. Ce qu’est le matériel.",
         required=True,
     ),
@@ -54,7 +55,9 @@ DEVICES = (
         "Vide : 1. Une ligne peut valoir un lot.",
     ),
     Column("Fabricant", "manufacturer", words(200), "marque, constructeur, manufacturer"),
-    Column("Modèle", "model", words(200), "model, référence, réf, marque et modèle, marque/modèle"),
+    Column(
+        "Modèle", "model", words(200), "model, référence, réf, marque et modèle, marque/modèle, référence constructeur"
+    ),
     Column(
         "Numéro de série",
         "serial",
@@ -80,16 +83,23 @@ DEVICES = (
         "Site",
         "site",
         words(200),
-        "lieu, localisation, bâtiment, établissement, école, location, emplacement, bureau, salle, étage",
+        "lieu, localisation, bâtiment, établissement, école, location, emplacement, lieu d’installation, implantation, "
+        "bâtiment / salle, bureau, salle, étage",
         "Créé s’il n’existe pas encore.",
     ),
     Column("Type de site", "site_kind", choice(SiteKind, said.SITES), "type site, type de lieu"),
-    Column("Service", "department", words(200), "direction, pôle, département, groupe, group"),
+    Column(
+        "Service",
+        "department",
+        words(200),
+        "direction, pôle, département, direction / service, service affecté, service d’affectation, groupe, group",
+    ),
     Column(
         "Utilisateur",
         "user_label",
         words(200),
-        "usager, utilisateurs, agent, affecté à, attribué à, bénéficiaire, nom prénom, user, alternate username",
+        "usager, utilisateurs, agent, affecté à, attribué à, bénéficiaire, nom prénom, nom utilisateur, détenteur, "
+        "user, alternate username",
         "Facultatif : une fonction plutôt qu’un nom. N’est lu que si la collectivité l’a demandé.",
         personal=True,
     ),
@@ -101,7 +111,7 @@ DEVICES = (
         DAY,
         "année d’achat, acheté le, date d’acquisition, acquis le, date de facture, facture du, date de "
         "livraison, "
-        "date de commande, date of purchase, année",
+        "date de commande, date of purchase, année d’acquisition, année",
     ),
     Column(
         "Date de mise en service",
@@ -159,7 +169,7 @@ DEVICES = (
         "Disque (Go)",
         "storage_gb",
         measure(STORAGE),
-        "disque, disque dur, DD, stockage, SSD, stockage (Go), SSD (Go)",
+        "disque, disque dur, DD, stockage, SSD, stockage (Go), SSD (Go), disque dur (Go), capacité disque",
     ),
     Column("Type de disque", "storage_kind", choice(StorageKind, said.STORAGES), "type disque, type de stockage"),
     Column("TPM", "tpm_version", words(40), "version TPM", "Version de la puce TPM, par exemple 2.0."),

@@ -1,7 +1,9 @@
 """Why a column is not read."""
 
+import re
 from collections.abc import Mapping
 
+from inventaire.domain.values import key
 from inventaire.spreadsheets.header import KNOWN, Header
 from inventaire.spreadsheets.headings import heading_key
 
@@ -11,6 +13,8 @@ USERS = (
     "Données personnelles : cette colonne n’est pas reprise, la collectivité ne garde pas les utilisateurs de ses "
     "matériels (réglage de la page Administration)."
 )
+KEPT_OUT = "Un secret : cette colonne n’est ni lue ni gardée. Ôtez-la de ce fichier, il passe de main en main."
+SECRETS = re.compile(r"\b(?:mot(?: de)? passe|mdp|password|passwd|code (?:pin|puk|secret)|pin|puk|cle wifi|cle wpa)\b")
 TECHNICAL = "Renseignement technique de GLPI, sans emploi ici."
 ADDED = ("Ligne", "Colonne", "Motif")  # what a sheet of refused rows says of each, after its own columns
 ANNOTATION = "Ajoutée par Inventaire aux lignes refusées : elle n’est pas relue."
@@ -53,7 +57,14 @@ def ignored_columns(
     )
 
 
+def is_secret(heading: str) -> bool:
+    """Say whether a heading announces what opens something: a password, a code."""
+    return SECRETS.search(key(heading)) is not None
+
+
 def _why(header: Header, heading: str) -> str:
+    if is_secret(heading):
+        return KEPT_OUT
     found = KNOWN[header.target].get(heading_key(heading))
     places = (place for place, column in header.placed.items() if found and column.field == found[0].field)
     read = next(places, None)

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TypeAlias, TypeVar
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.values import LARGEST, Cell, amount, boolean, identifier, number, term, text, whole
+from inventaire.domain.values import LARGEST, Cell, amount, boolean, identifier, key, number, term, text, whole
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Term
 from inventaire.domain.written_dates import day
 from inventaire.spreadsheets.screens import category
-from inventaire.spreadsheets.words import STATUSES
+from inventaire.spreadsheets.words import CONDITIONS, STATUSES
 
 Value: TypeAlias = str | int | float | bool | Term | PartialDate
 T = TypeVar("T", bound=Term)
@@ -47,7 +47,7 @@ MONTHS = {"moi": 1, "month": 1, "an": 12, "ans": 12, "annee": 12, "year": 12}
 class Kind:
     """How a cell is read (ValueError says how to mend it), and how that is told in the « Légende »."""
 
-    read: Callable[[Cell], Value]
+    read: Callable[[Cell], Value | None]
     told: str
     choices: type[Term] | None = None
 
@@ -99,6 +99,11 @@ def status(cell: Cell) -> DeviceStatus:
     raise ValueError(
         "« non » ne dit pas où est le matériel : écrivez En stock, En réparation, Prêté, Réformé ou Sorti."
     )
+
+
+def is_condition(cell: Cell) -> bool:
+    """Say whether a cell tells how a machine is, not where."""
+    return isinstance(cell, str) and key(cell) in CONDITIONS
 
 
 CATEGORY = Kind(category, "liste : " + ", ".join(one.label for one in DeviceCategory), DeviceCategory)

@@ -8,7 +8,7 @@ from typing import Any
 from inventaire.domain.values import Cell
 from inventaire.spreadsheets.header import KNOWN, Header
 from inventaire.spreadsheets.headings import heading_key
-from inventaire.spreadsheets.ignored import PERSONAL, REASONS, USERS
+from inventaire.spreadsheets.ignored import PERSONAL, REASONS, USERS, is_secret
 from inventaire.spreadsheets.kinds import Kind
 
 PRIVATE = frozenset((USERS, PERSONAL))
@@ -19,7 +19,7 @@ NO_REASON: Mapping[str, str] = {}
 class Original:
     """The columns that may be given back: place, heading, the field read there if any; and the rows as they came.
 
-    Names of users are not among the cells: they are kept with what was read, and go with it.
+    Names of users are not among the cells: they are kept with what was read, and go with it. Nor are secrets.
     """
 
     columns: tuple[tuple[int, str, str | None], ...] = ()
@@ -56,7 +56,8 @@ def original_of(
     kept = [
         (place, _heading(header, place, heading), header.placed[place].field if place in kinds else None)
         for place, heading in enumerate(headings)
-        if PRIVATE.isdisjoint(
+        if not is_secret(heading)
+        and PRIVATE.isdisjoint(
             (reasons.get(place), REASONS.get(heading_key(heading)), of_layout.get(heading_key(heading)))
         )
     ]

@@ -9,7 +9,7 @@ from inventaire.domain.values import Cell, is_empty, refuse_ditto
 from inventaire.domain.vocabulary import DeviceCategory, StorageKind
 from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
 from inventaire.spreadsheets.header import Header
-from inventaire.spreadsheets.kinds import Kind, Value
+from inventaire.spreadsheets.kinds import Kind, Value, is_condition
 from inventaire.spreadsheets.makers import named_in, of_maker
 from inventaire.spreadsheets.readings import Fault, RowReading
 from inventaire.spreadsheets.screens import inches_in
@@ -133,6 +133,10 @@ class RowReader:
         said = row[place] if place < len(row) else None
         if isinstance(said, str) and "category" in values:
             values |= {field: found for field, found in named_in(said).items() if field not in values}
+        place = self._fields.get("status", len(row))
+        if place < len(row) and is_condition(row[place]):
+            told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
+            values["comment"] = f"{values['comment']}\n{told}" if "comment" in values else told
         model = values.get("model")
         if "manufacturer" not in values and isinstance(model, str):
             values |= of_maker(model)

@@ -114,6 +114,13 @@ STATUSES = spread(
         DeviceStatus.RETIRED: "sortie, volé, perdu, donné, vendu, cédé, jeté, recyclé, détruit, disparu",
     }
 )
+# What people write under « État » of how a machine is, which does not say where it is.
+GOOD_OR_WORN = (
+    "bon, bon état, très bon, très bon état, moyen, état moyen, moyen état, correct, état correct, mauvais, "
+    "mauvais état, vétuste, ancien, obsolète, neuf, neuve, récent, fonctionnel, fonctionne, à changer, à remplacer, "
+    "à renouveler, à surveiller, usé, usagé"
+)
+CONDITIONS = frozenset(map(key, GOOD_OR_WORN.split(",")))
 ORIGINS = spread(
     {
         Origin.NEW: "neuve, achat neuf",

@@ -1,0 +1,55 @@
+"""Habits of the lists that towns keep by hand, each met in a column of its own."""
+
+import pytest
+
+from inventaire.spreadsheets.ignored import KEPT_OUT, is_secret
+from tests.spreadsheets.builders import reading_of, values_of
+
+
+def test_how_a_machine_is_refuses_no_line_and_is_kept_as_a_comment():
+    rows = [
+        ["Nom", "Type", "État", "Observations"],
+        ["PC-1", "UC", "Bon", "Accueil"],
+        ["PC-2", "UC", "À remplacer", ""],
+        ["PC-3", "UC", "En stock", ""],
+    ]
+    good, worn, stocked = values_of(rows)
+    assert "status" not in good | worn
+    assert (good["comment"], worn["comment"]) == ("Accueil\nÉtat : Bon.", "État : À remplacer.")
+    assert (stocked["status"].value, "comment" in stocked) == ("in_stock", False)
+
+
+def test_a_broken_machine_is_still_asked_about():
+    (row,) = reading_of([["Nom", "Type", "État"], ["PC-1", "UC", "HS"]]).rows
+    assert [fault.column for fault in row.faults] == ["État"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "secret"),
+    [("Mot de passe", True), ("MDP session", True), ("Code PIN", True), ("Password", True), ("Passerelle", False)],
+)
+def test_a_heading_that_announces_a_secret_is_known(heading, secret):
+    assert is_secret(heading) is secret
+
+
+def test_a_secret_is_neither_read_nor_given_back_with_the_refused_lines():
+    rows = [["Nom", "Type", "Mot de passe admin"], ["PC-1", "Portabl", "Soleil2019!"]]
+    reading = reading_of(rows)
+    assert ("Mot de passe admin", KEPT_OUT) in reading.ignored
+    assert reading.original.cells(2) == ["PC-1", "Portabl"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "cell"),
+    [
+        ("Nom du PC", "name", "PC-1"),
+        ("Nature du matériel", "category", "UC"),
+        ("Implantation", "site", "Mairie"),
+        ("Direction / Service", "department", "Finances"),
+        ("Année d’acquisition", "purchased_on", "2019"),
+        ("Capacité disque", "storage_gb", "512 Go"),
+    ],
+)
+def test_headings_of_town_lists_are_known(heading, field, cell):
+    (values,) = values_of([["Marque", heading], ["Dell", cell]])
+    assert field in values

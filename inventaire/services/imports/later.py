@@ -1,7 +1,7 @@
 """What people and other imports wrote after an import, that taking it back would lose."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,17 +72,23 @@ def rows_of(subject: str, effects: Sequence[Effect]) -> dict[int, Any]:
     return rows_by_id(MODELS[subject], sorted({effect["id"] for effect in effects}), **WITH_BIN)
 
 
-def later_edits(batch: Import, effects: Effects, rows: Rows) -> list[Edit]:
+def later_edits(batch: Import, effects: Effects) -> list[Edit]:
     """List what the trace shows to be written since; a place that moved on is kept, not lost.
 
     Imports that were taken back count for nothing. Raises Conflict when the trace was purged.
     """
     mine = {(subject, effect["id"]) for subject in EDITED_ROWS for effect in effects[subject]}
     lines = {key: line for key, line in _written_since(batch).items() if key in mine}
-    told = _told(list(lines.values()))
+    told, rows = _told(list(lines.values())), _rows(lines)
     edits = [_edit(subject, found, rows[subject].get(found), told[line]) for (subject, found), line in lines.items()]
     edits += [*_newer_installations(effects), *_answers_given(effects), *_newer_coverage(effects)]
     return sorted(edits, key=lambda edit: (EDITED_ROWS.index(edit.subject), edit.name))
+
+
+def _rows(keys: Collection[tuple[str, int]]) -> Rows:
+    """Load the rows that were edited, those in the bin too."""
+    wanted = [(subject, [found for of, found in keys if of == subject]) for subject in EDITED_ROWS]
+    return {subject: rows_by_id(MODELS[subject], ids, **WITH_BIN) for subject, ids in wanted}
 
 
 def _edit(subject: str, found: int, row: Any, told: tuple[str, datetime, int | None]) -> Edit:

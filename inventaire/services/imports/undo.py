@@ -1,7 +1,6 @@
 """An import taken back whole, unless somebody has worked on its rows since."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import select
 
@@ -9,7 +8,7 @@ from inventaire.domain.errors import Conflict, WouldLose
 from inventaire.domain.imports import ImportState
 from inventaire.models import AgentToken, Application, Department, Device, Import, Site, db
 from inventaire.models.base import now
-from inventaire.models.bulk import remove_all
+from inventaire.models.bulk import chunks, remove_all
 from inventaire.models.columns import typed_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.models.trace import IMPORT
@@ -43,13 +42,12 @@ def undo_import(number: int) -> Import:
     with writing() as session:
         batch = _applied(number)
         effects = effects_of(batch)
-        rows = {subject: rows_of(subject, effects[subject]) for subject in ORDER}
-        edits = later_edits(batch, effects, rows)
+        edits = later_edits(batch, effects)
         if edits:
             raise WouldLose(EDITED.format(len(edits), " ; ".join(edit.name for edit in edits[:LISTED])))
         session.info[IMPORT] = batch.id
         for subject in ORDER:
-            _put_back(subject, effects[subject], rows[subject])
+            _put_back(subject, effects[subject])
         batch.state, batch.undone_at = ImportState.UNDONE, now()
     return batch
 
@@ -57,8 +55,7 @@ def undo_import(number: int) -> Import:
 def edits_since(number: int) -> list[Edit]:
     """List all that taking an import back would lose. Raises Conflict when it is not applied."""
     batch = _applied(number)
-    effects = effects_of(batch)
-    return later_edits(batch, effects, {subject: rows_of(subject, effects[subject]) for subject in ORDER})
+    return later_edits(batch, effects_of(batch))
 
 
 def _applied(number: int) -> Import:
@@ -68,24 +65,26 @@ def _applied(number: int) -> Import:
     return batch
 
 
-def _put_back(subject: str, effects: Sequence[Effect], rows: dict[int, Any]) -> None:
-    for effect in effects:
-        row = rows.get(effect["id"])
-        if row is not None and effect["action"] == "changed":
-            for key, value in typed_values(MODELS[subject], effect["before"]).items():
-                setattr(row, key, value)
-    db.session.flush()
+def _put_back(subject: str, effects: Sequence[Effect]) -> None:
+    """Put the rows of one table back, some at a time: an import may have touched more than memory holds."""
+    for some in chunks([effect for effect in effects if effect["action"] == "changed"]):
+        _restore(subject, some)
     made = {effect["id"] for effect in effects if effect["action"] == "created"}
-    _remove(subject, [rows[found] for found in made if found in rows])
+    kept = _still_used(subject) if MODELS[subject] in (Site, Department) else set()
+    remove_all(db.session(), MODELS[subject], sorted(made - kept))
     removed = [effect for effect in effects if effect["action"] == "removed"]
     restore_installations([effect["before"] for effect in removed if effect["id"] not in made])
 
 
-def _remove(subject: str, rows: Sequence[Any]) -> None:
-    model = MODELS[subject]
-    kept = _still_used(subject) if model in (Site, Department) else set()
-    gone = [row.id for row in rows if row.id not in kept]
-    remove_all(db.session(), model, gone)
+def _restore(subject: str, effects: Sequence[Effect]) -> None:
+    rows = rows_of(subject, effects)
+    for effect in effects:
+        if row := rows.get(effect["id"]):
+            for key, value in typed_values(MODELS[subject], effect["before"]).items():
+                setattr(row, key, value)
+    db.session.flush()
+    for row in rows.values():
+        db.session.expunge(row)
 
 
 def _still_used(subject: str) -> set[int]:

@@ -21,6 +21,7 @@ LAYOUTS = {
     "glpi": Source.GLPI,
     "snipe": Source.TOOL,
     "ocs": Source.TOOL,
+    "g4it": Source.TOOL,
     "intune": Source.DIRECTORY,
     "directory": Source.DIRECTORY,
     "ledger": Source.LEDGER,

@@ -38,6 +38,7 @@ class Layout(Term):
     DPKG_LIST = "dpkg_list", "Paquets de dpkg -l"
     APT_LIST = "apt_list", "Paquets de apt list"
     OCS_CONSOLE = "ocs_console", "Liste de la console d’OCS Inventory"
+    G4IT_EQUIPMENT = "g4it_equipment", "Équipements physiques de G4IT ou NumEcoEval"
     LEDGER_DEVICES = "ledger_devices", "État de l’actif du comptable, matériels"
     LEDGER_APPLICATIONS = "ledger_applications", "État de l’actif du comptable, logiciels"
 

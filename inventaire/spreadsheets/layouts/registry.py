@@ -6,6 +6,7 @@ from typing import Any
 from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.layouts import (
     directory,
+    footprint,
     glpi_assets,
     glpi_contracts,
     glpi_software,
@@ -33,6 +34,7 @@ SHAPES: tuple[Shape, ...] = (
     intune.DEVICES,
     directory.COMPUTERS,
     ocs.CONSOLE,
+    footprint.EQUIPMENT,
     ledger.DEVICES,
     glpi_assets.ASSETS,
 )

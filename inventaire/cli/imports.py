@@ -1,19 +1,18 @@
 """importer, annuler-import: files from the command line."""
 
+import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
-from inventaire.cli.doors import enter_organisation, print_json, say
+from inventaire.cli.doors import FAULT, enter_organisation, print_json, say
+from inventaire.cli.import_json import REFUSED, told
 from inventaire.domain.imports import Outcome
 from inventaire.services.imports.batch import run_import
 from inventaire.services.imports.parts import Part
 from inventaire.services.imports.preview import preview
-from inventaire.services.imports.records import Record
 from inventaire.services.imports.undo import undo_import
 
-REFUSED = (Outcome.REFUSED, Outcome.ASKED)
 SHOWN = 20
 
 
@@ -22,7 +21,10 @@ SHOWN = 20
 @click.option("--appliquer", is_flag=True, help="Écrit ; sans cette option, montre seulement l’aperçu.")
 @click.option("--json", "as_json", is_flag=True, help="Imprime le détail en JSON.")
 def import_command(fichiers: tuple[Path, ...], appliquer: bool, as_json: bool) -> None:
-    """Reconnaît des fichiers ou un dossier d’agents, montre ce qu’ils changeraient, et l’écrit avec --appliquer."""
+    """Reconnaît des fichiers ou un dossier d’agents, montre ce qu’ils changeraient, et l’écrit avec --appliquer.
+
+    Finit avec le statut 1 quand des lignes sont refusées ; les autres sont écrites tout de même.
+    """
     enter_organisation()
     files = [(path, path.resolve().name) for path in fichiers]
     number = None
@@ -32,9 +34,11 @@ def import_command(fichiers: tuple[Path, ...], appliquer: bool, as_json: bool) -
     else:
         parts = preview(files)
     if as_json:
-        print_json({"files": [_described(part) for part in parts], "import": number, "applied": appliquer})
+        sys.stdout.writelines(told(parts, number))
     else:
         _tell(parts, number)
+    if any(part.counts()[Outcome.REFUSED.value] for part in parts):
+        sys.exit(FAULT)
 
 
 @click.command("annuler-import")
@@ -48,30 +52,6 @@ def undo_command(numero: int, as_json: bool) -> None:
         print_json({"import": batch.number, "state": batch.state.value})
     else:
         click.echo(f"L’import n° {batch.number} est annulé.")
-
-
-def _described(part: Part) -> dict[str, Any]:
-    return {
-        **part.heading(),
-        "records": [_record(record) for record in part.records],
-        "refusals": [fault for record in part.records if record.outcome in REFUSED for fault in _faults(record)],
-    }
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "line": record.line,
-        "outcome": record.outcome.value,
-        "values": record.values,
-        "changes": {key: {"before": old, "after": new} for key, (old, new) in record.changes.items()},
-        "kept": {key: {"before": old, "after": new} for key, (old, new) in record.left_as_is().items()},
-        "reason": record.reason,
-        "source": record.source,
-    }
-
-
-def _faults(record: Record) -> list[dict[str, Any]]:
-    return record.faults or [{"line": record.line, "column": None, "value": None, "reason": record.reason}]
 
 
 def _tell(parts: list[Part], number: int | None) -> None:

@@ -28,7 +28,7 @@ WORKBOOK = FILES / "inventaire-municipal.xlsx"
 
 
 def test_a_preview_as_json_has_the_promised_shape_and_nothing_beside(run):
-    found = run("importer", WORKBOOK, "--json").json
+    found = run("importer", WORKBOOK, "--json", status=1).json
     assert found.keys() == {"files", "import", "applied"}
     assert (found["import"], found["applied"]) == (None, False)
     assert [each["target"] for each in found["files"]] == ["devices", "devices", "applications"]
@@ -51,19 +51,19 @@ def test_a_preview_as_json_has_the_promised_shape_and_nothing_beside(run):
 
 
 def test_a_csv_says_its_encoding_and_its_delimiter(run):
-    (found,) = run("importer", FILES / "glpi-10-ordinateurs.csv", "--json").json["files"]
+    (found,) = run("importer", FILES / "glpi-10-ordinateurs.csv", "--json", status=1).json["files"]
     assert (found["encoding"], found["delimiter"], found["header_row"]) == ("utf-8-sig", ";", 2)
 
 
 def test_an_import_is_written_then_changes_nothing_then_is_taken_back(run):
     files = [WORKBOOK, FILES / "glpi-agent.json"]
-    written = run("importer", *files, "--appliquer", "--json").json
+    written = run("importer", *files, "--appliquer", "--json", status=1).json
     assert (written["import"], written["applied"]) == (1, True)
-    again = run("importer", *files, "--json").json
+    again = run("importer", *files, "--json", status=1).json
     assert sum(each["created"] + each["updated"] for each in again["files"]) == 0
     assert sum(each["unchanged"] for each in again["files"]) == sum(each["created"] for each in written["files"])
     assert run("annuler-import", "1", "--json").json == {"import": 1, "state": "undone"}
-    after = run("importer", *files, "--json").json
+    after = run("importer", *files, "--json", status=1).json
     assert [each["created"] for each in after["files"]] == [each["created"] for each in written["files"]]
 
 
@@ -79,18 +79,27 @@ def test_a_change_is_told_before_and_after(run, tmp_path):
     assert record["values"] == {"name": "PC-1", "category": "laptop", "model": "5500"}
 
 
+def test_refused_lines_end_with_status_1_and_the_others_are_written_all_the_same(run, tmp_path):
+    (tmp_path / "parc.csv").write_text("Nom;Catégorie\nPC-1;Serveur\nPC-2;Portabl\n", encoding="utf-8")
+    written = run("importer", tmp_path / "parc.csv", "--appliquer", "--json", status=1).json
+    assert (written["import"], written["applied"]) == (1, True)
+    (tmp_path / "parc.csv").write_text("Nom;Catégorie\nPC-1;Serveur\n", encoding="utf-8")
+    (again,) = run("importer", tmp_path / "parc.csv", "--json").json["files"]
+    assert (again["unchanged"], again["refused"]) == (1, 0)
+
+
 def test_without_json_people_read_counts_refusals_and_what_to_do_next(run):
-    answer = run("importer", WORKBOOK)
+    answer = run("importer", WORKBOOK, status=1)
     assert "créé 26" in answer.out
     assert "ligne 24" in answer.err
     assert "Ajoutez --appliquer pour écrire." in answer.err
-    assert "Pour le reprendre" in run("importer", WORKBOOK, "--appliquer").out
+    assert "Pour le reprendre" in run("importer", WORKBOOK, "--appliquer", status=1).out
     assert "L’import n° 1 est annulé." in run("annuler-import", "1").out
 
 
 def test_undoing_what_is_not_there_or_twice_is_a_french_fault(run):
     assert "Il n’y a pas d’import n° 7." in run("annuler-import", "7", status=1).err
-    run("importer", FILES / "glpi-11-ordinateurs.csv", "--appliquer")
+    run("importer", FILES / "glpi-11-ordinateurs.csv", "--appliquer", status=1)
     run("annuler-import", "1")
     assert "n’est pas appliqué" in run("annuler-import", "1", status=1).err
 
@@ -131,10 +140,10 @@ def test_a_folder_of_agents_is_one_import_and_a_bad_file_is_named(run, tmp_path)
     shutil.copy(FILES / "glpi-agent.json", folder)
     shutil.copy(FILES / "ocsinventory.ocs", folder)
     (folder / "note.txt").write_text("bonjour")
-    found = run("importer", folder, "--json").json["files"]
+    found = run("importer", folder, "--json", status=1).json["files"]
     assert [(each["file"], each["format"], each["target"]) for each in found] == [
         ("parc", "agent_files", "devices"),
         ("parc", "agent_files", "applications"),
     ]
     assert {record["source"] for record in found[0]["records"]} == {"glpi-agent.json", "ocsinventory.ocs", "note.txt"}
-    assert "note.txt" in run("importer", folder, "--appliquer").err
+    assert "note.txt" in run("importer", folder, "--appliquer", status=1).err

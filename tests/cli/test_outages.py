@@ -16,7 +16,7 @@ def cramp(size):
 
 def test_a_backup_that_does_not_fit_leaves_nothing(database, run, tmp_path):
     cramped = command(database.environment(tmp_path / "instance"), before=cramp(2_000))
-    run("importer", WORKBOOK, "--appliquer")
+    run("importer", WORKBOOK, "--appliquer", status=1)
     assert "plein" in cramped("sauvegarder", "-o", tmp_path / "s.zip", status=1).err
     assert not [path.name for path in tmp_path.iterdir() if "s.zip" in path.name]
     run("sauvegarder", "-o", tmp_path / "s.zip")
@@ -28,7 +28,7 @@ def test_an_import_or_a_restoration_that_does_not_fit_writes_nothing(run, tmp_pa
     before = run("verifier", "--json").json
     assert "plein" in cramped("importer", WORKBOOK, "--appliquer", status=1).err
     assert run("verifier", "--json").json == before
-    run("importer", WORKBOOK, "--appliquer")
+    run("importer", WORKBOOK, "--appliquer", status=1)
     run("sauvegarder", "-o", tmp_path / "s.zip")
     since = run("verifier", "--json").json
     assert "plein" in cramped("restaurer", tmp_path / "s.zip", "--force", status=1).err
@@ -42,4 +42,4 @@ def test_a_database_held_too_long_is_said(run, tmp_path):
     holder.execute("BEGIN IMMEDIATE")
     assert "occupée" in run("importer", WORKBOOK, "--appliquer", status=1).err
     holder.close()
-    run("importer", WORKBOOK, "--appliquer")
+    run("importer", WORKBOOK, "--appliquer", status=1)

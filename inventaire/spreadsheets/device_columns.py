@@ -149,7 +149,8 @@ DEVICES = (
         "Système",
         "operating_system",
         words(200),
-        "système d’exploitation, OS, SE, système d’exploitation - nom, operating system - name, operating system",
+        "système d’exploitation, OS, SE, système d’exploitation - nom, operating system - name, operating system, "
+        "Windows, version Windows, version de Windows",
         "Tel qu’il est nommé.",
     ),
     Column(

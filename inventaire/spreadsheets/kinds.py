@@ -26,6 +26,10 @@ MEMORY = {
     "mb": 1 / 1024,
     "mio": 1 / 1024,
     "to": 1024,
+    "ddr": 1,
+    "ddr3": 1,
+    "ddr4": 1,
+    "ddr5": 1,
 }
 STORAGE = {
     "go": 1,
@@ -38,6 +42,8 @@ STORAGE = {
     "tb": 1000,
     "ssd": 1,
     "hdd": 1,
+    "nvme": 1,
+    "sata": 1,
 }
 YEARS = {"an": 1, "ans": 1, "annee": 1, "moi": 1 / 12}
 MONTHS = {"moi": 1, "month": 1, "an": 12, "ans": 12, "annee": 12, "year": 12}

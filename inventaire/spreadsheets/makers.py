@@ -6,14 +6,18 @@ from typing import NamedTuple
 from inventaire.domain.values import key
 from inventaire.spreadsheets.words import UNCLASSED
 
-NAMES = """
-    Acer Alcatel APC Apple Aruba Asus Avaya Axis BenQ Brother Canon Cisco Clevertouch Dahua Dell
-    D-Link Eaton Eizo Epson Fairphone Fortinet Fujitsu Getac Hikvision Honor Honeywell HP HPE Huawei iiyama
-    Konica Kyocera Lenovo Lexmark LG Logitech Medion Mitel MSI NEC Netgear Nokia Oki Optoma Oppo Panasonic
-    Philips Poly Polycom Promethean QNAP Ricoh Samsung Sharp SonicWall Sony SpeechiTouch Stormshield Synology
-    Toshiba TP-Link Ubiquiti ViewSonic Vivitek Wacom Wiko WatchGuard Xerox Xiaomi Yealink Zebra Zyxel
-"""
-MAKER = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, NAMES.split()))})(?![\w-])", re.IGNORECASE)
+NAMES = (
+    "Acer, Alcatel, APC, Apple, Aruba, Asus, Avaya, Axis, BenQ, Brother, Canon, Cisco, Clevertouch, "
+    "Dahua, Dell, D-Link, Eaton, Eizo, Epson, Fairphone, Fortinet, Fujitsu Siemens, Fujitsu, Getac, "
+    "Hewlett-Packard, Hewlett Packard, Hikvision, Honeywell, Honor, HPE, HP, Huawei, iiyama, Konica "
+    "Minolta, Konica, Kyocera, Lenovo, Lexmark, LG, Logitech, Medion, Mitel, MSI, NEC, Netgear, Nokia, "
+    "Oki, Optoma, Oppo, Panasonic, Philips, Polycom, Poly, Promethean, QNAP, Ricoh, Samsung, Sharp, "
+    "SonicWall, Sony, Speechi, Stormshield, Synology, Toshiba, TP-Link, Ubiquiti, ViewSonic, Vivitek, "
+    "Wacom, WatchGuard, Wiko, Xerox, Xiaomi, Yealink, Zebra, Zyxel"
+)
+MAKER = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, NAMES.split(', ')))})(?![\w-])", re.IGNORECASE)
+WINDOWS = re.compile(r"(?:windows\s*|win\s*|w)?((?:[0-9]|xp|vista|seven).*)", re.IGNORECASE)
+DIGIT = re.compile("[0-9]")
 
 
 class Parted(NamedTuple):
@@ -49,3 +53,15 @@ def of_maker(model: str) -> dict[str, str]:
 
 def _told(found: Parted) -> dict[str, str]:
     return {"manufacturer": found.maker} | ({"model": found.after} if found.after else {})
+
+
+def model_after(manufacturer: str) -> dict[str, str]:
+    """Give the maker and the model of « DELL 3020 » where only makers are expected: « Dell Inc. » is one."""
+    found = of_maker(manufacturer)
+    return found if DIGIT.search(found.get("model", "")) else {}
+
+
+def windows(version: str) -> str:
+    """Name the system of a column « Windows », where « 10 Pro » says which."""
+    found = WINDOWS.fullmatch(version)
+    return f"Windows {found[1]}" if found else version

@@ -9,8 +9,9 @@ from inventaire.domain.values import Cell, is_empty, refuse_ditto
 from inventaire.domain.vocabulary import DeviceCategory, StorageKind
 from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
 from inventaire.spreadsheets.header import Header
+from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.kinds import Kind, Value, is_condition
-from inventaire.spreadsheets.makers import named_in, of_maker
+from inventaire.spreadsheets.makers import model_after, named_in, of_maker, windows
 from inventaire.spreadsheets.readings import Fault, RowReading
 from inventaire.spreadsheets.screens import inches_in
 from inventaire.spreadsheets.sections import Section
@@ -23,6 +24,7 @@ MISSING = {
     "raw_name": "Le nom du logiciel manque : écrivez-le comme il s’affiche.",
 }
 NAMES = ("name", "raw_name", "label", "title")
+OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
 
@@ -137,14 +139,23 @@ class RowReader:
         if place < len(row) and is_condition(row[place]):
             told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
             values["comment"] = f"{values['comment']}\n{told}" if "comment" in values else told
-        model = values.get("model")
-        if "manufacturer" not in values and isinstance(model, str):
+        self._name(values)
+
+    def _name(self, values: dict[str, Value]) -> None:
+        """Name maker, model and system as they are elsewhere."""
+        model, manufacturer, system = (values.get(field) for field in ("model", "manufacturer", "operating_system"))
+        if isinstance(model, str) and manufacturer is None:
             values |= of_maker(model)
+        if isinstance(manufacturer, str) and model is None:
+            values |= model_after(manufacturer)
+        place = self._fields.get("operating_system", 0)
+        if isinstance(system, str) and heading_key(self._header.headings[place]) in OF_WINDOWS:
+            values["operating_system"] = windows(system)
 
     def _disk(self, row: Sequence[Cell]) -> StorageKind | None:
         """Read « 512 SSD »: the size column says the kind as well."""
         place = self._fields["storage_gb"]
         if place >= len(row) or not isinstance(row[place], str):
             return None
-        words = str(row[place]).casefold()
+        words = str(row[place]).casefold().replace("nvme", "ssd")
         return next((kind for kind in (StorageKind.SSD, StorageKind.HDD) if kind.value in words), None)

@@ -53,3 +53,23 @@ def test_a_secret_is_neither_read_nor_given_back_with_the_refused_lines():
 def test_headings_of_town_lists_are_known(heading, field, cell):
     (values,) = values_of([["Marque", heading], ["Dell", cell]])
     assert field in values
+
+
+@pytest.mark.parametrize(
+    ("cell", "system"),
+    [
+        ("10 Pro", "Windows 10 Pro"),
+        ("W11", "Windows 11"),
+        ("Windows 7", "Windows 7"),
+        ("XP", "Windows XP"),
+        ("Linux Mint", "Linux Mint"),
+    ],
+)
+def test_a_column_of_windows_says_which_windows(cell, system):
+    (values,) = values_of([["Type", "Version Windows"], ["UC", cell]])
+    assert values["operating_system"] == system
+
+
+def test_the_kind_of_a_memory_or_a_disk_may_stand_beside_its_size():
+    (values,) = values_of([["Type", "RAM", "Disque"], ["UC", "8 Go DDR4", "NVMe 256"]])
+    assert (values["memory_gb"], values["storage_gb"], values["storage_kind"].value) == (8, 256, "ssd")

@@ -65,3 +65,9 @@ def test_in_our_own_sheets_nothing_is_parted():
     (row,) = reading_of([["Catégorie", "Modèle"], ["Ordinateur fixe", "Dell OptiPlex"]]).rows
     assert row.values["model"] == "Dell OptiPlex"
     assert "manufacturer" not in row.values
+
+
+def test_a_model_after_its_maker_leaves_the_column_of_makers():
+    rows = [["Type", "Marque"], ["UC", "DELL 3020"], ["UC", "Dell Inc."], ["Copieur", "Konica Minolta C258"]]
+    found = [(row["manufacturer"], row.get("model")) for row in values_of(rows)]
+    assert found == [("DELL", "3020"), ("Dell Inc.", None), ("Konica Minolta", "C258")]

@@ -87,8 +87,11 @@ def category_code(category: DeviceCategory | None) -> int:
 
 
 def _embodied(sheets: Sequence[ModelSheet | None]) -> FloatArray:
-    bounds = [sheet.embodied.values() if sheet else UNKNOWN for sheet in sheets]
-    return np.array(bounds, dtype=float).reshape(len(bounds), len(UNKNOWN))
+    bounds = np.full((len(sheets), len(UNKNOWN)), np.nan)
+    for line, sheet in enumerate(sheets):
+        if sheet:
+            bounds[line] = [np.nan if value is None else value for value in sheet.embodied.values()]
+    return bounds
 
 
 def _floats(values: Iterable[float | None]) -> FloatArray:

@@ -96,6 +96,8 @@ OPENED = {  # what opens otherwise than as a page
     "/materiels/sorties/nouvelle": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels, achats, contrats):what>/selection": {302},  # nothing is ticked: back to the list
     "/<any(materiels, logiciels, achats, contrats):what>/selection/corbeille": {302},
+    "/rapports/<int:year>/aujourd-hui": {NOT_FOUND},  # no report is frozen yet
+    "/rapports/<int:year>/rouvrir": {NOT_FOUND},
     "/agents": {401},  # a password is asked for
     "/connexion/code": {302},  # nobody is half-way: back to the password
     "/connexion/oidc/retour": {NOT_FOUND},  # no provider is declared

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from inventaire.domain import impact
 from inventaire.domain.estimate import Estimate, Quality, Unit
 from inventaire.domain.factor_table import FactorTable
 from inventaire.domain.factors import ElectricityFactor, Factor
 from inventaire.domain.figures import GRADES, ORIGINS, CodeArray, Figure, FleetFigures, Mask, Origin
-from inventaire.domain.fleet_columns import FleetColumns
+from inventaire.domain.fleet_columns import CATEGORIES, NO_CATEGORY, FleetColumns
 from inventaire.domain.impact import FloatArray
+from inventaire.domain.vocabulary import DeviceCategory
 
 ONE_YEAR = 1.0
 
@@ -33,6 +35,7 @@ class Gain:
 class Postponed:
     """The gain of each line kept beyond its reference lifetime: bounds [kgCO2e], NaN where not estimated."""
 
+    category: npt.NDArray[np.int8]
     quantity: FloatArray
     beyond: Mask
     bounds: FloatArray
@@ -51,6 +54,11 @@ class Postponed:
         middle = None if np.isnan(central) else central
         return Gain(count, left_out, Estimate(low, middle, high, Unit.KG_CO2E, grade))
 
+    def by_category(self) -> dict[DeviceCategory, Gain]:
+        """Add up the lines kept of each category that has some."""
+        present = np.unique(self.category[self.beyond & (self.category != NO_CATEGORY)])
+        return {CATEGORIES[code]: self.gain(self.category == code) for code in present}
+
 
 def postponed(
     columns: FleetColumns, figures: FleetFigures, factors: Mapping[str, Factor], electricity: ElectricityFactor | None
@@ -68,7 +76,9 @@ def postponed(
     bounds = np.stack([low, central, high], axis=1)
     if electricity is None:
         bounds[(extra != 0).any(axis=1)] = np.nan
-    return Postponed(columns.quantity, columns.age > lifetime, bounds, table.quality[columns.category])
+    return Postponed(
+        columns.category, columns.quantity, columns.age > lifetime, bounds, table.quality[columns.category]
+    )
 
 
 def _extra_energy(columns: FleetColumns, figures: FleetFigures, table: FactorTable) -> FloatArray:

@@ -123,7 +123,7 @@ def _faults(kind: ReadingKind, readings: Sequence[Reading], unit: str) -> Iterat
         if before.read_on == after.read_on:
             yield TWICE.format(day(after.read_on))
         elif kind is ReadingKind.INDEX and after.value < before.value and not after.replaced:
-            told = [with_unit(number(each.value, 1), unit) for each in (after, before)]
+            told = [with_unit(_written(each.value), unit) for each in (after, before)]
             yield FALLS.format(day(after.read_on), told[0], day(before.read_on), told[1])
         elif kind is ReadingKind.PERIOD and after.begins_on and after.begins_on <= before.read_on:
             yield OVERLAPS.format(day(after.begins_on), day(after.read_on), day(before.read_on))
@@ -139,8 +139,13 @@ def doubt(kind: ReadingKind, readings: Sequence[Reading], read_on: date, unit: s
     others = [span for span in known if read_on not in (span.last, span.first - DAY)]
     usual = sum(span.amount for span in others) / sum(span.days for span in others) if others else 0.0
     if usual and rate > ASKED_BEYOND * usual:
-        return UNUSUAL.format(with_unit(number(rate, 1), unit), number(usual, 1))
+        return UNUSUAL.format(with_unit(_written(rate), unit), _written(usual))
     return ENORMOUS.format(with_unit(number(rate), unit)) if rate > ASKED_PER_DAY[unit] else None
+
+
+def _written(value: float) -> str:
+    """Write a value with one decimal, or none when it is whole."""
+    return number(value, 0 if round(value, 1) == round(value) else 1)
 
 
 def _rate(span: Span) -> float:

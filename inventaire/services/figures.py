@@ -39,10 +39,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class FleetReport:
-    """The figures of the machines in use, whole and by category."""
+    """The figures of the machines in use, whole and by category; what those kept beyond their lifetime avoid."""
 
     total: Figures
     by_category: dict[DeviceCategory, Figures]
+    kept: Any
+    kept_by_category: dict[DeviceCategory, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,16 @@ def split_by_category(fleet: Any, facts: Sequence[DeviceFacts]) -> dict[DeviceCa
 @remembered
 def fleet_report(today: date) -> FleetReport:
     """Estimate the machines in use of the organisation, whole and by category."""
-    facts = alike_in_use(today)
-    fleet = fleet_of(facts, current_organisation().territory, today)
-    return FleetReport(figures_of(fleet), split_by_category(fleet, facts))
+    from inventaire.domain.fleet import estimate_fleet
+    from inventaire.domain.fleet_columns import columns_of
+    from inventaire.domain.gain import postponed
+
+    facts, factors = alike_in_use(today), factors_in_force(today)
+    columns = columns_of(facts, today, sheets_in_force())
+    electricity = electricity_in_force(current_organisation().territory, today)
+    fleet = estimate_fleet(columns, factors, electricity)
+    kept = postponed(columns, fleet, factors, electricity)
+    return FleetReport(figures_of(fleet), split_by_category(fleet, facts), kept.gain(), kept.by_category())
 
 
 def facts_in_use() -> list[DeviceFacts]:
@@ -98,9 +107,9 @@ def facts_in_use() -> list[DeviceFacts]:
     return [DeviceFacts(*row) for row in rows]
 
 
-def alike_in_use(on: date, *conditions: ColumnElement[bool]) -> list[DeviceFacts]:
-    """Give the machines in use on a day, or some, those alike on one line."""
-    return alike(fleet_on(on, IN_USE), *conditions)
+def alike_in_use(on: date) -> list[DeviceFacts]:
+    """Give the machines in use on a day, those alike on one line."""
+    return alike(fleet_on(on, IN_USE))
 
 
 def alike(*conditions: ColumnElement[bool]) -> list[DeviceFacts]:

@@ -10,12 +10,10 @@ from inventaire.catalog.longer_life import load_longer_life
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, Origin
 from inventaire.models import Device, db
-from inventaire.services.factors import electricity_in_force, factors_in_force
-from inventaire.services.figures import alike_in_use
+from inventaire.services.factors import factors_in_force
+from inventaire.services.figures import fleet_report
 from inventaire.services.fleet_on import IN_USE, fleet_on
-from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered
-from inventaire.services.organisation import current_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +40,10 @@ def gains(on: date) -> Gains:
     """Reckon the gain of the year of a day, for the machines in use that day."""
     from inventaire.domain.gain import added
 
-    kept, by_category = _kept(on)
-    bought = _refurbished(on)
+    fleet, bought = fleet_report(on), _refurbished(on)
     reused = added(*(line.gain for line in bought))
-    return Gains(added(kept, reused), kept, reused, by_category, bought)
-
-
-def _kept(on: date) -> tuple[Any, tuple[GainLine, ...]]:
-    """Reckon formula 5 for the machines that began before the year: none of this year is beyond its lifetime."""
-    import numpy as np
-
-    from inventaire.domain.fleet import estimate_fleet
-    from inventaire.domain.fleet_columns import CATEGORIES, columns_of
-    from inventaire.domain.gain import postponed
-
-    facts = alike_in_use(on, Device.in_service_on < PartialDate(on.year))
-    factors, electricity = factors_in_force(on), electricity_in_force(current_organisation().territory, on)
-    columns = columns_of(facts, on, sheets_in_force())
-    found = postponed(columns, estimate_fleet(columns, factors, electricity), factors, electricity)
-    present = np.unique(columns.category[found.beyond])
-    lines = (GainLine(CATEGORIES[code], found.gain(columns.category == code)) for code in present)
-    return found.gain(), tuple(lines)
+    kept_lines = tuple(GainLine(category, gain) for category, gain in fleet.kept_by_category.items())
+    return Gains(added(fleet.kept, reused), fleet.kept, reused, kept_lines, bought)
 
 
 def _refurbished(on: date) -> tuple[GainLine, ...]:

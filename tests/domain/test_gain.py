@@ -61,6 +61,15 @@ def test_a_category_without_factor_is_left_out_and_counted():
     assert kept(old) == Gain(0, 3, None)
 
 
+def test_the_whole_is_the_sum_of_its_categories():
+    kinds = (DeviceCategory.LAPTOP, DeviceCategory.TABLET, DeviceCategory.DOCK)
+    columns = columns_of([facts(category=kind) for kind in kinds], ON)
+    found = postponed(columns, estimate_fleet(columns, FACTORS, None), FACTORS, None)
+    parts = found.by_category()
+    assert set(parts) == {DeviceCategory.LAPTOP, DeviceCategory.TABLET}
+    assert added(*parts.values()).estimate.low == pytest.approx(found.gain().estimate.low)
+
+
 @given(st.integers(1, 500), st.floats(0, 3_000))
 def test_the_gain_grows_with_the_quantity_and_keeps_its_bounds_in_order(quantity, kwh):
     measured = {"energy_kwh_per_year": kwh, "energy_source": EnergySource.MEASURED}

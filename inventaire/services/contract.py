@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from inventaire.domain.contract import ContractKind
 from inventaire.domain.errors import NotFound, Refusal
-from inventaire.models import Contract, ContractApplication, ContractDevice, db
+from inventaire.models import Application, Contract, ContractApplication, ContractDevice, Device, db
 from inventaire.services.database import writing
 from inventaire.services.deadlines import deadlines
 from inventaire.services.listing import Page, like, page_of
@@ -23,6 +23,10 @@ SORTS = {
     "amount": Contract.yearly_amount_excl_eur,
 }
 SEARCHED = (Contract.title, Contract.number, Contract.supplier, Contract.market_reference)
+COVERED: tuple[tuple[Any, Any, Any], ...] = (  # counted without what is in the bin
+    (ContractApplication, Application.id, Application.id == ContractApplication.application_id),
+    (ContractDevice, Device.id, Device.id == ContractDevice.device_id),
+)
 NOT_NULL = ("number", "supplier")  # where nothing is an empty text: they tell contracts apart
 NO_CONTRACT = "Ce contrat n’est pas dans l’inventaire, ou il est à la corbeille."
 TAKEN_NUMBER = "Un contrat de ce fournisseur porte déjà ce numéro\u00a0: modifiez-le, ou corrigez le numéro."
@@ -51,10 +55,11 @@ def sorted_contracts(query: ContractQuery) -> Select[*tuple[Any, ...]]:
     column = SORTS.get(query.sort, Contract.title)
     order = column.desc() if query.descending else column.asc()
     counts = [
-        select(func.count()).where(link.contract_id == Contract.id).scalar_subquery().label(name)
-        for link, name in ((ContractApplication, "applications"), (ContractDevice, "devices"))
+        select(func.count(end.class_.id)).join(link, there).where(link.contract_id == Contract.id).scalar_subquery()
+        for link, end, there in COVERED
     ]
-    return select(Contract, *counts).where(_kept(query)).order_by(order.nulls_last(), Contract.id)
+    named = (counts[0].label("applications"), counts[1].label("devices"))
+    return select(Contract, *named).where(_kept(query)).order_by(order.nulls_last(), Contract.id)
 
 
 def suppliers() -> list[str]:

@@ -15,6 +15,7 @@ from inventaire.services.listing import like
 from inventaire.services.selection import NAMES
 
 FOUND = 20  # proposals of one search: more are told, and the search is to be made narrower
+SHOWN = 500  # as many as a page can hold: a list of thousands is read in the export
 GONE = "Ce qui était choisi n’est plus dans l’inventaire, ou est à la corbeille\u00a0: choisissez à nouveau."
 
 
@@ -49,7 +50,7 @@ SIDES = {
 def covered_by(contract_id: int, side: Side) -> Sequence[Any]:
     """List what a contract covers on one side: id, name, what tells it apart; what is in the bin is left out."""
     linked = _rows(side).join(side.link, side.key == side.model.id).where(side.link.contract_id == contract_id)
-    return db.session.execute(linked.order_by(NAMES[side.model], side.model.id)).all()
+    return db.session.execute(linked.order_by(NAMES[side.model], side.model.id).limit(SHOWN)).all()
 
 
 def contracts_of(side: Side, row_id: int) -> Sequence[Contract]:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from inventaire.models import Application, Contract, ContractApplication, ContractDevice, db
 from inventaire.models.columns import plain_values
+from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.hand_made import hand_made
 from inventaire.services.imports.installed import Key, Said
 from inventaire.services.imports.records import Record, folded, same
@@ -75,8 +77,12 @@ class ContractShelf:
         rows = db.session.scalars(select(Contract).order_by(Contract.id)).all()
         recorded = {row.id: Known(plain_values(row)) for row in rows}
         self.written = hand_made(Contract, recorded)
-        self._recorded = list(recorded.values())
-        self._by_key = {own_key(known.now): known for known in self._recorded}
+        self._by_key = {own_key(known.now): known for known in recorded.values()}
+        self._bearing: dict[str, list[Known]] = defaultdict(list)
+        for known in recorded.values():
+            for word in {folded(known.now["title"]), folded(known.now["number"])} - {""}:
+                self._bearing[word].append(known)
+        self.thrown = _thrown()
         for contract, name, publisher in _covered_applications():
             if contract in recorded:
                 recorded[contract].applications.add((name, publisher))
@@ -104,7 +110,8 @@ class ContractShelf:
         One without a number takes the line's; a line without a number or a supplier names those that bear the rest.
         """
         number, supplier = said.get("number"), said.get("supplier")
-        for known in self._recorded:
+        words = {folded(said["title"]), folded(number or "")} - {""}
+        for known in {id(each): each for word in words for each in self._bearing.get(word, ())}.values():
             now = known.now
             if supplier and not same(now["supplier"], supplier):
                 continue
@@ -112,6 +119,13 @@ class ContractShelf:
             by_title = same(now["title"], said["title"]) and not (number and now["number"])
             if (by_number and not supplier) or (by_title and (supplier or not now["supplier"] or not number)):
                 yield known
+
+
+def _thrown() -> dict[OwnKey, datetime]:
+    """Give the contracts that are in the bin, and since when."""
+    rows = select(Contract.title, Contract.number, Contract.supplier, Contract.deleted_at)
+    found = db.session.execute(rows.where(Contract.deleted_at.is_not(None)).execution_options(**WITH_BIN)).mappings()
+    return {own_key(dict(row)): row["deleted_at"] for row in found}
 
 
 def _covered_applications() -> Any:

@@ -10,7 +10,6 @@ from inventaire.domain.imports import Choice, Doubt, Outcome
 from inventaire.models import Contract, ContractApplication, ContractDevice, db
 from inventaire.models.bulk import insert_all
 from inventaire.models.columns import typed_values
-from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.contract_shelf import (
     ApplicationNames,
     ContractShelf,
@@ -110,7 +109,8 @@ def _compare(
         record.hold(shelf.written.get(known.id, {}), takes_file=shelf.takes_file)
     known.now.update({name: after for name, (_, after) in record.changes.items() if name not in COVERED})
     shelf.moved(known)
-    reason = _thrown_away(record) if is_first else None
+    thrown = shelf.thrown.get(own_key(record.values)) if is_first else None
+    reason = IN_BIN.format("Ce contrat", day(thrown.date())) if thrown else None
     usual = Outcome.UPDATED if record.changes else Outcome.UNCHANGED
     return record.settle(Outcome.CREATED if is_first else usual, reason)
 
@@ -128,15 +128,6 @@ def _newly_covered(record: Record, known: Known, applications: ApplicationNames,
         found += [] if mark in known.devices else ["covered_device"]
         known.devices.add(mark)
     return found
-
-
-def _thrown_away(record: Record) -> str | None:
-    """Say of a line that makes a contract whether it was thrown away: nobody else would."""
-    thrown = select(Contract.title, Contract.number, Contract.supplier, Contract.deleted_at)
-    rows = db.session.execute(thrown.where(Contract.deleted_at.is_not(None)).execution_options(**WITH_BIN))
-    mine = own_key(record.values)
-    found = next((row.deleted_at for row in rows if own_key(dict(row._mapping)) == mine), None)
-    return IN_BIN.format("Ce contrat", day(found.date())) if found else None
 
 
 def write_contracts(records: Sequence[Record], made: dict[OwnKey, int], devices: DeviceNames) -> None:

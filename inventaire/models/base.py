@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, MetaData, String, Table, TypeDecorator, text
@@ -78,6 +79,9 @@ class Binned:
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
 
+_parsed = lru_cache(maxsize=10_000)(PartialDate.parse)  # a fleet has few different dates, and many of each
+
+
 class PartialDateColumn(TypeDecorator[PartialDate]):
     """A partial date as its own text, which sorts as time does."""
 
@@ -90,7 +94,7 @@ class PartialDateColumn(TypeDecorator[PartialDate]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> PartialDate | None:
         """Read the text."""
-        return None if value is None else PartialDate.parse(value)
+        return None if value is None else _parsed(value)
 
 
 def stored(term: type[Enum]) -> EnumColumn:

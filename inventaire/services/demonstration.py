@@ -10,6 +10,7 @@ from inventaire.domain.demonstration.commune import Demonstration, build_demonst
 from inventaire.domain.demonstration.factors import PREFERRED, SHEET
 from inventaire.domain.demonstration.lots import Facts
 from inventaire.domain.demonstration.meters import METERS
+from inventaire.domain.demonstration.places import PLACES
 from inventaire.domain.demonstration.prices import PRICES, SINCE, WHERE_FROM
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
@@ -24,6 +25,7 @@ from inventaire.services.meter_reading import add_reading
 from inventaire.services.organisation import initialise
 from inventaire.services.policy import create_policy
 from inventaire.services.prices import give_price
+from inventaire.services.site import list_sites, update_site
 from inventaire.spreadsheets.sheets import sheet_of
 from inventaire.spreadsheets.writing import write_table
 
@@ -60,8 +62,14 @@ def fill_with_demonstration(say: Callable[[str], None]) -> None:
         run_import([(workbook, workbook.name)])
         say(f"Commune de démonstration : import de {len(agents)} fichiers d’agents…")
         run_import([(path, path.name) for path in agents])
-    say(f"Commune de démonstration : relevés de {len(METERS)} compteurs…")
+    say("Commune de démonstration : ce que ses agents saisissent…")
+    _enter(town)
+
+
+def _enter(town: Demonstration) -> None:
+    """Enter what no file of the commune tells."""
     _read_meters(town.reference_date)
+    _tell_schools()
     for category, value in PREFERRED.items():
         prefer_factor(category, value)
     add_sheet(SHEET)
@@ -84,6 +92,16 @@ def _read_meters(today: date) -> None:
 def _lists(town: Demonstration) -> list[tuple[Target, list[Facts]]]:
     devices, applications = (Target.DEVICES, town.devices), (Target.APPLICATIONS, town.applications)
     return [devices, applications, (Target.PURCHASES, town.purchases), (Target.CONTRACTS, town.contracts)]
+
+
+def _tell_schools() -> None:
+    """Say of each school its pupils, and whether its Wi-Fi can be switched off."""
+    known = {site.name: site for site in list_sites()}
+    for place in PLACES:
+        if place.pupils:
+            site = known[place.name]
+            said = {"pupils": place.pupils, "wifi_switch": place.wifi_switch}
+            update_site(site.id, site.version, said)
 
 
 def _agent_file(folder: Path, name: str, content: dict[str, object]) -> Path:

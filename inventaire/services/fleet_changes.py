@@ -14,6 +14,7 @@ from inventaire.models import AuditLine, Device, DeviceEvent, db
 from inventaire.services.memory import remembered
 
 MOVING = {act: rule.leads_to for act, rule in RULES.items() if rule.leads_to}
+NONE = "[]"
 System = tuple[str | None, str | None]
 Ids = str  # of many rows, as JSON: it is kept, and handed to the database as one value
 
@@ -71,7 +72,7 @@ def among(ids: Ids) -> Any:
 
 def ids_of(found: Iterable[Ids]) -> Ids:
     """Put several lists of ids together."""
-    return _written(device for ids in found for device in json.loads(ids))
+    return f"[{','.join(ids[1:-1] for ids in found if ids != NONE)}]"
 
 
 def _written(ids: Iterable[int]) -> Ids:

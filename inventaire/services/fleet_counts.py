@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from inventaire.domain.age import Ages, ages_of
+from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device, Site, db
 from inventaire.services.fleet_on import IN_USE, fleet_on
@@ -43,15 +44,16 @@ class FleetCounts:
 def fleet_counts(on: date) -> FleetCounts:
     """Count the machines in use on a day; the most numerous category comes first."""
     categories: dict[DeviceCategory, int] = {}
-    dates, terminals, undated = [], 0, 0
+    dates: dict[PartialDate | None, int] = {}
+    terminals = undated = 0
     for category, began, staff, dateless, summed in db.session.execute(_lots(on)):
         count = int(summed)
         categories[category] = categories.get(category, 0) + count
-        dates.append((began, count))
+        dates[began] = dates.get(began, 0) + count
         terminals += count if staff and category in TERMINALS else 0
         undated += count if dateless else 0
     order = sorted(categories.items(), key=lambda each: (-each[1], each[0].label))
-    return FleetCounts(sum(categories.values()), ages_of(dates, on), tuple(order), terminals, undated)
+    return FleetCounts(sum(categories.values()), ages_of(list(dates.items()), on), tuple(order), terminals, undated)
 
 
 def _lots(on: date) -> Any:

@@ -15,7 +15,7 @@ from inventaire.domain.formats import PARIS, day, number
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceStatus
 from inventaire.models import AuditLine, Device, db
-from inventaire.services.fleet_changes import among, end_of, ids_of, states_before, written_after
+from inventaire.services.fleet_changes import NONE, among, end_of, ids_of, states_before, written_after
 
 IN_USE = (DeviceStatus.IN_SERVICE, DeviceStatus.LENT)
 HELD = (*IN_USE, DeviceStatus.IN_STOCK, DeviceStatus.IN_REPAIR)
@@ -46,7 +46,7 @@ def fleet_on(on: date, statuses: Collection[DeviceStatus]) -> Any:
         now = or_(now, and_(Device.status.in_(OUT), or_(*(column.is_not(None) for column in LEAVING))))
     before = states_before(on)
     known = Device.id.in_(among(ids_of(before.values())))
-    mine = Device.id.in_(among(ids_of(before.get(status.value, "[]") for status in statuses)))
+    mine = Device.id.in_(among(ids_of(before.get(status.value, NONE) for status in statuses)))
     return and_(_entered(on), or_(Device.status.not_in(OUT), _still_there(on)), or_(mine, and_(not_(known), now)))
 
 

@@ -1,6 +1,7 @@
 """What makers say of their models: it stands for the devices of that model which have no value of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -65,14 +66,6 @@ def maker_sheets_sheet() -> Sheet:
     return Sheet("Fiches des fabricants", HEADINGS, rows)
 
 
-def models_held() -> Sequence[Any]:
-    """List the makers and models of the inventory, most frequent first: what a sheet can be about."""
-    count = func.sum(Device.quantity).label("count")
-    rows = select(Device.manufacturer, Device.model, count).group_by(Device.manufacturer, Device.model)
-    known = rows.where(Device.manufacturer.is_not(None), Device.model.is_not(None))
-    return db.session.execute(known.order_by(count.desc(), Device.manufacturer, Device.model)).all()
-
-
 def add_sheet(values: Mapping[str, Any]) -> None:
     """Keep a maker's sheet. Raises Refusal on its values, Conflict when its model has one."""
     embodied = Bounds(values["embodied_low"], values["embodied_kgco2e"], values["embodied_high"])
@@ -98,8 +91,8 @@ def withdraw_sheet(maker_sheet_id: int) -> None:
 
 
 def _devices_by_model() -> dict[str | None, int]:
-    counts: dict[str | None, int] = {}
-    for row in models_held():
-        name = known_as(row.manufacturer, row.model)
-        counts[name] = counts.get(name, 0) + int(row.count)
+    counts: Counter[str | None] = Counter()
+    rows = select(Device.manufacturer, Device.model, func.sum(Device.quantity))
+    for manufacturer, model, count in db.session.execute(rows.group_by(Device.manufacturer, Device.model)):
+        counts[known_as(manufacturer, model)] += int(count)
     return counts

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from inventaire.domain.errors import Refusal
@@ -74,8 +74,7 @@ def sheets() -> ResponseReturnValue:
 @asks(Right.ADMINISTER)
 def add_sheet() -> ResponseReturnValue:
     """Show the form of a maker's sheet, or keep one."""
-    named = {name: request.args.get(name) for name in ("manufacturer", "model")}
-    form = MakerSheetForm(data=named)
+    form = MakerSheetForm()
     if _saved(form, lambda: maker_sheets.add_sheet(form.values())):
         flash("Fiche enregistrée.")
         return redirect(url_for(".sheets"))

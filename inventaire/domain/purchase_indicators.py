@@ -152,7 +152,7 @@ def _spending(lines: Sequence[PurchaseLine], people: People) -> list[Indicator]:
         "€ HT",
         Method.COMPUTED,
         value,
-        comment=_joined(comment, parts and f"{parts}."),
+        comment=_joined(comment, parts and f"Dont {parts}."),
     )
     each = [("habitant", people.inhabitants, NO_PEOPLE), ("agent", people.agents, NO_STAFF)]
     return [spent, *(_per_head(whole, share, told, *one) for one in each)]
@@ -183,7 +183,12 @@ def _places(lines: Sequence[PurchaseLine]) -> Indicator:
     told = f"Implantation connue pour {percent(known)} de la dépense"
     value, comment = covered(percent(areas[SupplierArea.REGION] / whole), known, told)
     return Indicator(
-        "A6", label, unit, Method.COMPUTED, value, comment=_joined(comment, f"{', '.join(others)}." if value else "")
+        "A6",
+        label,
+        unit,
+        Method.COMPUTED,
+        value,
+        comment=_joined(comment, f"Le reste\u00a0: {', '.join(others)}." if value else ""),
     )
 
 
@@ -192,12 +197,12 @@ def _avoided(avoided: Sequence[AvoidedLine], prices: Mapping[DeviceCategory, flo
     if not count:
         return Indicator("A7", label, unit, Method.COMPUTED, reason=NONE_AVOIDED)
     priced = [(each.quantity, price) for each in avoided if (price := avoided_price(each, prices)) is not None]
-    known = sum(quantity for quantity, _ in priced)
+    known, machines = sum(quantity for quantity, _ in priced), f"{number(count)} matériel{'s' if count > 1 else ''}"
     worth = money(sum(quantity * price for quantity, price in priced), 0)
     value, comment = covered(
-        f"{number(count)}, {worth}", known / count, _computed_on(known, count, "matériels de prix connu")
+        f"{machines}, {worth}", known / count, _computed_on(known, count, "matériels de prix connu")
     )
-    return Indicator("A7", label, unit, Method.COMPUTED, value or number(count), comment=comment)
+    return Indicator("A7", label, unit, Method.COMPUTED, value or machines, comment=comment)
 
 
 def avoided_price(avoided: AvoidedLine, prices: Mapping[DeviceCategory, float]) -> float | None:

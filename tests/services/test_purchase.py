@@ -110,7 +110,7 @@ def test_the_indicators_of_a_year_say_what_they_were_computed_on():
         "A4": "8,0",
         "A5": "8 200 €",
         "A6": "88 %",
-        "A7": "2, 1 500 €",
+        "A7": "2 matériels, 1 500 €",
     }
     a1, a4 = purchase_report(2026).indicators[0], purchase_report(2026).indicators[3]
     assert "Cible : 20 % (décret n° 2024-134 du 21 février 2024, annexe ; lu dans une source secondaire" in plainly(
@@ -157,9 +157,9 @@ def test_each_year_stands_against_the_target_of_its_time_and_the_town_s_own_wins
 
 def test_what_was_avoided_is_valued_at_its_price_or_at_the_mean_of_new_ones_or_not_at_all():
     avoided(category=DeviceCategory.TABLET)
-    assert values(purchase_report(2026))["A7"] == "2"
+    assert values(purchase_report(2026))["A7"] == "2 matériels"
     avoided(category=DeviceCategory.TABLET, unit_price_eur=300.0, quantity=6)
-    assert plainly(values(purchase_report(2026))["A7"]) == "8, 1 800 €"
+    assert plainly(values(purchase_report(2026))["A7"]) == "8 matériels, 1 800 €"
     assert values(purchase_report(2025))["A7"] is None
 
 

@@ -52,7 +52,14 @@ PURCHASES = (
         "2025-10-20", "Portables reconditionnés", DeviceCategory.LAPTOP, 9, 3150.0, RECYCLERY, recycled=Recycled.NO
     ),
     _machines(
-        "2026-01-19", "Portables reconditionnés", DeviceCategory.LAPTOP, 10, 3600.0, RECYCLERY, recycled=Recycled.NO
+        "2026-01-19",
+        "Portables reconditionnés",
+        DeviceCategory.LAPTOP,
+        10,
+        3600.0,
+        RECYCLERY,
+        recycled=Recycled.NO,
+        repairability_index=7.4,
     ),
     _machines(
         "2026-03-12",
@@ -89,7 +96,6 @@ PURCHASES = (
         supplier="Conseil départemental",
         supplier_area=REGION,
     ),
-    _machines("2026-09-08", "Câbles et chargeurs", DeviceCategory.OTHER, 30, 412.8, RESELLER),
     _spending("2026-01-15", "Licences bureautiques, renouvellement", SpendingNature.LICENCES, 8940.0, OUTSIDE),
     _spending("2026-01-31", "Logiciel d’état civil, abonnement", SpendingNature.SUBSCRIPTIONS, 5200.0, FRANCE),
     _spending("2026-02-10", "Site de la commune, hébergement", SpendingNature.SUBSCRIPTIONS, 1150.0, FRANCE),

@@ -6,7 +6,7 @@ from inventaire.services.purchase_figures import PurchaseReport, purchase_report
 from inventaire.services.report.tables import indicators_table
 
 NOT_ENTERED = "Aucun achat n’est saisi pour les cinq dernières années\u00a0: Matériels, Achats."
-COUNTED = "A1 et A2 comptent\u00a0: {} {} ({})."
+COUNTED = "A1 et A2 comptent\u00a0: {} Texte\u00a0: {} ({})."
 
 
 def purchases_blocks(year: int) -> list[Block]:

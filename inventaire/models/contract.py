@@ -22,7 +22,6 @@ class Contract(Scoped, Versioned, Binned, Base):
         UniqueConstraint("organisation_id", "id"),
         Index("ix_contract_number", "organisation_id", "supplier", "number", unique=True, **WITH_NUMBER),
         Index("ix_contract_title", "organisation_id", "supplier", "title", unique=True, **WITHOUT_NUMBER),
-        Index("ix_contract_ends_on", "organisation_id", "ends_on", "id"),
         CheckConstraint("notice_months IS NULL OR notice_months >= 0", name="notice_months"),
         CheckConstraint("yearly_amount_excl_eur IS NULL OR yearly_amount_excl_eur >= 0", name="yearly_amount_excl_eur"),
         CheckConstraint("yearly_amount_incl_eur IS NULL OR yearly_amount_incl_eur >= 0", name="yearly_amount_incl_eur"),

@@ -15,8 +15,9 @@ from inventaire.models import Application, Contract, ContractApplication, Contra
 
 
 def _covering(*columns: Any) -> Any:
-    linked = select(*columns).join(ContractApplication, ContractApplication.contract_id == Contract.id)
-    return linked.where(ContractApplication.application_id == Application.id).correlate(Application)
+    """Select from the contracts of an application, found by their numbers: a join reads them all for each of them."""
+    numbers = select(ContractApplication.contract_id).where(ContractApplication.application_id == Application.id)
+    return select(*columns).where(Contract.id.in_(numbers.correlate(Application))).correlate(Application)
 
 
 def _last(column: Any) -> Any:
@@ -38,11 +39,10 @@ def _in_force() -> Any:
 
 def _amount() -> Any:
     other = aliased(ContractApplication)
-    shared = select(other.id).where(
-        other.contract_id == Contract.id, other.application_id != ContractApplication.application_id
-    )
+    shared = select(other.id).where(other.contract_id == Contract.id, other.application_id != Application.id)
     of_devices = select(ContractDevice.id).where(ContractDevice.contract_id == Contract.id)
-    alone = and_(_in_force(), ~shared.exists(), ~of_devices.exists())
+    others = (shared.correlate(Contract, Application), of_devices.correlate(Contract))
+    alone = and_(_in_force(), *(~each.exists() for each in others))
     return _covering(func.sum(Contract.yearly_amount_excl_eur)).where(alone).scalar_subquery()
 
 

@@ -49,7 +49,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_contract_deleted_at", "contract", ["deleted_at"])
-    op.create_index("ix_contract_ends_on", "contract", ["organisation_id", "ends_on", "id"])
     _unique("number", sa.text("deleted_at IS NULL AND number <> ''"))
     _unique("title", sa.text("deleted_at IS NULL AND number = ''"))
     for table, other in (("contract_application", "application"), ("contract_device", "device")):

@@ -284,6 +284,7 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         CatalogOpinion,
         InterviewAnswer,
         Disposal,
+        FleetPolicy,
         PriceParameter,
         Purchase,
         AvoidedPurchase,

@@ -1,5 +1,7 @@
 """The addresses that agents call at: list, creation, revocation, last calls."""
 
+from base64 import b64encode
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -30,8 +32,13 @@ def create() -> ResponseReturnValue:
     form, token = AgentTokenForm(), None
     if form.validate_on_submit():
         token = tokens.add_token(**form.values())
-    page = render_template("agent_token/new.html", form=form, token=token, sites=sites())
+    page = render_template("agent_token/new.html", form=form, token=token, encoded=_encoded(token), sites=sites())
     return page, 422 if form.errors else 200
+
+
+def _encoded(token: str | None) -> dict[str, str]:
+    """Write what the agent of OCS on Linux says as user and password: it decodes both before it says them."""
+    return {name: b64encode(word.encode()).decode() for name, word in (("user", "agent"), ("password", token or ""))}
 
 
 @bp.get("/<row:agent_token_id>")

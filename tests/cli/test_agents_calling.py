@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 import zlib
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 from urllib.request import Request, urlopen
 
@@ -127,17 +129,29 @@ def agent(*words, **environment):
     return done.stderr
 
 
-def fusion(folder, address):
+def fusion(folder, address, *options, **environment):
     """Run the agent of FusionInventory as a machine does: it asks, then hands over."""
     (folder / "agent.cfg").write_text(f"vardir = {folder}\nno-task = netdiscovery,netinventory,wakeonlan\n")
     (folder / "added.xml").write_text(ADDED)
     files = [f"--conf-file={folder / 'agent.cfg'}", f"--additional-content={folder / 'added.xml'}"]
-    assert "running task Inventory" in agent("fusioninventory-agent", f"--server={address}", *files)
+    said = agent("fusioninventory-agent", f"--server={address}", *files, *options, **environment)
+    assert "running task Inventory" in said
 
 
-def ocs(folder, address):
+def ocs(folder, address, *options, **environment):
     """Run the agent of OCS as a machine does: it asks, then hands over."""
-    agent("ocsinventory-agent", f"--server={address}", f"--basevardir={folder}", "--nolocal", PATH=ALONE)
+    words = [f"--server={address}", f"--basevardir={folder}", "--nolocal", *options]
+    agent("ocsinventory-agent", *words, PATH=ALONE, **environment)
+
+
+def packages_without(folder, names):
+    """Make a copy of what is installed, for `dpkg-query`, without the first package of these; say which."""
+    told = Path("/var/lib/dpkg/status").read_text(encoding="utf-8").split("\n\n")
+    gone = next(name for name in names for one in told if one.startswith(f"Package: {name}\n"))
+    (folder / "info").mkdir(parents=True)
+    kept = [one for one in told if not one.startswith(f"Package: {gone}\n")]
+    (folder / "status").write_text("\n\n".join(kept), encoding="utf-8")
+    return gone
 
 
 @pytest.mark.parametrize("run_agent", [fusion, ocs])
@@ -153,6 +167,35 @@ def test_a_real_agent_appears_with_its_software_and_a_second_run_changes_nothing
     run_agent(tmp_path, address)
     assert inventory() == before
     assert calls_of(served) == (2, 0)
+
+
+@pytest.mark.parametrize("run_agent", [fusion, ocs])
+def test_a_program_that_a_real_agent_no_longer_lists_leaves_its_machine(address, inventory, tmp_path, run_agent):
+    run_agent(tmp_path, address)
+    before = inventory()
+    gone = packages_without(tmp_path / "dpkg", [row[6] for row in before])
+    run_agent(tmp_path, address, DPKG_ADMINDIR=str(tmp_path / "dpkg"))
+    assert {row[6] for row in before} - {row[6] for row in inventory()} == {gone}
+    run_agent(tmp_path, address)
+    assert {row[6] for row in inventory()} == {row[6] for row in before}
+
+
+def as_it_is(word):
+    return word
+
+
+def in_base64(word):
+    return b64encode(word.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("run_agent", "written", "more"), [(fusion, as_it_is, []), (ocs, in_base64, ["--realm=Inventaire"])]
+)
+def test_a_real_agent_gives_its_token_as_a_password(served, address, inventory, tmp_path, run_agent, written, more):
+    entrance, _, token = address.rpartition("/")
+    run_agent(tmp_path, entrance, f"--user={written('agent')}", f"--password={written(token)}", *more)
+    assert inventory()
+    assert calls_of(served) == (1, 0)
 
 
 def calls_of(served):

@@ -1,6 +1,7 @@
 """The pages of the addresses of agents: shown once, listed with their calls, closed after a question."""
 
 import re
+from base64 import b64encode
 
 import pytest
 
@@ -35,7 +36,8 @@ def test_an_address_is_shown_once_with_the_line_of_each_agent(visit, address):
     assert lines[:3] == [f"server = {first}", f"server = {first}", f"server={first}"]
     home, token = first.rsplit("/", 1)
     assert lines[3:6] == [f"server = {home}", "user = agent", f"password = {token}"]
-    assert lines[6:] == [f"server={home}", "realm=Inventaire", "user=agent", f"password={token}"]
+    encoded = b64encode(token.encode()).decode()
+    assert lines[6:] == [f"server={home}", "realm=Inventaire", "user=YWdlbnQ=", f"password={encoded}"]
     assert made not in str(visit(AGENTS))
     assert made not in str(visit(f"{AGENTS}/1"))
 

@@ -13,7 +13,7 @@ USERS = (
     "Données personnelles : cette colonne n’est pas reprise, la collectivité ne garde pas les utilisateurs de ses "
     "matériels (réglage de la page Administration)."
 )
-KEPT_OUT = "Un secret : cette colonne n’est ni lue ni gardée. Ôtez-la de ce fichier, il passe de main en main."
+KEPT_OUT = "Un secret : cette colonne n’est ni lue ni gardée. Ôtez-la de ce fichier, il passe de main en main."
 SECRETS = re.compile(r"\b(?:mot(?: de)? passe|mdp|password|passwd|code (?:pin|puk|secret)|pin|puk|cle wifi|cle wpa)\b")
 TECHNICAL = "Renseignement technique de GLPI, sans emploi ici."
 ADDED = ("Ligne", "Colonne", "Motif")  # what a sheet of refused rows says of each, after its own columns

@@ -137,7 +137,7 @@ class RowReader:
             values |= {field: found for field, found in named_in(said).items() if field not in values}
         place = self._fields.get("status", len(row))
         if place < len(row) and is_condition(row[place]):
-            told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
+            told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
             values["comment"] = f"{values['comment']}\n{told}" if "comment" in values else told
         self._name(values)
 

@@ -15,7 +15,7 @@ def test_how_a_machine_is_refuses_no_line_and_is_kept_as_a_comment():
     ]
     good, worn, stocked = values_of(rows)
     assert "status" not in good | worn
-    assert (good["comment"], worn["comment"]) == ("Accueil\nÉtat : Bon.", "État : À remplacer.")
+    assert (good["comment"], worn["comment"]) == ("Accueil\nÉtat\u00a0: Bon.", "État\u00a0: À remplacer.")
     assert (stocked["status"].value, "comment" in stocked) == ("in_stock", False)
 
 

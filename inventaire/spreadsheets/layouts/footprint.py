@@ -10,9 +10,9 @@ from inventaire.spreadsheets.layouts.texts import category_in
 from inventaire.spreadsheets.readings import Layout
 from inventaire.spreadsheets.words import exact_category
 
-OURS = "Exportée d’ici : ce matériel est déjà à l’inventaire."
+OURS = "Exportée d’ici : ce matériel est déjà à l’inventaire."
 NOT_USED = (
-    "« Not used » ne dit pas où est le matériel : il est repris en stock, ou sorti s’il a une date de retrait. "
+    "« Not used » ne dit pas où est le matériel : il est repris en stock, ou sorti s’il a une date de retrait. "
     "Vérifiez-le dans l’aperçu."
 )
 UNUSED = "Sans emploi ici."

@@ -18,6 +18,7 @@ NAMES = (
 MAKER = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, NAMES.split(', ')))})(?![\w-])", re.IGNORECASE)
 WINDOWS = re.compile(r"(?:windows\s*|win\s*|w)?((?:[0-9]|xp|vista|seven).*)", re.IGNORECASE)
 DIGIT = re.compile("[0-9]")
+LONGEST = 150  # characters of a cell in which several things are looked for: each then fits its column
 
 
 class Parted(NamedTuple):
@@ -39,6 +40,8 @@ def parted(text: str) -> Parted | None:
 
 def named_in(category: str) -> dict[str, str]:
     """Give the maker and the model that the cell of a category names; of what has no category, its own name."""
+    if len(category) > LONGEST:
+        return {}
     if key(category) in UNCLASSED:
         return {"model": " ".join(category.split())}
     found = parted(category)
@@ -63,5 +66,5 @@ def model_after(manufacturer: str) -> dict[str, str]:
 
 def windows(version: str) -> str:
     """Name the system of a column « Windows », where « 10 Pro » says which."""
-    found = WINDOWS.fullmatch(version)
+    found = WINDOWS.fullmatch(version) if len(version) <= LONGEST else None
     return f"Windows {found[1]}" if found else version

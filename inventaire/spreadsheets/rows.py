@@ -25,6 +25,7 @@ MISSING = {
 }
 NAMES = ("name", "raw_name", "label", "title")
 OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
+LONGEST_COMMENT = 4000  # characters, as the column takes
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
 
@@ -138,7 +139,9 @@ class RowReader:
         place = self._fields.get("status", len(row))
         if place < len(row) and is_condition(row[place]):
             told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
-            values["comment"] = f"{values['comment']}\n{told}" if "comment" in values else told
+            both = f"{values['comment']}\n{told}" if "comment" in values else told
+            if len(both) <= LONGEST_COMMENT:
+                values["comment"] = both
         self._name(values)
 
     def _name(self, values: dict[str, Value]) -> None:

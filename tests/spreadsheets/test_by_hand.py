@@ -73,3 +73,8 @@ def test_a_column_of_windows_says_which_windows(cell, system):
 def test_the_kind_of_a_memory_or_a_disk_may_stand_beside_its_size():
     (values,) = values_of([["Type", "RAM", "Disque"], ["UC", "8 Go DDR4", "NVMe 256"]])
     assert (values["memory_gb"], values["storage_gb"], values["storage_kind"].value) == (8, 256, "ssd")
+
+
+def test_a_comment_that_is_full_stays_as_it_is():
+    (values,) = values_of([["Type", "État", "Observations"], ["UC", "Bon", "x" * 3999]])
+    assert values["comment"] == "x" * 3999

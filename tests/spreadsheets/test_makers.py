@@ -71,3 +71,10 @@ def test_a_model_after_its_maker_leaves_the_column_of_makers():
     rows = [["Type", "Marque"], ["UC", "DELL 3020"], ["UC", "Dell Inc."], ["Copieur", "Konica Minolta C258"]]
     found = [(row["manufacturer"], row.get("model")) for row in values_of(rows)]
     assert found == [("DELL", "3020"), ("Dell Inc.", None), ("Konica Minolta", "C258")]
+
+
+def test_what_is_found_in_a_long_cell_never_outgrows_its_column():
+    long = f"Portable HP {'x' * 300}"
+    (row,) = reading_of([["Désignation", "Service"], [long, "RH"]]).rows
+    assert "model" not in row.values
+    assert len(values_of([["Type", "Windows"], ["UC", "1" * 200]])[0]["operating_system"]) == 200

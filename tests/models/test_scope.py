@@ -288,7 +288,6 @@ def test_no_bulk_update_nor_delete_touches_the_rows_of_the_other(model):
         PriceParameter,
         Purchase,
         AvoidedPurchase,
-        FleetPolicy,
         RegulatoryValue,
         OwnFactor,
         MakerSheet,

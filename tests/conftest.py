@@ -15,9 +15,9 @@ from werkzeug.datastructures import MultiDict
 from inventaire.app import create_app
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Membership, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services.demonstration import fill_with_demonstration
 from inventaire.services.organisation import initialise

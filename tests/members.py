@@ -5,8 +5,8 @@ from werkzeug.security import generate_password_hash
 
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Department, Membership, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.session import open_session
 
 CHEAP = {"method": "pbkdf2:sha256:1"}  # nobody attacks the passwords of tests

@@ -27,8 +27,10 @@ from inventaire.models.regulatory import RegulatoryValue
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
 from inventaire.models.source import DeviceSource
+from inventaire.models.trace import UNTRACED  # and with it, the trace of every flush
 
 __all__ = [
+    "UNTRACED",
     "Account",
     "AgentToken",
     "Application",

@@ -7,10 +7,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from inventaire.domain.json_rows import columns_of
+from inventaire.models.audit_line import OWN, line_of, plain
 from inventaire.models.columns import plain_values
 from inventaire.models.putting import next_ids, put_columns, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
-from inventaire.models.trace import OWN, keep_lines, keep_new, line_of, plain
+from inventaire.models.sealing import keep_lines, keep_new
 
 CHUNK = 1_000
 

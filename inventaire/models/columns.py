@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, String, inspect, type_coerce
 from sqlalchemy import Enum as EnumColumn
 
 from inventaire.domain.partial_date import PartialDate
+from inventaire.models.audit_line import plain
 from inventaire.models.base import Base, PartialDateColumn, UtcDateTime
-from inventaire.models.trace import plain
 
 
 def plain_values(row: Base) -> dict[str, Any]:

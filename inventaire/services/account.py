@@ -16,9 +16,9 @@ from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.passwords import password_faults
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Department, Invitation, Membership, Organisation, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import acting_as, scope_of, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 from inventaire.services.organisation import list_organisations
 from inventaire.services.permission import refuse_unless_administrator

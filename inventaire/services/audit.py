@@ -11,7 +11,8 @@ from inventaire.domain import formats
 from inventaire.domain.audit import Action, Subject
 from inventaire.domain.vocabulary import Term
 from inventaire.models import Account, AuditHead, AuditLine, Import, db
-from inventaire.models.trace import keep_lines, line_of
+from inventaire.models.audit_line import line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services.database import writing
 from inventaire.services.history import Change, Told, lines, told
 from inventaire.services.listing import Page, like, page_of

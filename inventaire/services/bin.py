@@ -24,10 +24,10 @@ from inventaire.models import (
     Purchase,
     db,
 )
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.bulk import change_all, chunks, remove_all
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 from inventaire.services.selection import Selection, hold
 

@@ -20,9 +20,10 @@ from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.interview import DECLARED
 from inventaire.domain.recognition import Recognition
 from inventaire.models import Application, AuditLine, Device, Installation, db
+from inventaire.models.audit_line import line_of
 from inventaire.models.bulk import change_all, chunks
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import keep_lines, line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services.database import writing
 from inventaire.services.dictionary import settle
 from inventaire.services.memory import remembered

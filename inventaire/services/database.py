@@ -12,11 +12,11 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from inventaire.domain.errors import Conflict, NotReady
 from inventaire.models import Organisation, db
+from inventaire.models.audit_line import ACTOR, IMPORT, Actor
 from inventaire.models.base import now
 from inventaire.models.database import BEGIN_OPTION, TO_WRITE
 from inventaire.models.isolation import grant_to_service, weaknesses
 from inventaire.models.scope import acting_as, set_scope
-from inventaire.models.trace import ACTOR, IMPORT, Actor
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -15,7 +15,7 @@ from inventaire.domain.demonstration.prices import PRICES, SINCE, WHERE_FROM
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
 from inventaire.models import Organisation, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services.avoided import create_avoided
 from inventaire.services.factors import prefer_factor
 from inventaire.services.imports.batch import run_import

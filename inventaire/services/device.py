@@ -10,8 +10,8 @@ from sqlalchemy import Select, and_, not_, or_, select, true
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Application, AuditLine, Department, Device, Installation, Site, db
+from inventaire.models.audit_line import ACTOR, Actor, plain
 from inventaire.models.base import now
-from inventaire.models.trace import ACTOR, Actor, plain
 from inventaire.services.database import writing
 from inventaire.services.fleet_on import IN_USE, began_by, fleet_on
 from inventaire.services.listing import Page, like, page_of

@@ -14,9 +14,9 @@ from inventaire.domain.dictionary import MARK, Key, key_of
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models import Account, Application, LocalName, db
+from inventaire.models.audit_line import plain
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import plain
 from inventaire.services.database import writing
 from inventaire.services.interview.declared import declared
 from inventaire.services.permission import actor

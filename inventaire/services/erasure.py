@@ -11,9 +11,10 @@ from sqlalchemy import select, update
 
 from inventaire.domain.audit import Action, Subject
 from inventaire.models import AuditHead, AuditLine, ImportRow, db
+from inventaire.models.audit_line import line_of
 from inventaire.models.bulk import chunks
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import keep_lines, line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services.imports.effects import rows_by_id
 from inventaire.services.imports.records import Record
 

@@ -22,7 +22,8 @@ from inventaire.models import (
     Site,
     db,
 )
-from inventaire.models.trace import keep_lines, line_of
+from inventaire.models.audit_line import line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services.application import ApplicationQuery, sorted_applications
 from inventaire.services.catalogue import functions, tool_names
 from inventaire.services.contract import ContractQuery, sorted_contracts

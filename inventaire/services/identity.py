@@ -9,8 +9,8 @@ from sqlalchemy import select
 from inventaire.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from inventaire.identity.person import Person as Known
 from inventaire.models import Account, Identity, Invitation, Membership, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import acting_as
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.account import invitation_of, make_member, using_invitation
 from inventaire.services.database import writing
 from inventaire.services.directory import directory_issuer

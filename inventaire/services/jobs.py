@@ -19,9 +19,9 @@ from inventaire.domain.errors import Conflict, Refusal
 from inventaire.domain.rights import Right, may
 from inventaire.domain.vocabulary import Term
 from inventaire.models import Account, Membership, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import scope_of, set_scope
-from inventaire.models.trace import ACTOR, Actor
 
 QUEUE, SERVED = "jobs.sqlite", "JOBS_SERVED"  # the file in the instance; the setting that says a process empties it
 PAUSE = 1.0  # seconds between two looks at an empty queue

@@ -8,8 +8,8 @@ from werkzeug.security import generate_password_hash
 from inventaire.domain.errors import Forbidden, NotFound, Refusal, WeakPassword
 from inventaire.domain.passwords import password_faults
 from inventaire.models import Account, Identity, Membership, Organisation, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import acting_as, scope_of, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import attempts
 from inventaire.services.account import LINK_LIFETIME, hash_of
 from inventaire.services.database import writing

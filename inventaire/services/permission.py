@@ -8,8 +8,8 @@ from inventaire.domain.errors import Forbidden
 from inventaire.domain.rights import may_edit_row, withheld
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Membership, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import scope_of
-from inventaire.models.trace import ACTOR, Actor
 
 NOT_YOURS = "Cette fiche n’est pas celle de votre service\u00a0: vous pouvez la lire, pas la modifier."
 NO_LONGER = "Vous n’êtes plus administrateur de cette collectivité."

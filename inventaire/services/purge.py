@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, func, select, text
 from inventaire.domain.audit import Action, Subject
 from inventaire.domain.errors import Conflict, NotReady
 from inventaire.models import AuditLine, db
+from inventaire.models.audit_line import line_of
 from inventaire.models.scope import Caller, scope_of, tell_database
-from inventaire.models.trace import keep_lines, line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services.database import owner_connection, rewrite_file, writing
 from inventaire.services.trace_check import trace_faults
 

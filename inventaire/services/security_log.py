@@ -11,9 +11,9 @@ from typing import Any
 from flask import current_app, has_request_context, request
 
 from inventaire.models import db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import scope_of
-from inventaire.models.trace import ACTOR, Actor
 
 MONTHS_KEPT = 12  # 6 to 12 months are usual for such a log (CNIL, délibération 2021-122)
 PATTERN = "securite-*.log"

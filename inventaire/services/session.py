@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, delete, func, select
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Membership, Organisation, SignIn, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.account import hash_of
 from inventaire.services.database import writing
 from inventaire.services.security_log import note

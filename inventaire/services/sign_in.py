@@ -7,7 +7,7 @@ from sqlalchemy import select
 from inventaire.domain.errors import Forbidden, Refusal, WrongCode, WrongPassword
 from inventaire.identity.person import Person as Known
 from inventaire.models import Account, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services import attempts, second_factor
 from inventaire.services.account import accept_invitation, authenticate
 from inventaire.services.database import writing

@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 from inventaire.cli import inventaire
 from inventaire.models import Application, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.database import writing
 from tests.services.inventories import software, take_in
 

@@ -8,8 +8,9 @@ from inventaire.domain.chain import digest
 from inventaire.domain.errors import Conflict, Overtaken
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import Account, AuditLine, Invitation, Site, db
+from inventaire.models.audit_line import ACTOR, Actor, line_of
 from inventaire.models.scope import OutOfScope, set_scope
-from inventaire.models.trace import ACTOR, Actor, keep_lines, line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services import account as accounts
 from inventaire.services.application import get_application, update_application
 from inventaire.services.database import writing

@@ -7,9 +7,9 @@ from flask import current_app
 from inventaire.app import create_app
 from inventaire.domain import chain
 from inventaire.models import CatalogOpinion, Organisation, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.models.tables import reach, rows_of, standing_tables
-from inventaire.models.trace import ACTOR, Actor
 from tests.conftest import close
 from tests.databases import settings_of
 from tests.services.inventories import a_part, software, take_in

@@ -8,8 +8,8 @@ from sqlalchemy import event, func, select, update
 
 from inventaire.domain.errors import Conflict, NotFound, Overtaken
 from inventaire.models import Application, AuditLine, Device, Installation, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.application import ApplicationQuery, chosen_applications, list_applications
 from inventaire.services.bin import (
     KEPT,

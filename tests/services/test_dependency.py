@@ -12,9 +12,9 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.person import words_of
 from inventaire.domain.vocabulary import Fit, HostingPlace, OrganisationKind, PersonalData, Role
 from inventaire.models import Account, Application, AuditLine, DependencyAnswer, DependencySetting, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import acting_as, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.bin import KEPT, purge
 from inventaire.services.dependency import get_criterion, grid_of, profile_of, save_answer
 from inventaire.services.dependency_list import (

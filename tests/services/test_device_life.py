@@ -10,7 +10,7 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.reuse_table import Exclusion
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import AuditLine, DeviceEvent, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services.device import chosen_devices, create_device, get_device, update_device
 from inventaire.services.device_life import count_mended, decommission_all, events_of, lives_in, record_act
 from inventaire.services.reuse import reuse_report

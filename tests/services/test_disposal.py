@@ -9,7 +9,7 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.reuse_table import Exclusion, RecipientKind
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, DisposalOutlet, Role
 from inventaire.models import AuditLine, Device, Disposal, DisposedDevice, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services.device import chosen_devices, create_device, get_device, update_device
 from inventaire.services.disposal import (
     create_disposal,

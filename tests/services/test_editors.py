@@ -6,8 +6,8 @@ import pytest
 
 from inventaire.domain.errors import Overtaken
 from inventaire.models import db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.device import get_device, update_device
 from tests.services.inventories import a_part, take_in
 

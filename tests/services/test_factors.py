@@ -12,8 +12,8 @@ from inventaire.domain.figures import Figure
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, OrganisationKind, Role
 from inventaire.models import AuditLine, Device, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import estimates, figures, maker_sheets, method
 from inventaire.services.factor_list import factors_sheet
 from inventaire.services.factors import (

@@ -11,8 +11,8 @@ from inventaire.domain.factors import Bounds, OwnFigure, OwnValue
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, OrganisationKind, Role
 from inventaire.models import AuditLine, Device, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.factors import prefer_factor
 from inventaire.services.organisation import add_organisation
 from inventaire.services.report.freezing import freeze_report, lift_report, moved_since

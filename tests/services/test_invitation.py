@@ -6,8 +6,8 @@ from sqlalchemy import select
 from inventaire.domain.errors import Conflict, NotFound, Refusal
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Invitation, Membership, Organisation, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import acting_as, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services import invitation as invitations
 from inventaire.services import member as members

@@ -10,9 +10,9 @@ from inventaire.domain.errors import Conflict, Refusal
 from inventaire.domain.rights import Right
 from inventaire.domain.vocabulary import OrganisationKind, Role
 from inventaire.models import Account, Device, Membership, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import scope_of, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import jobs
 from inventaire.services.organisation import add_organisation
 from tests.services.inventories import a_part, take_in

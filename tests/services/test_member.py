@@ -8,8 +8,8 @@ from sqlalchemy import select
 from inventaire.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Account, Department, Membership, Organisation, SignIn, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import acting_as, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services import member as members
 from inventaire.services.organisation import current_organisation

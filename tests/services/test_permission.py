@@ -5,7 +5,7 @@ import pytest
 from inventaire.domain.errors import Forbidden
 from inventaire.domain.vocabulary import DeviceCategory, Role
 from inventaire.models import Application, Department, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services.application import update_application
 from inventaire.services.device import create_device, get_device, update_device
 from inventaire.services.permission import may_edit

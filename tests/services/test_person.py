@@ -9,9 +9,9 @@ from inventaire.domain.errors import NotFound, Refusal
 from inventaire.domain.person import words_of
 from inventaire.domain.vocabulary import DeviceCategory, Role
 from inventaire.models import Account, Device, Import, ImportRow, Invitation, Membership, Organisation, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import Base
 from inventaire.models.scope import acting_as, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services.application import get_application, update_application
 from inventaire.services.database import writing

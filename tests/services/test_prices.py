@@ -9,8 +9,8 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.prices import PriceKey
 from inventaire.domain.vocabulary import DeviceCategory, OrganisationKind, Origin, Role
 from inventaire.models import AuditLine, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.device import create_device
 from inventaire.services.organisation import add_organisation
 from inventaire.services.prices import give_price, own_prices, priced_categories, prices_on, withdraw_price

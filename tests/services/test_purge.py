@@ -8,7 +8,7 @@ from sqlalchemy import select, text, update
 from inventaire.domain.errors import Conflict, NotReady
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import AuditHead, AuditLine, Organisation, db
-from inventaire.models import trace as tracing
+from inventaire.models import audit_line as tracing
 from inventaire.models.scope import acting_as
 from inventaire.services.database import writing
 from inventaire.services.device import create_device

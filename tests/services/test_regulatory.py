@@ -8,8 +8,8 @@ from inventaire.domain.errors import Conflict, Forbidden, NotFound
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import OrganisationKind, Role
 from inventaire.models import AuditLine, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.organisation import add_organisation
 from inventaire.services.regulatory import figure_in_force, list_figures, own_values, set_value, withdraw_value
 

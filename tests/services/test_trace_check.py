@@ -7,8 +7,9 @@ from sqlalchemy import NullPool, create_engine, delete, func, insert, select, te
 
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import AuditHead, AuditLine, Organisation, db
+from inventaire.models.audit_line import line_of
 from inventaire.models.scope import KEY, acting_as
-from inventaire.models.trace import keep_lines, line_of
+from inventaire.models.sealing import keep_lines
 from inventaire.services.database import writing
 from inventaire.services.device import create_device, update_device
 from inventaire.services.trace_check import (

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import func, select
 
 from inventaire.models import AuditLine, Device, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.agents.tokens import add_token
 from tests.agents.inventories import PROLOG, json_inventory, xml_inventory
 from tests.views.routes import routes

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Role
 from inventaire.models import AuditLine, Department, Site, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.audit import HEADINGS, trace_head
 from inventaire.services.database import writing
 from inventaire.services.device import create_device, update_device

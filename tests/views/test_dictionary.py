@@ -8,9 +8,9 @@ from werkzeug.datastructures import MultiDict
 
 from inventaire.domain.vocabulary import NameKind, Role
 from inventaire.models import Application, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import dictionary
 from inventaire.services.application import get_application
 from inventaire.services.database import writing

@@ -3,8 +3,8 @@
 import pytest
 
 from inventaire.models import db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from tests.services.inventories import a_part, take_in
 
 PAGE = "/materiels/prospective"

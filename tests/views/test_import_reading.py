@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from inventaire.domain.vocabulary import Role
 from inventaire.models import AuditLine, Device, RememberedReading, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.person import find_person
 from inventaire.services.person_erasure import erase_person
 from tests.conftest import checked, fields_of, token_of

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from inventaire.catalog.interview import load_interview
 from inventaire.domain.vocabulary import Role
 from inventaire.models import Application, Device, InterviewAnswer, Site, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from tests.conftest import checked, fields_of, token_of
 
 SOCIAL, CAMERAS, MAIL = (f"/logiciels/entretien/{theme}" for theme in ("reseaux-sociaux", "cameras", "messagerie"))

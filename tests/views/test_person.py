@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from inventaire.domain.vocabulary import DeviceCategory, Role
 from inventaire.models import AuditLine, Device, ImportRow, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.device import create_device
 from inventaire.services.imports.batch import confirm_import
 from inventaire.services.organisation import current_organisation, update_organisation

@@ -32,8 +32,8 @@ from inventaire.models import (
     Site,
     db,
 )
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import acting_as, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services import account as accounts
 from inventaire.services.agents.tokens import add_token
 from tests.conftest import checked, token_of

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 
 from inventaire.domain.vocabulary import DeviceStatus, Role
 from inventaire.models import db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.application import get_application
 from inventaire.services.device import get_device, update_device
 from tests.conftest import checked, fields_of

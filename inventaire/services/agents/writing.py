@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 
 from inventaire.domain.imports import Outcome, Target
 from inventaire.models import AgentToken, Import, Site, db
+from inventaire.models.audit_line import ACTOR, IMPORT, Actor
 from inventaire.models.base import now
-from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.agents.daily import AUTHOR, add_to, import_of_the_day, tells
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import write_parts

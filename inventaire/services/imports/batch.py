@@ -11,9 +11,9 @@ from inventaire.confinement import Limits
 from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.imports import PENDING, ImportState, Outcome, Target
 from inventaire.models import AuditLine, Import, db
+from inventaire.models.audit_line import ACTOR, IMPORT, Actor
 from inventaire.models.base import now
 from inventaire.models.scope import scope_of
-from inventaire.models.trace import ACTOR, IMPORT, Actor
 from inventaire.services.database import writing
 from inventaire.services.imports.applications import write_applications
 from inventaire.services.imports.comparison import compare, lines_of, software_in

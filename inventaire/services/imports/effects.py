@@ -17,8 +17,8 @@ from inventaire.models import (
     Site,
     db,
 )
+from inventaire.models.audit_line import plain
 from inventaire.models.bulk import chunks
-from inventaire.models.trace import plain
 
 KINDS = (Application, Contract, ContractApplication, ContractDevice, Department, Device, Installation, Purchase, Site)
 MODELS: dict[str, Any] = {model.__tablename__: model for model in KINDS}

@@ -10,7 +10,7 @@ from sqlalchemy import func, null, or_, select
 from inventaire.domain.errors import NotFound
 from inventaire.domain.imports import Doubt, ImportState, Outcome
 from inventaire.models import Account, AuditLine, Device, DeviceSource, Import, ImportRow, Site, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.choices import NO_LINE, answers, ask_the_same, doubt_of, fields_of
 from inventaire.services.privacy import hidden_fields

@@ -12,7 +12,7 @@ from inventaire.confinement import Limits
 from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Outcome, Target
-from inventaire.models.trace import PLAIN, plain
+from inventaire.models.audit_line import PLAIN, plain
 from inventaire.services.imports.agents import COMPONENT, Tell, read_collection, read_one
 from inventaire.services.imports.guidance import Guidance
 from inventaire.services.imports.parts import Part

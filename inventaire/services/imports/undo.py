@@ -7,11 +7,11 @@ from sqlalchemy import select
 from inventaire.domain.errors import Conflict, WouldLose
 from inventaire.domain.imports import ImportState
 from inventaire.models import AgentToken, Application, Department, Device, Import, Site, db
+from inventaire.models.audit_line import IMPORT
 from inventaire.models.base import now
 from inventaire.models.bulk import chunks, remove_all
 from inventaire.models.columns import typed_values
 from inventaire.models.scope import WITH_BIN
-from inventaire.models.trace import IMPORT
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import get_import
 from inventaire.services.imports.effects import MODELS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inventaire.models import Application, InterviewAnswer
-from inventaire.models.trace import plain
+from inventaire.models.audit_line import plain
 
 
 @dataclass(frozen=True, slots=True)

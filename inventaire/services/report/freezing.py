@@ -14,8 +14,8 @@ from inventaire.domain.own_factors import told
 from inventaire.domain.revision import Revision, revised
 from inventaire.domain.rights import Right, may
 from inventaire.models import FrozenReport
+from inventaire.models.audit_line import plain
 from inventaire.models.base import now
-from inventaire.models.trace import plain
 from inventaire.services.catalogue import catalogue_version
 from inventaire.services.database import writing
 from inventaire.services.factor_list import electricity_line, factor_rows, list_factors

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from inventaire.domain.errors import Conflict, Forbidden, NotFound, Refusal
 from inventaire.domain.vocabulary import OrganisationKind, Role
 from inventaire.models import AgentToken, AuditLine, Site, db
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import scope_of, set_scope
-from inventaire.models.trace import ACTOR, Actor
 from inventaire.services.agents import tokens
 from inventaire.services.organisation import add_organisation
 from tests.agents.inventories import PROLOG

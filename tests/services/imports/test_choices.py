@@ -8,7 +8,7 @@ from sqlalchemy import select
 from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.imports import ImportState, Outcome
 from inventaire.models import Device, ImportRow, Installation, db
-from inventaire.models.trace import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services import device as devices
 from inventaire.services.database import writing
 from inventaire.services.imports.batch import confirm_import, get_import

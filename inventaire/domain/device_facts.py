@@ -23,5 +23,6 @@ class DeviceFacts:
     hours_per_day: float | None = None
     days_per_year: float | None = None
     pue: float | None = None
+    label_kwh_per_1000h: float | None = None
     manufacturer: str | None = None
     model: str | None = None  # with its maker, what a sheet of the maker's is found by

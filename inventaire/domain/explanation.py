@@ -30,12 +30,14 @@ QUALITY_OF_ORIGIN = {
     Origin.MAKER: "Qualité B\u00a0: valeur du fabricant\u202f; les bornes de la catégorie sont gardées.",
     Origin.SHEET: "Qualité B\u00a0: fiche du fabricant\u202f; sans marge, les bornes de la catégorie sont gardées.",
     Origin.DECLARED_POWER: "Qualité B\u00a0: puissance déclarée, sans marge publiée.",
+    Origin.LABEL: "Qualité B\u00a0: étiquette énergie et heures déclarées, sans marge publiée.",
 }
 ROOTS = {Figure.EMBODIED_PER_YEAR: Figure.EMBODIED, Figure.USE_PER_YEAR: Figure.ENERGY_PER_YEAR}
 FROM_MAKER = "Fiche du fabricant, saisie sur ce matériel"
 OWN_SOURCE = {
     Origin.MEASURED: "Relevé de la collectivité, saisi sur ce matériel",
     Origin.DECLARED_POWER: "Puissance et heures saisies sur ce matériel",
+    Origin.LABEL: "Étiquette énergie et heures saisies sur ce matériel",
 }
 
 

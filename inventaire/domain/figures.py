@@ -67,6 +67,7 @@ class Origin(Term):
     SHEET = "sheet", "Fiche du fabricant pour ce modèle"
     MEASURED = "measured", "Mesure"
     DECLARED_POWER = "declared_power", "Puissance déclarée"
+    LABEL = "label", "Étiquette énergie"
     REFERENCE_LIFETIME = "reference_lifetime", "Durée d’usage de référence"
     AGE = "age", "Âge du matériel"
     TRUE_LIFE = "true_life", "Durée d’usage constatée"

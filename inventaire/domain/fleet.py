@@ -110,7 +110,10 @@ def _energy(columns: FleetColumns, table: FactorTable) -> FigureColumns:
     draft = _Draft(table.energy[columns.category], table.energy_quality[columns.category])
     of_model = np.where(np.isnan(columns.energy), columns.sheet_energy, np.nan)
     given = ~np.isnan(columns.energy) | ~np.isnan(of_model)
-    power = _declared_energy(columns, table, all_unknown(draft.bounds))
+    hours = hours_on(columns, table)
+    label = _alike(impact.energy_of_label(columns.label, hours))
+    draft.take(np.where(given[:, None], np.nan, label), Quality.B, Origin.LABEL)
+    power = _declared_energy(columns, hours, all_unknown(draft.bounds))
     draft.take(np.where(given[:, None], np.nan, power), Quality.B, Origin.DECLARED_POWER)
     draft.recentre(of_model, Origin.SHEET)
     draft.recentre(np.where(columns.measured, np.nan, columns.energy))
@@ -118,13 +121,12 @@ def _energy(columns: FleetColumns, table: FactorTable) -> FigureColumns:
     return draft.finished(columns.quantity * _cooling(columns, table), columns, Reason.NO_ENERGY)
 
 
-def _declared_energy(columns: FleetColumns, table: FactorTable, alone: Mask) -> FloatArray:
+def _declared_energy(columns: FleetColumns, hours: FloatArray, alone: Mask) -> FloatArray:
     """Electricity of the declared powers [kWh/an], low, central and high alike; NaN where not declared.
 
     Where only the stand-by power lacks, and nothing else is known of the machine (`alone`), the hours
     in use give a lower bound: « au moins ».
     """
-    hours = hours_on(columns, table)
     standby = np.where(hours >= impact.HOURS_PER_YEAR, 0.0, columns.power_standby)
     whole = _alike(impact.energy_of_power(columns.power_on, standby, hours))
     least = impact.energy_of_power(columns.power_on, np.zeros_like(standby), hours)

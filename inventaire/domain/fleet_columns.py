@@ -1,7 +1,7 @@
 """The facts of a fleet as columns: arrays of one length, NaN for what nobody gave."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -33,6 +33,7 @@ class FleetColumns:
     embodied: FloatArray  # maker's value [kgCO2e]
     energy: FloatArray  # measured or maker's [kWh/an]
     measured: npt.NDArray[np.bool_]  # is `energy` a measure?
+    label: FloatArray  # of a display [kWh/1000 h]
     power_on: FloatArray  # [W]
     power_standby: FloatArray  # [W]
     hours_per_day: FloatArray
@@ -61,6 +62,7 @@ def columns_of(facts: Sequence[DeviceFacts], today: date, sheets: Mapping[str, M
         embodied=_floats(fact.embodied_kgco2e for fact in facts),
         energy=_floats(fact.energy_kwh_per_year for fact in facts),
         measured=np.array([fact.energy_source is EnergySource.MEASURED for fact in facts], dtype=bool),
+        label=_floats(fact.label_kwh_per_1000h for fact in facts),
         power_on=_floats(fact.power_on_w for fact in facts),
         power_standby=_floats(fact.power_standby_w for fact in facts),
         hours_per_day=_floats(fact.hours_per_day for fact in facts),
@@ -69,6 +71,24 @@ def columns_of(facts: Sequence[DeviceFacts], today: date, sheets: Mapping[str, M
         sheet_embodied=_embodied(of_models),
         sheet_energy=_floats(sheet.energy_kwh_per_year if sheet else None for sheet in of_models),
     )
+
+
+def bare(columns: FleetColumns) -> FleetColumns:
+    """Keep the kind of each line, its number and its room: nothing that the machine or its model says of itself."""
+    said = (
+        "embodied",
+        "energy",
+        "label",
+        "power_on",
+        "power_standby",
+        "hours_per_day",
+        "days_per_year",
+        "sheet_energy",
+    )
+    nothing = np.full(len(columns), np.nan)
+    unmeasured = np.zeros(len(columns), dtype=bool)
+    of_sheets = np.full_like(columns.sheet_embodied, np.nan)
+    return replace(columns, measured=unmeasured, sheet_embodied=of_sheets, **dict.fromkeys(said, nothing))
 
 
 def codes_of(categories: Sequence[DeviceCategory | None]) -> npt.NDArray[np.int8]:

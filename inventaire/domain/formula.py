@@ -43,6 +43,9 @@ def _energy(case: Case, place: int) -> str:
     each = f"{digits(case.each(Figure.ENERGY_PER_YEAR).values()[place])}\u00a0kWh/an"
     if case.figures.origin(Figure.ENERGY_PER_YEAR, 0) is Origin.DECLARED_POWER:
         each = _power(case)
+    elif case.figures.origin(Figure.ENERGY_PER_YEAR, 0) is Origin.LABEL:
+        label, hours = digits(case.facts.label_kwh_per_1000h), digits(case.hours_on)
+        each = f"({label}\u00a0kWh × {hours}\u00a0h ÷ {formats.number(1000)}\u00a0h)"
     cooling = f" × {digits(case.cooling)}" if case.cooling else ""
     return f"{case.facts.quantity} × {each}{cooling}"
 

@@ -58,6 +58,9 @@ def _energy_inputs(case: Case) -> Iterator[Input]:
     origin = case.figures.origin(Figure.ENERGY_PER_YEAR, 0)
     if origin is Origin.DECLARED_POWER:
         yield from _power_inputs(case)
+    elif origin is Origin.LABEL:
+        yield Input("Étiquette énergie", f"{digits(case.facts.label_kwh_per_1000h)}\u00a0kWh/1000\u00a0h", INVENTORY)
+        yield _hours(case)
     else:
         value = in_full(case.each(Figure.ENERGY_PER_YEAR), "kWh/an")
         own = case.own_value(Figure.ENERGY_PER_YEAR)
@@ -78,9 +81,13 @@ def _power_inputs(case: Case) -> Iterator[Input]:
         yield Input("Puissance en veille", f"{digits(standby)}\u00a0W", INVENTORY)
     elif case.hours_on != HOURS_PER_YEAR:
         yield Input("Puissance en veille", formats.UNKNOWN, "Non comptée\u00a0: le chiffre est «\u00a0au moins\u00a0»")
+    yield _hours(case)
+
+
+def _hours(case: Case) -> Input:
     declared = case.facts.hours_per_day is not None
     origin = INVENTORY if declared else "Allumé toute l’année, par la catégorie"
-    yield Input("Heures en marche", f"{digits(case.hours_on)}\u00a0h/an", origin)
+    return Input("Heures en marche", f"{digits(case.hours_on)}\u00a0h/an", origin)
 
 
 def _use_inputs(case: Case) -> Iterator[Input]:

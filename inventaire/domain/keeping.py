@@ -26,7 +26,7 @@ from inventaire.domain.figures import (
     all_unknown,
 )
 from inventaire.domain.fleet import estimate_fleet
-from inventaire.domain.fleet_columns import FleetColumns
+from inventaire.domain.fleet_columns import FleetColumns, bare
 from inventaire.domain.impact import FloatArray
 from inventaire.domain.vocabulary import Term
 
@@ -108,11 +108,7 @@ def estimate_of(column: FigureColumns, line: int) -> Estimate | None:
 def _bought(columns: FleetColumns, category: CodeArray) -> FleetColumns:
     """Lay out as many new machines of a category, with nothing of their own but the room they stand in."""
     unknown = np.full(len(columns), np.nan)
-    nothing = dict.fromkeys(
-        ("age", "true_life", "lifetime", "embodied", "energy", "power_on", "power_standby", "hours_per_day"), unknown
-    )
-    unmeasured = np.zeros(len(columns), dtype=bool)
-    return replace(columns, category=category, measured=unmeasured, days_per_year=unknown, **nothing)
+    return replace(bare(columns), category=category, age=unknown, true_life=unknown, lifetime=unknown)
 
 
 def _alike(columns: FleetColumns, successor: CodeArray, old: FleetFigures) -> Mask:

@@ -66,6 +66,9 @@ class DeviceForm(GroupedForm):
     embodied_kgco2e = NumberField("Fabrication (kgCO2e)", description="D’après la fiche du fabricant.")
     energy_kwh_per_year = NumberField("Consommation annuelle (kWh)")
     energy_source = TermField("Source de consommation", vocabulary.EnergySource)
+    label_kwh_per_1000h = NumberField(
+        "Étiquette énergie (kWh/1000\u00a0h)", description="D’un écran\u00a0; comptée avec ses heures."
+    )
     power_on_w = NumberField("Puissance en marche (W)")
     power_standby_w = NumberField("Puissance en veille (W)")
     hours_per_day = NumberField("Heures par jour", [Optional(), NumberRange(0, 24, "Il y a 24 heures au plus.")])
@@ -87,8 +90,8 @@ class DeviceForm(GroupedForm):
         ),
         (
             "Pour les estimations",
-            "lifetime_years embodied_kgco2e energy_kwh_per_year energy_source power_on_w power_standby_w "
-            "hours_per_day days_per_year pue",
+            "lifetime_years embodied_kgco2e energy_kwh_per_year energy_source label_kwh_per_1000h power_on_w "
+            "power_standby_w hours_per_day days_per_year pue",
         ),
         ("Remarques", "comment"),
     )

@@ -85,6 +85,7 @@ class Device(Scoped, Versioned, Binned, Base):
     embodied_kgco2e: Mapped[float | None]
     energy_kwh_per_year: Mapped[float | None]
     energy_source: Mapped[EnergySource | None] = mapped_column(stored(EnergySource))
+    label_kwh_per_1000h: Mapped[float | None]
     power_on_w: Mapped[float | None]
     power_standby_w: Mapped[float | None]
     hours_per_day: Mapped[float | None]

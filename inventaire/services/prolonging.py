@@ -35,6 +35,7 @@ DRAWN = (  # what the electricity of a machine is reckoned from
     "model",
     "energy_kwh_per_year",
     "energy_source",
+    "label_kwh_per_1000h",
     "power_on_w",
     "power_standby_w",
     "hours_per_day",

@@ -37,6 +37,7 @@ KIND = (  # what tells machines apart here: those alike are understood and weigh
     Device.category,
     Device.energy_kwh_per_year,
     Device.energy_source,
+    Device.label_kwh_per_1000h,
     Device.power_on_w,
     Device.power_standby_w,
     Device.hours_per_day,

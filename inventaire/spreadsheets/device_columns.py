@@ -191,6 +191,13 @@ DEVICES = (
     ),
     Column("Consommation annuelle (kWh)", "energy_kwh_per_year", measure({"kwh": 1}), "consommation (kWh/an)"),
     Column("Source de consommation", "energy_source", choice(EnergySource, said.ENERGY_SOURCES)),
+    Column(
+        "Étiquette énergie (kWh/1000 h)",
+        "label_kwh_per_1000h",
+        measure({"kwh": 1}),
+        "classe énergétique (kWh/1000 h), kWh/1000h",
+        "D’un écran : la consommation pour 1000 heures que dit son étiquette ; donnez aussi ses heures.",
+    ),
     Column("Puissance en marche (W)", "power_on_w", measure({"w": 1, "watt": 1}), "puissance, puissance (W)"),
     Column("Puissance en veille (W)", "power_standby_w", measure({"w": 1, "watt": 1}), "veille (W)"),
     Column("Heures par jour", "hours_per_day", measure({"h": 1, "heure": 1}, 0, 24), "h/jour"),

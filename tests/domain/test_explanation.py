@@ -77,6 +77,17 @@ def test_a_declared_power_shows_watts_hours_and_cooling():
     assert "saisies sur ce matériel" in answer.source_fr
 
 
+def test_the_label_of_a_display_shows_its_value_and_its_hours():
+    facts = {"category": DeviceCategory.MONITOR_22_24, "label_kwh_per_1000h": 18, "hours_per_day": 7}
+    answer = explained(Figure.ENERGY_PER_YEAR, **facts, days_per_year=220)
+    assert plain(answer.formula_fr) == "Repère : 1 × (18 kWh × 1 540 h ÷ 1 000 h) = 27,72 kWh/an"
+    assert (value_of(answer, "Étiquette énergie"), value_of(answer, "Heures en marche")) == (
+        "18 kWh/1000 h",
+        "1 540 h/an",
+    )
+    assert (answer.factor_fr, "saisies sur ce matériel" in answer.source_fr) == (None, True)
+
+
 def test_a_server_without_pue_says_that_cooling_is_not_counted():
     answer = explained(Figure.ENERGY_PER_YEAR, category=DeviceCategory.SERVER_RACK)
     assert any("refroidissement n’est pas compté" in each.origin for each in answer.inputs)

@@ -34,6 +34,7 @@ devices = st.builds(
     embodied_kgco2e=maybe,
     energy_kwh_per_year=maybe,
     energy_source=st.none() | st.sampled_from(EnergySource),
+    label_kwh_per_1000h=maybe,
     power_on_w=maybe,
     power_standby_w=maybe,
     hours_per_day=st.none() | st.floats(0, 24),
@@ -215,6 +216,17 @@ def test_a_power_without_its_stand_by_leaves_the_category_or_gives_a_lower_bound
     assert figure_of(Figure.ENERGY_PER_YEAR, category=LAPTOP, **power).values() == (15.7, 29.0, 48)
     found = figure_of(Figure.ENERGY_PER_YEAR, category=DeviceCategory.SCANNER, **power)
     assert found.values() == (176, None, None)
+
+
+def test_the_label_of_a_display_counts_its_hours_and_comes_after_a_declared_power():
+    monitor = {"category": DeviceCategory.MONITOR_22_24, "label_kwh_per_1000h": 18}
+    used = monitor | {"hours_per_day": 7, "days_per_year": 220}
+    assert figure_of(Figure.ENERGY_PER_YEAR, **used).values() == pytest.approx((27.72, 27.72, 27.72))
+    powered = figure_of(Figure.ENERGY_PER_YEAR, **used, power_on_w=20, power_standby_w=0)
+    assert powered.central == pytest.approx(30.8)
+    assert figure_of(Figure.ENERGY_PER_YEAR, **monitor) == figure_of(
+        Figure.ENERGY_PER_YEAR, category=monitor["category"]
+    )
 
 
 def test_what_is_never_switched_off_needs_no_hours():

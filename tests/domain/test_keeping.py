@@ -12,10 +12,13 @@ from inventaire.catalog.longer_life import load_longer_life
 from inventaire.domain.balance import balance, break_even, weight_of
 from inventaire.domain.device_facts import DeviceFacts
 from inventaire.domain.estimate import Estimate, Quality, Unit
+from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Reason
 from inventaire.domain.fleet_columns import codes_of, columns_of
 from inventaire.domain.keeping import Verdict, estimate_of, keep, verdict
 from inventaire.domain.longer_life import Part
+from inventaire.domain.model_sheet import ModelSheet, known_as
+from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.proposals import Option, Proposal, Standing
 from inventaire.domain.vocabulary import DeviceCategory, EnergySource
 
@@ -70,6 +73,14 @@ def test_a_gain_whose_range_holds_nothing_shows_nothing():
 def test_the_same_category_draws_the_same_wherever_it_stands(territory):
     found = kept(territory, bought=TOWER, years=1).estimate(0)
     assert found.values() == pytest.approx((148 / 6, 211.5 / 6, 495 / 6))
+
+
+def test_the_machine_bought_takes_nothing_from_the_sheet_of_the_one_kept():
+    ours = DeviceFacts(LAPTOP, manufacturer="Atelier", model="Portable 14")
+    sheet = ModelSheet("Atelier", "Portable 14", Bounds(None, 380, None), 40, "exemple.invalid", PartialDate(2024))
+    columns = columns_of([ours], TODAY, {known_as("Atelier", "Portable 14"): sheet})
+    found = keep(columns, codes_of([LAPTOP]), FACTORS, load_electricity("FR", TODAY), 1).estimate(0)
+    assert found.central == pytest.approx(185.1 / 5 - (40 - 29.0) * 0.0461, abs=0.01)
 
 
 def test_a_measured_machine_is_compared_with_the_factor_of_the_other():

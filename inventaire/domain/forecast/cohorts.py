@@ -10,7 +10,7 @@ from inventaire.domain.factor_table import FactorTable
 from inventaire.domain.factors import Factor
 from inventaire.domain.figures import ORIGINS, CodeArray, Figure, Mask, Origin, some_unknown
 from inventaire.domain.fleet import estimate_fleet, hours_on
-from inventaire.domain.fleet_columns import CATEGORIES, NO_CATEGORY, FleetColumns
+from inventaire.domain.fleet_columns import CATEGORIES, NO_CATEGORY, FleetColumns, bare
 from inventaire.domain.impact import HOURS_PER_YEAR, WATTS_PER_KILOWATT, FloatArray
 
 KINDS = 2 * len(CATEGORIES)  # each category, then each again for the agents' own devices
@@ -144,9 +144,7 @@ def _sheddable(
 
 def _successors(columns: FleetColumns, table: FactorTable, factors: Mapping[str, Factor]) -> Successors:
     """Buy in each category what its factor says, cooled as the machines there are."""
-    nothing = np.full(len(columns), np.nan)
-    bare = dict.fromkeys(("embodied", "energy", "power_on", "power_standby", "hours_per_day", "days_per_year"), nothing)
-    as_new = estimate_fleet(replace(columns, **bare), factors, None).columns[Figure.ENERGY_PER_YEAR].bounds
+    as_new = estimate_fleet(bare(columns), factors, None).columns[Figure.ENERGY_PER_YEAR].bounds
     energy = _mean(columns, as_new)
     lifetime = np.where(columns.lifetime > 0, columns.lifetime, table.lifetime[columns.category])
     years = _mean(columns, (lifetime * columns.quantity)[:, None])[:, 0]

@@ -17,8 +17,8 @@ CALLS = [call for pair in COMMANDS for call in pair if call]
 def command_of(call):
     """Follow the words of a call down the groups of the command line."""
     found, words = cli.inventaire, call.split()
-    while isinstance(found, click.Group) and words and words[0] in found.commands:
-        found = found.commands[words.pop(0)]
+    while isinstance(found, click.Group) and words and words[0] in found.list_commands(None):
+        found = found.get_command(None, words.pop(0))
     return found, words
 
 
@@ -32,7 +32,7 @@ def test_every_command_of_the_readme_exists_with_its_options(call):
 
 def test_every_command_stands_in_the_readme():
     told = {call.split()[0] for call in CALLS}
-    assert told == set(cli.inventaire.commands)
+    assert told == set(cli.inventaire.list_commands(None))
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", README))

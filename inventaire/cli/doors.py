@@ -2,7 +2,9 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -19,7 +21,23 @@ INTERRUPTED = 130
 
 
 class Inventaire(click.Group):
-    """A group whose refusals and wrong calls are French sentences, not traces."""
+    """A group that reads a command's file when it is typed; its refusals and wrong calls are French sentences."""
+
+    def __init__(self, *args: Any, files: Mapping[str, str], **more: Any) -> None:
+        """Keep in which file of this folder each command stands."""
+        super().__init__(*args, **more)
+        self.files = files
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands by name."""
+        return sorted({*super().list_commands(ctx), *self.files})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Read the command that is asked; None when there is no such one."""
+        if cmd_name in self.files and cmd_name not in self.commands:
+            for command in import_module(f"inventaire.cli.{self.files[cmd_name]}").COMMANDS:
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
     def main(self, *args: Any, **more: Any) -> Any:
         """Run the command line; a call that is not understood ends with status 2 and its sentence."""

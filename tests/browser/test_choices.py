@@ -53,7 +53,7 @@ def test_a_homonym_is_chosen_and_what_was_corrected_by_hand_is_kept(service, wal
     expect(rows.nth(0)).to_contain_text("5490")
     expect(rows.nth(1)).to_contain_text("5500")
     expect(rows.nth(2)).to_contain_text("Latitude 5490")
-    walk.click("Rapprochement")
+    walk.click("Vérifier")
     expect(page.get_by_role("table", name="Matériels selon les sources")).to_contain_text("Seulement")
 
 

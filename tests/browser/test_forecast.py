@@ -30,6 +30,7 @@ def test_a_policy_is_copied_changed_and_compared(service, walk):
     add_laptops(walk, 2023)
     add_laptops(walk, 2024)
     walk.click("Matériels")
+    walk.click("Prolonger")
     walk.click("Prospective")
     expect(page.locator(".lede")).to_contain_text("Garder jusqu’à 8 ans")
     walk.click("Politiques")

@@ -11,8 +11,8 @@ from inventaire.services.energy.estimated import electricity_told, staff_told
 from inventaire.services.measured import KWH, PAGES, Measured, measured
 from inventaire.services.report.tables import NO_STAFF
 
-NO_READING = "Aucun relevé de compteur ne couvre cette année (Matériels, Relevés)."
-NO_PAGES = "Aucun relevé de copieur ne couvre cette année (Matériels, Relevés)."
+NO_READING = "Aucun relevé de compteur ne couvre cette année (Matériels, Énergie, Relevés)."
+NO_PAGES = "Aucun relevé de copieur ne couvre cette année (Matériels, Énergie, Relevés)."
 TOO_LITTLE_READ = "Les relevés couvrent moins de la moitié de l’année."
 NO_ELECTRICITY = "Aucun facteur d’électricité pour ce territoire (page Administration)."
 APART = "Les matériels mesurés restent dans E2\u00a0: E1 et E2 ne s’additionnent pas."

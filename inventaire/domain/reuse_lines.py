@@ -30,7 +30,7 @@ EXCLUDED = {
 WORTH = "Valeur totale déclarée\u00a0: {}."
 SOME_WORTH = "Valeur totale déclarée\u00a0: au moins {}, certaines valeurs ne sont pas renseignées."
 WIPING = "Biens sortis qui gardent des données, effacement attesté\u00a0: {} ÷ {}."
-SLIPS = "Somme des masses des lots «\u00a0Déchet\u00a0»\u00a0; {} sans masse renseignée."
+SLIPS = "Somme des masses des lots «\u00a0Déchet\u00a0»\u00a0; {} sans masse renseignée. Une sortie saisie sans lot n’en a pas."
 NEARING = "En stock, entre l’âge d’alerte et l’âge maximal\u00a0: à orienter avant qu’ils ne sortent du calcul."
 
 
@@ -105,10 +105,19 @@ def _proofs(figures: YearOfReuse, waste: WasteWeight) -> Iterator[Line]:
     wiping = figures.wiping
     unwiped = [item for item in wiping.whole if not item.wiped]
     yield Line("effacement", "R6", "Effacement attesté", percent(wiping), WIPING.format(*_both(wiping)), unwiped)
-    weight = with_unit(number(waste.kg, 1), "kg") if waste.batches > waste.unweighed else "non renseigné"
-    value = weight if waste.batches else with_unit("0", "kg")
     items = figures.destinations.get(DisposalOutlet.WASTE, ())
-    yield Line("dechets", "R7", "Déchets d’équipements", value, SLIPS.format(number(waste.unweighed)), items)
+    told = SLIPS.format(number(waste.unweighed))
+    yield Line("dechets", "R7", "Déchets d’équipements", _weight(waste, items), told, items)
+
+
+def _weight(waste: WasteWeight, items: Sequence[OutItem]) -> str:
+    """Write what the waste weighs; what left without a batch has no weight, which is not zero."""
+    if not waste.batches and not items:
+        return with_unit("0", "kg")
+    if waste.batches == waste.unweighed:
+        return "non renseigné"
+    known = with_unit(number(waste.kg, 1), "kg")
+    return f"au moins {known}" if waste.unweighed or any(item.batch is None for item in items) else known
 
 
 def _counted(key: str, code: str, label: str, told: str, items: Sequence[OutItem]) -> Line:

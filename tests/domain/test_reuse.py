@@ -140,3 +140,19 @@ def test_every_machine_that_left_is_in_one_destination_and_counted_or_excluded_o
     assert {item.device_id for item in found.regulatory.part} <= {item.device_id for item in found.flow.whole}
     keys = [line.key for line in lines_of(found, 2025, WasteWeight(0, 0, 0), [])]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("batch", "waste", "written"),
+    [
+        (None, WasteWeight(0, 0, 0), "non renseigné"),
+        (None, WasteWeight(12.5, 1, 0), "au moins 12,5\u00a0kg"),
+        (7, WasteWeight(12.5, 1, 0), "12,5\u00a0kg"),
+        (7, WasteWeight(12.5, 2, 1), "au moins 12,5\u00a0kg"),
+    ],
+)
+def test_waste_that_nobody_weighed_is_never_zero(batch, waste, written):
+    gone = {"gone": True, "retired_on": PartialDate(2025), "outlet": DisposalOutlet.WASTE, "batch": batch}
+    found = year_of_reuse([OutItem(1, DeviceCategory.LAPTOP, **gone)], 2025, load_reuse(), OLDEST)
+    lines = {line.key: line.value for line in lines_of(found, 2025, waste, [])}
+    assert lines["dechets"] == written

@@ -177,7 +177,7 @@ def test_waste_is_weighed_and_what_is_not_weighed_is_told(town):
     let_go(a_device(), **waste)
     assert value_of("dechets") == "non renseigné"
     let_go(a_device(), weight_kg=12.5, **waste)
-    assert value_of("dechets") == "12,5 kg"
+    assert value_of("dechets") == "au moins 12,5 kg"
     assert "1 sans masse" in reuse_report(2026, TODAY).line("dechets").told.replace("\u00a0", " ")
 
 

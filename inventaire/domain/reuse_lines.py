@@ -30,7 +30,7 @@ EXCLUDED = {
 WORTH = "Valeur totale déclarée\u00a0: {}."
 SOME_WORTH = "Valeur totale déclarée\u00a0: au moins {}, certaines valeurs ne sont pas renseignées."
 WIPING = "Biens sortis qui gardent des données, effacement attesté\u00a0: {} ÷ {}."
-SLIPS = "Somme des masses des lots «\u00a0Déchet\u00a0»\u00a0; {} sans masse renseignée. Une sortie saisie sans lot n’en a pas."
+SLIPS = "Somme des masses des lots «\u00a0Déchet\u00a0»\u00a0; {} sans masse. Une sortie sans lot n’en a pas."
 NEARING = "En stock, entre l’âge d’alerte et l’âge maximal\u00a0: à orienter avant qu’ils ne sortent du calcul."
 
 

@@ -1,10 +1,12 @@
 """The pages beside one another under a section of the masthead."""
 
 import pytest
+from flask import url_for
 
 from inventaire.domain.rights import Role
 from inventaire.views.subsections import BESIDE
 
+FORBIDDEN = 403
 WIDEST = 8  # what a phone shows in two or three lines
 
 
@@ -45,3 +47,21 @@ def test_a_group_leads_to_its_first_page(visit):
 def test_a_reader_is_not_led_to_what_only_editors_open(visit, role):
     role(Role.READER)
     assert "Noms à reconnaître" not in rows(visit("/logiciels"))[0]
+
+
+def closed(signed_in, visit, pages):
+    inside = {each["href"] for page in pages for each in visit(page).main.select("a[href^='/']")}
+    return sorted(address for address in inside if signed_in.get(address).status_code == FORBIDDEN)
+
+
+def test_an_empty_page_leads_a_reader_only_to_pages_that_open(signed_in, visit, role, app):
+    role(Role.READER)
+    with app.test_request_context():
+        every = [url_for(page[1]) for groups in BESIDE.values() for pages in groups.values() for page in pages]
+    every.remove("/logiciels/a-reconnaitre")
+    assert closed(signed_in, visit, ["/", "/plan", *every]) == []
+
+
+def test_the_dashboard_leads_a_reader_only_to_pages_that_open(demonstration, signed_in, visit, role):
+    role(Role.READER)
+    assert closed(signed_in, visit, ["/"]) == []

@@ -22,7 +22,15 @@ def test_odd_filters_are_no_filters(demonstration, visit, address):
 
 
 @pytest.mark.parametrize(
-    "address", [f"/materiels/{HUGE}", f"/imports/{HUGE}", f"/logiciels/{HUGE}", "/materiels/0", f"/rapports/{HUGE}"]
+    "address",
+    [
+        f"/materiels/{HUGE}",
+        f"/imports/{HUGE}",
+        f"/logiciels/{HUGE}",
+        "/materiels/0",
+        *(f"/rapports/{HUGE}{rest}" for rest in ("", ".odt", "/figer", "/rouvrir", "/aujourd-hui")),
+        f"/materiels/achats/declaration-{HUGE}.csv",
+    ],
 )
 def test_a_number_that_no_row_has_is_a_page_not_found(visit, address):
     visit(address, status=404)

@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from inventaire.domain.block_json import KIND, VALUE
 from inventaire.domain.errors import Refusal
 
 ERASED = "(effacé)"
 SHORTEST = 3
+OURS = {KIND, VALUE, "anchor"}  # of a piece of a document: what makes it one again, which people do not read
 TOO_SHORT = f"Donnez au moins {SHORTEST} lettres du nom ou de l’adresse."
 
 
@@ -37,7 +39,7 @@ def texts_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
+        for each in map(value.get, _read(value)) if isinstance(value, dict) else value:
             yield from texts_in(each)
 
 
@@ -46,5 +48,10 @@ def without(words: tuple[str, ...], value: Any) -> Any:
     if isinstance(value, str):
         return ERASED if names(words, value) else value
     if isinstance(value, dict):
-        return {key: without(words, each) for key, each in value.items()}
+        return value | {key: without(words, value[key]) for key in _read(value)}
     return [without(words, each) for each in value] if isinstance(value, list) else value
+
+
+def _read(value: dict[str, Any]) -> list[str]:
+    """Give the keys of what people read."""
+    return [key for key in value if KIND not in value or key not in OURS]

@@ -29,13 +29,18 @@ PERSONAL = {
     "device_event": {"note"},  # to whom it was lent
     "disposal": {"comment", "recipient"},
     "fleet_policy": {"comment"},
+    "frozen_report": {"lifted_reason"},
     "identity": {"subject"},
     "import": {"author", "files", "received", "reason"},  # files bear the names that people gave them
     "interview_answer": {"before", "said"},  # free text
     "invitation": {"email"},
     "local_name": {"former", "reason"},
+    "maker_sheet": {"source"},
     "meter": {"comment", "name"},
-    "purchase": {"comment"},
+    "own_factor": {"reason", "source"},
+    "price_parameter": {"reason"},
+    "purchase": {"comment", "label", "supplier"},  # who gave a machine may be a person
+    "regulatory_value": {"reason"},
     "remembered_reading": {"headings"},  # who takes a line of data for titles puts its names there
 }
 

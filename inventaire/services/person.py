@@ -21,15 +21,21 @@ from inventaire.models import (
     Device,
     DeviceEvent,
     Disposal,
+    FleetPolicy,
+    FrozenReport,
     Identity,
     Import,
     ImportRow,
     InterviewAnswer,
     Invitation,
     LocalName,
+    MakerSheet,
     Membership,
     Meter,
+    OwnFactor,
+    PriceParameter,
     Purchase,
+    RegulatoryValue,
     RememberedReading,
     db,
 )
@@ -48,8 +54,14 @@ SEARCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Disposal, ("recipient", "comment")),
     (DeviceEvent, ("note",)),
     (Meter, ("name", "comment")),
-    (Purchase, ("comment",)),
+    (Purchase, ("label", "supplier", "comment")),
     (AvoidedPurchase, ("note",)),
+    (PriceParameter, ("reason",)),
+    (OwnFactor, ("source", "reason")),
+    (MakerSheet, ("source",)),
+    (RegulatoryValue, ("reason",)),
+    (FleetPolicy, ("comment",)),
+    (FrozenReport, ("document", "parameters", "lifted_reason")),
     (Invitation, ("email",)),
     (Import, ("author", "files", "received", "reason")),
     (ImportRow, ("values", "changes", "held", "faults", "reason", "effects", "source", "cells")),
@@ -67,7 +79,7 @@ NO_ACCOUNT = "Aucun compte de la collectivité n’a l’adresse « {} »."
 class Place:
     """A row where a person appears: its table and number, the fields, what they say.
 
-    `number` is what people call the row by: the line of the trace, the import of a line.
+    `number` is what people call the row by: the line of the trace, the import of a line, the year of a report.
     """
 
     table: str
@@ -165,7 +177,7 @@ def _places(
 def _number(model: Any) -> Any:
     if model is ImportRow:
         return select(Import.number).where(Import.id == ImportRow.import_id).scalar_subquery()
-    return {AuditLine: AuditLine.sequence, Import: Import.number}.get(model, model.id)
+    return {AuditLine: AuditLine.sequence, Import: Import.number, FrozenReport: FrozenReport.year}.get(model, model.id)
 
 
 def _said(words: tuple[str, ...], named: dict[str, Any]) -> Iterator[str]:

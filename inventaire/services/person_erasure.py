@@ -19,16 +19,22 @@ from inventaire.models import (
     Device,
     DeviceEvent,
     Disposal,
+    FleetPolicy,
+    FrozenReport,
     Identity,
     Import,
     ImportRow,
     InterviewAnswer,
     Invitation,
     LocalName,
+    MakerSheet,
     Membership,
     Meter,
+    OwnFactor,
+    PriceParameter,
     Purchase,
     RecoveryCode,
+    RegulatoryValue,
     RememberedReading,
     db,
 )
@@ -54,7 +60,19 @@ WRITTEN_IN: tuple[Any, ...] = (
     Meter,
     Purchase,
     AvoidedPurchase,
+    PriceParameter,
+    OwnFactor,
+    MakerSheet,
+    RegulatoryValue,
+    FleetPolicy,
 )
+# of these, only the texts that name the person go: the rest of what they hold is not theirs
+REWRITTEN: dict[Any, tuple[str, ...]] = {
+    Import: ("author", "files", "received", "reason"),
+    InterviewAnswer: ("said", "before"),
+    LocalName: ("reason", "former"),
+    FrozenReport: ("document", "parameters", "lifted_reason"),
+}
 
 
 def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
@@ -68,14 +86,11 @@ def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
         for account_id in sorted(ids.get("account", ())):
             _erase_account(session.get_one(Account, account_id))
         _erase_fields(places)
-        _erase_imports(ids.get("import", ()), words)
+        for model, fields in REWRITTEN.items():
+            _rewrite(rows_of(model, ids.get(model.__tablename__, ())), fields, words)
         for model in (Invitation, RememberedReading):
             for row in rows_of(model, ids.get(model.__tablename__, ())):
                 session.delete(row)
-        for answer in rows_of(InterviewAnswer, ids.get("interview_answer", ())):
-            answer.said, answer.before = without(words, answer.said), without(words, answer.before)
-        for entry in rows_of(LocalName, ids.get("local_name", ())):
-            entry.reason, entry.former = without(words, entry.reason), without(words, entry.former)
         rewrite_rows(rows_of(ImportRow, ids.get("import_row", ())), lambda value: without(words, value))
         erase_lines([place.number for place in places if place.table == "audit_line"], start)
     kept.let_all_go()
@@ -123,7 +138,7 @@ def _erase_fields(places: Sequence[Place]) -> None:
                 setattr(row, field, ERASED)
 
 
-def _erase_imports(ids: Iterable[int], words: tuple[str, ...]) -> None:
-    for batch in rows_of(Import, ids):
-        for field in ("author", "files", "received", "reason"):
-            setattr(batch, field, without(words, getattr(batch, field)))
+def _rewrite(rows: Iterable[Any], fields: Iterable[str], words: tuple[str, ...]) -> None:
+    for row in rows:
+        for field in fields:
+            setattr(row, field, without(words, getattr(row, field)))

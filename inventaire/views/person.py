@@ -46,6 +46,9 @@ def address_of(place: Place) -> str | None:
     pages = {
         "device": lambda: url_for("device.show", device_id=place.id),
         "application": lambda: url_for("application.show", application_id=place.id),
+        "purchase": lambda: url_for("purchase.show", purchase_id=place.id),
+        "contract": lambda: url_for("contract.show", contract_id=place.id),
+        "frozen_report": lambda: url_for("report.show", year=place.number),
         "import": lambda: url_for("imports.show", number=place.number),
         "import_row": lambda: url_for("imports.show", number=place.number),
         "interview_answer": lambda: url_for("interview.printed", kind="reponses"),

@@ -1,7 +1,11 @@
 """A person in texts: found as people write names, and put out of them."""
 
+from datetime import date
+
 import pytest
 
+from inventaire.domain.block_json import document_as_json, document_from_json
+from inventaire.domain.blocks import Document, Heading, Paragraph
 from inventaire.domain.errors import Refusal
 from inventaire.domain.person import names, without, words_of
 
@@ -36,3 +40,15 @@ def test_only_the_texts_that_name_the_person_are_erased():
         "quantity": 2,
         "changes": [["(effacé)", None], "Durand"],
     }
+
+
+def test_the_marks_that_make_a_document_one_again_name_nobody():
+    kept = document_as_json(
+        Document(
+            "Rapport", "Valbrume", date(2026, 1, 1), (Heading(1, "Notes", "notes"), Paragraph("Note de Paragraph"))
+        )
+    )
+    assert not names(("2026-01-01",), kept)
+    assert names(("paragraph",), kept)
+    left = document_from_json(without(("paragraph",), without(("notes",), kept)))
+    assert left.blocks == (Heading(1, "(effacé)", "notes"), Paragraph("(effacé)"))

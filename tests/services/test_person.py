@@ -1,25 +1,36 @@
 """Everything about a person is found, and goes without a break in the trace."""
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import NullPool, create_engine, select, text
 
 from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.estimate import Quality
+from inventaire.domain.factors import Bounds, OwnFigure, OwnValue
+from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.person import words_of
+from inventaire.domain.prices import PriceKey
 from inventaire.domain.vocabulary import DeviceCategory, Role
 from inventaire.models import Account, Device, Import, ImportRow, Invitation, Membership, Organisation, db
-from inventaire.models.audit_line import ACTOR, Actor
+from inventaire.models.audit_line import ACTOR, PERSONAL, Actor
 from inventaire.models.base import Base
 from inventaire.models.scope import acting_as, set_scope
 from inventaire.services import account as accounts
+from inventaire.services import purchase
 from inventaire.services.application import get_application, update_application
 from inventaire.services.database import writing
 from inventaire.services.device import create_device, get_device, update_device
+from inventaire.services.factors import prefer_factor
 from inventaire.services.history import history_of
 from inventaire.services.organisation import current_organisation, update_organisation
-from inventaire.services.person import find_account, find_person, person_sheet
+from inventaire.services.person import SEARCHED, find_account, find_person, person_sheet
 from inventaire.services.person_erasure import erase_person
+from inventaire.services.policy import create_policy
+from inventaire.services.prices import give_price
+from inventaire.services.report.freezing import freeze_report, lift_report
+from inventaire.services.report.yearly import yearly_report
 from inventaire.services.session import open_session, person_of
 from inventaire.services.trace_check import installation_faults
 from inventaire.services.user_names import forget_user_names
@@ -103,6 +114,37 @@ def test_after_the_erasure_the_name_is_nowhere_and_the_trace_is_whole(town, zorg
     assert history_of("device", 1)[-1].actor == account.name
     assert history_of("device", 1)[-1].erased
     assert db.session.scalars(select(Import.author)).all() == [account.name]
+
+
+def test_all_that_the_trace_keeps_aside_is_looked_through():
+    searched = {model.__tablename__: set(fields) for model, fields in SEARCHED}
+    of_accounts = {"account", "identity"}  # found by what they are
+    assert {table: fields for table, fields in PERSONAL.items() if not fields <= searched.get(table, set())}.keys() == (
+        of_accounts
+    )
+
+
+def test_a_frozen_report_gives_a_name_back_and_keeps_the_rest(town):
+    figures = Bounds(50, 100, 200)
+    value = OwnValue(OwnFigure.EMBODIED, figures, date(2025, 1, 1), "Étude de Mme Zorglub", "Nos achats", Quality.B)
+    prefer_factor(DeviceCategory.LAPTOP, value)
+    create_device({"category": DeviceCategory.LAPTOP, "quantity": 3})
+    purchase.create_purchase({"label": "Don de Zorglub", "bought_on": PartialDate(2026), "supplier": "Zorglub"})
+    price = {"key": PriceKey.KWH, "category": None, "value": 0.2, "since": PartialDate(2026)}
+    give_price(**price, reason="Facture reçue par Zorglub")
+    create_policy({"name": "Douze ans", "comment": "Demandée par Zorglub", "ages": {}, "hours": {}})
+    for reason in ("Zorglub l’a vue fausse", None):
+        freeze_report(2026, date(2026, 11, 22))
+        if reason:
+            lift_report(2026, reason)
+    tables = {place.table for place in find_person(MARK)}
+    assert tables >= {"own_factor", "purchase", "price_parameter", "fleet_policy", "frozen_report"}
+    before = yearly_report(2026, date(2026, 11, 22)).blocks
+    erase_person(find_person(MARK), words_of(MARK))
+    after = yearly_report(2026, date(2026, 11, 22)).blocks
+    assert 1 <= sum(one != other for one, other in zip(before, after, strict=True)) <= 5
+    assert MARK.lower() not in dump(town).lower()
+    assert installation_faults() == []
 
 
 @pytest.mark.sqlite

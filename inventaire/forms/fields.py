@@ -94,6 +94,7 @@ class _WrittenField(Field):  # type: ignore[misc]
         """Read the text; an empty one is unknown."""
         written = values[0].strip() if values else ""
         self.raw = written
+        self.raw_data = [written]  # what « InputRequired » looks at: spaces alone are nothing
         self.data = self.read(written) if written else None
 
     def read(self, written: str) -> Any:

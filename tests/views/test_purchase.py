@@ -47,6 +47,8 @@ def test_a_figure_opens_to_its_formula_and_the_target_says_that_it_is_to_be_chec
     ("field", "written", "said"),
     [
         ("bought_on", "", "Donnez la date, l’année au moins."),
+        ("bought_on", "  ", "Donnez la date, l’année au moins."),
+        ("quantity", " ", "Donnez un nombre d’unités, 1 au moins."),
         ("label", "", "Dites ce qui a été acheté ou reçu."),
         ("label", "x" * 300, "Écrivez 200 signes au plus."),
         ("quantity", "0", "compris entre 1 et"),

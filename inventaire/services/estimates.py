@@ -35,8 +35,8 @@ class Estimates:
 
 
 def of_inventory(territory: str | None, on: date, g_per_kwh: float | None = None, *, detail: bool = False) -> Estimates:
-    """Estimate the machines in use of the organisation, and each line when the detail is asked."""
-    return _estimates(facts_in_use(), territory, on, g_per_kwh, detail=detail)
+    """Estimate the machines that the organisation has in use on a day, and each line when the detail is asked."""
+    return _estimates(facts_in_use(on), territory, on, g_per_kwh, detail=detail)
 
 
 def of_file(

@@ -100,10 +100,10 @@ def fleet_report(today: date) -> FleetReport:
     return FleetReport(figures_of(fleet), split_by_category(fleet, facts), kept.gain(), kept.by_category())
 
 
-def facts_in_use() -> list[DeviceFacts]:
-    """Give the facts of the machines in use."""
+def facts_in_use(on: date) -> list[DeviceFacts]:
+    """Give the facts of the machines in use on a day, a line of the inventory each."""
     columns = [getattr(Device, field) for field in FACTS]
-    rows = db.session.execute(select(*columns).where(Device.status.in_(IN_USE)))
+    rows = db.session.execute(select(*columns).where(fleet_on(on, IN_USE)))
     return [DeviceFacts(*row) for row in rows]
 
 

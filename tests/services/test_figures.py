@@ -37,6 +37,21 @@ def test_what_is_out_of_use_weighs_nothing_more(town):
     assert figures.fleet_report(TODAY).total.count == 1
 
 
+def test_the_command_and_the_report_estimate_the_same_fleet_of_a_past_day(town):
+    a_device(in_service_on=PartialDate(2022, 3, 1))
+    a_device(in_service_on=PartialDate(2026, 1, 5))
+    a_device(
+        in_service_on=PartialDate(2020, 1, 1),
+        status=DeviceStatus.RETIRED,
+        retired_on=PartialDate(2026, 2, 1),
+        quantity=3,
+    )
+    past = date(2025, 12, 31)
+    asked = estimates.of_inventory("FR", past)
+    assert asked.total.count == 4
+    assert asked.total.totals == figures.fleet_report(past).total.totals
+
+
 def test_a_change_moves_the_figures_at_once(town):
     device = a_device()
     before = embodied(figures.fleet_report(TODAY)).central

@@ -1,9 +1,10 @@
 """The form of a machine, and two people saving it at once."""
 
 import pytest
+from sqlalchemy import update
 
-from inventaire.domain.vocabulary import DeviceCategory
-from inventaire.models import db
+from inventaire.domain.vocabulary import DeviceCategory, EnergySource
+from inventaire.models import Organisation, db
 from inventaire.models.base import now
 from inventaire.services import device as devices
 from inventaire.services.device import create_device, get_device
@@ -139,6 +140,23 @@ def test_a_machine_shows_what_it_can_become(visit, town):
     assert "non renseigné" in cells[3].text
     assert "n’est plus suivi" in told["Garder tel quel"].text
     assert "32\u00a0ans" in page.select_one("#devenir + p").text
+
+
+@pytest.mark.parametrize(
+    ("territory", "measured", "said"),
+    [
+        ("FR", None, ""),
+        ("GP", None, "Au repère, garder ce matériel émet davantage que le remplacer"),
+        ("GP", 400.0, "Garder ce matériel émet davantage que le remplacer."),
+    ],
+)
+def test_where_keeping_emits_more_the_page_says_it_before_anything_else(visit, town, territory, measured, said):
+    db.session.execute(update(Organisation).values(territory=territory))
+    db.session.commit()
+    given = {"energy_kwh_per_year": measured, "energy_source": EnergySource.MEASURED} if measured else {}
+    machine = create_device({"category": DeviceCategory.DESKTOP_TOWER, "name": "PC-9", "quantity": 1, **given})
+    told = visit(f"/materiels/{machine.id}?annees=3&remplacement=laptop").select_one("#devenir + p").text.strip()
+    assert told.startswith(said or "Les meilleures raisons")
 
 
 @pytest.mark.parametrize("asked", ["annees=999&remplacement=rien", "annees=-3", "annees=0", "annees=abc"])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,6 +16,8 @@ from inventaire.models import Account, Device, MakerSheet, db
 from inventaire.models.scope import scope_of
 from inventaire.services.database import writing
 from inventaire.services.factors import DISORDERED
+from inventaire.services.fleet_on import IN_USE, fleet_on
+from inventaire.services.memory import remembered
 from inventaire.services.permission import actor, refuse_unless_administrator
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -39,6 +42,17 @@ def sheets_in_force() -> Mapping[str, ModelSheet]:
     if not scope_of(db.session()):
         return {}
     return {row.known_as: row.facts() for row in db.session.scalars(select(MakerSheet))}
+
+
+@remembered
+def sheets_used(on: date) -> tuple[ModelSheet, ...]:
+    """Give the sheets of the models that are in use on a day."""
+    known = sheets_in_force()
+    if not known:
+        return ()
+    rows = db.session.execute(select(Device.manufacturer, Device.model).where(fleet_on(on, IN_USE)).distinct())
+    used = {known_as(*row) for row in rows}
+    return tuple(known[name] for name in sorted(known) if name in used)
 
 
 def list_sheets() -> list[tuple[Any, int]]:

@@ -25,6 +25,7 @@ from inventaire.services.factors import (
     withdraw_factor,
 )
 from inventaire.services.organisation import add_organisation
+from inventaire.services.report.freezing import freeze_report
 from inventaire.services.report.yearly import yearly_report
 
 TODAY = date(2026, 11, 22)
@@ -141,6 +142,21 @@ def test_a_sheet_holds_for_the_devices_of_its_model_and_says_how_many_there_are(
     assert count == 3
     maker_sheets.withdraw_sheet(row.MakerSheet.id)
     assert figures.fleet_report(TODAY).total.totals["embodied_kgco2e"].central == pytest.approx(4 * 185.1)
+
+
+def test_a_sheet_that_counts_is_cited_by_the_report_and_by_what_freezes_it(town):
+    a_laptop(manufacturer="Atelier", model="Portable 14")
+    maker_sheets.add_sheet(SHEET)
+    maker_sheets.add_sheet(SHEET | {"model": "Que personne n’a"})
+    freeze_report(2026, TODAY)
+    cited = {
+        block.caption: [row for row in block.rows if "Portable 14" in row[0]]
+        for block in yearly_report(2026, TODAY).blocks
+        if isinstance(block, Table) and any("exemple.invalid" in cell for row in block.rows for cell in row)
+    }
+    assert set(cited) == {"Facteurs utilisés", "Fiches de fabricants des modèles en service"}
+    assert [len(rows) for rows in cited.values()] == [1, 1]
+    assert cited["Fiches de fabricants des modèles en service"][0][1] == "250,0"
 
 
 def test_a_model_has_one_sheet(town):

@@ -5,13 +5,14 @@ from datetime import date
 from inventaire.domain.blocks import Bar, BarChart, Block, Figure, Heading, Paragraph, ParagraphKind, Table
 from inventaire.domain.factors import Factor, OwnFigure
 from inventaire.domain.figures import Figure as What
-from inventaire.domain.formats import day, estimate_text, number
+from inventaire.domain.formats import day, estimate_text, make_and_model, number
 from inventaire.domain.own_factors import told as told_own
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Organisation
 from inventaire.services.energy.figures import energy_figures
 from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import Figures, FleetReport, fleet_report
+from inventaire.services.maker_sheets import sheets_used
 from inventaire.services.report.tables import indicators_table
 
 NOT_COUNTED = (
@@ -68,6 +69,7 @@ def _sources_table(organisation: Organisation, fleet: FleetReport, on: date) -> 
         if factor.embodied_source_fr and not factor.own_value(OwnFigure.EMBODIED)
     ]
     rows += [line for _, factor in known for line in _own_lines(factor)]
+    rows += [(make_and_model(each.manufacturer, each.model), each.told, day(each.dated)) for each in sheets_used(on)]
     electricity = electricity_in_force(organisation.territory, on)
     if electricity:
         value = f"{number(electricity.g_per_kwh, 1)} gCO2e/kWh"

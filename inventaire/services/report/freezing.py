@@ -9,7 +9,8 @@ from inventaire.domain.block_json import document_as_json
 from inventaire.domain.blocks import Document
 from inventaire.domain.errors import Conflict, Forbidden, NotFound
 from inventaire.domain.factors import Factor
-from inventaire.domain.formats import UNKNOWN, bounds_text, day, number
+from inventaire.domain.formats import UNKNOWN, bounds_text, day, make_and_model, number
+from inventaire.domain.model_sheet import ModelSheet
 from inventaire.domain.own_factors import told
 from inventaire.domain.revision import Revision, revised
 from inventaire.domain.rights import Right, may
@@ -20,6 +21,7 @@ from inventaire.services.catalogue import catalogue_version
 from inventaire.services.database import writing
 from inventaire.services.factor_list import electricity_line, factor_rows, list_factors
 from inventaire.services.figures import fleet_report
+from inventaire.services.maker_sheets import sheets_used
 from inventaire.services.permission import actor
 from inventaire.services.regulatory import list_figures
 from inventaire.services.report.frozen import Frozen, frozen_report, last_lifted
@@ -33,6 +35,7 @@ ELECTRICITY = "Électricité\u00a0: {}, {}\u00a0gCO2e/kWh ({})."
 NO_ELECTRICITY = "Électricité\u00a0: aucun facteur n’était connu pour le territoire."
 NO_FACTOR = "aucun facteur publié"
 FACTORS = ("Catégorie", "Fabrication (kgCO2e)", "Électricité (kWh/an)", "Durée d’usage (ans)", "Tenu par")
+SHEETS = ("Modèle", "Fabrication (kgCO2e)", "Électricité (kWh/an)", "Fiche")
 LAW = ("Chiffre", "Valeur", "Depuis le", "Texte")
 
 
@@ -99,6 +102,7 @@ def _parameters(on: date) -> dict[str, Any]:
     said = (electricity.label, number(electricity.g_per_kwh, 1), electricity.source) if electricity else None
     used = fleet_report(on).by_category
     factors = [_line(line.category.label, line.in_force) for line in list_factors(on) if line.category in used]
+    sheets = [_sheet(each) for each in sheets_used(on)]
     figures = [
         [line.figure.label, line.in_force.text, day(line.in_force.since), line.in_force.reference]
         for line in list_figures(on)
@@ -106,7 +110,11 @@ def _parameters(on: date) -> dict[str, Any]:
     ]
     return {
         "rests_on": [f"Catalogue {catalogue_version()}.", ELECTRICITY.format(*said) if said else NO_ELECTRICITY],
-        "tables": [("Facteurs des catégories en service", FACTORS, factors), ("Chiffres réglementaires", LAW, figures)],
+        "tables": [
+            ("Facteurs des catégories en service", FACTORS, factors),
+            *([("Fiches de fabricants des modèles en service", SHEETS, sheets)] if sheets else []),
+            ("Chiffres réglementaires", LAW, figures),
+        ],
         "factors": [[plain(cell) for cell in row.cells()] for row in factor_rows(on)],
     }
 
@@ -117,3 +125,8 @@ def _line(label: str, factor: Factor | None) -> list[str]:
     values = [bounds_text(bounds.values()) for bounds in (factor.embodied, factor.energy)]
     held = "\u202f; ".join(f"{value.figure.label}\u00a0: {told(value)}" for value in factor.own)
     return [label, *values, number(factor.lifetime_years, 1), held or f"catalogue, relevé le {day(factor.since)}"]
+
+
+def _sheet(sheet: ModelSheet) -> list[str]:
+    name = make_and_model(sheet.manufacturer, sheet.model)
+    return [name, bounds_text(sheet.embodied.values()), number(sheet.energy_kwh_per_year, 1), sheet.told]

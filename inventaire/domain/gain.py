@@ -77,8 +77,16 @@ def postponed(
     if electricity is None:
         bounds[(extra != 0).any(axis=1)] = np.nan
     return Postponed(
-        columns.category, columns.quantity, columns.age > lifetime, bounds, table.quality[columns.category]
+        columns.category, columns.quantity, columns.age > lifetime, bounds, _quality(columns, figures, table, extra)
     )
+
+
+def _quality(columns: FleetColumns, figures: FleetFigures, table: FactorTable, extra: FloatArray) -> CodeArray:
+    """Give the worst grade of what each line rests on: the electricity too, where it does not cancel out."""
+    made, drawn = table.quality[columns.category], figures.columns[Figure.ENERGY_PER_YEAR].quality
+    both = np.maximum.reduce([made, drawn, table.energy_quality[columns.category]])
+    answer: CodeArray = np.where((extra != 0).any(axis=1), both, made)
+    return answer
 
 
 def _extra_energy(columns: FleetColumns, figures: FleetFigures, table: FactorTable) -> FloatArray:

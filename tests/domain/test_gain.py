@@ -1,5 +1,6 @@
 """What keeping and reusing avoided in a year: by hand, and what holds for any fleet."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from inventaire.catalog.factors import load_electricity, load_factors
 from inventaire.catalog.longer_life import load_longer_life
 from inventaire.domain.device_facts import DeviceFacts
+from inventaire.domain.estimate import Quality
 from inventaire.domain.fleet import estimate_fleet
 from inventaire.domain.fleet_columns import columns_of
 from inventaire.domain.gain import Gain, added, postponed, refurbished
@@ -20,9 +22,9 @@ FACTORS = load_factors(ON)
 LAPTOP = DeviceFacts(DeviceCategory.LAPTOP, in_service_on=PartialDate(2018, 12, 31))
 
 
-def kept(*facts, territory="FR"):
+def kept(*facts, territory="FR", factors=FACTORS):
     columns, electricity = columns_of(facts, ON), load_electricity(territory, ON)
-    return postponed(columns, estimate_fleet(columns, FACTORS, electricity), FACTORS, electricity).gain()
+    return postponed(columns, estimate_fleet(columns, factors, electricity), factors, electricity).gain()
 
 
 def facts(**changes):
@@ -48,6 +50,13 @@ def test_what_it_draws_beyond_a_new_one_is_taken_away_and_may_turn_the_gain_nega
     assert france.central == pytest.approx(37.02 - (150 - factor.energy.central) * 0.0461, abs=0.05)
     assert islands.high < 0 or islands.central < 0
     assert france.low < france.central < france.high
+
+
+def test_the_grade_is_that_of_the_electricity_too_where_it_does_not_cancel_out():
+    guessed = FACTORS | {"laptop": replace(FACTORS["laptop"], energy_quality=Quality.D)}
+    measured = facts(energy_kwh_per_year=150, energy_source=EnergySource.MEASURED)
+    assert kept(LAPTOP, factors=guessed).estimate.quality is FACTORS["laptop"].quality
+    assert kept(measured, factors=guessed).estimate.quality is Quality.D
 
 
 def test_without_a_factor_of_electricity_only_what_does_not_need_it_is_estimated():

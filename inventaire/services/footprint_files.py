@@ -2,7 +2,7 @@
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -13,9 +13,11 @@ from sqlalchemy import select
 
 from inventaire.domain.footprint_types import equipment_type, status_word
 from inventaire.domain.formats import number
+from inventaire.domain.model_sheet import ModelSheet, known_as
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Device, Site, db
+from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.spreadsheets.sheets import Sheet
@@ -71,6 +73,7 @@ def footprint() -> Footprint:
     """Lay out the devices in the words of these files; those that they have no word for are counted with the reason."""
     entity = current_organisation().name[:LONGEST]
     told, left, centres = [], Counter[tuple[str, DeviceCategory]](), {}
+    sheets = sheets_in_force()
     for row in _devices():
         reason = _why_not(row)
         if reason:
@@ -79,7 +82,7 @@ def footprint() -> Footprint:
         centre = _datacenter(row)
         if centre:
             centres[centre] = [centre, row.site[:LONGEST], f"{row.pue:g}", COUNTRY, entity]
-        told.append(_equipment(row, centre, entity))
+        told.append(_equipment(row, centre, entity, sheets))
     lines = [reason.format(category.label, number(count)) for (reason, category), count in left.items()]
     return Footprint(told, list(centres.values()), sorted(lines))
 
@@ -128,9 +131,11 @@ def _why_not(row: Any) -> str | None:
     return CLASHING if bought and gone and bought > gone else None
 
 
-def _equipment(row: Any, centre: str | None, entity: str) -> list[Any]:
+def _equipment(row: Any, centre: str | None, entity: str, sheets: Mapping[str, ModelSheet]) -> list[Any]:
     model = " ".join(word for word in (row.manufacturer, row.model) if word) if row.model else row.category.label
-    energy = round(row.energy_kwh_per_year or 0)
+    sheet = sheets.get(known_as(row.manufacturer, row.model) or "")
+    known = row.energy_kwh_per_year if row.energy_kwh_per_year is not None else sheet and sheet.energy_kwh_per_year
+    energy = round(known or 0)
     return [
         f"materiel-{row.id}",
         model[:LONGEST],

@@ -15,6 +15,7 @@ from inventaire.models.scope import set_scope
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.footprint_files import write_footprint
+from inventaire.services.maker_sheets import add_sheet
 
 TODAY = date(2026, 11, 22)
 REQUIRED = ("nomEquipementPhysique", "modele", "quantite", "type", "paysDUtilisation")
@@ -37,6 +38,17 @@ def equipment(**facts):
     create_device(LAPTOP | facts)
     (row,) = csv.DictReader(io.StringIO(files()["inv_physicalEquipment.csv"]), delimiter=";")
     return row
+
+
+def test_the_sheet_of_its_maker_tells_what_a_device_draws_unless_the_device_says_it():
+    told = {"source": "exemple.invalid", "dated": PartialDate(2024), "energy_kwh_per_year": 31.6}
+    sheet = dict.fromkeys(("embodied_low", "embodied_kgco2e", "embodied_high")) | told
+    add_sheet({"manufacturer": "DELL", "model": "Latitude 5420", **sheet})
+    known = equipment(manufacturer="Dell", model="Latitude 5420")
+    assert known["consoElecAnnuelle"] == "32"
+    create_device(LAPTOP | {"manufacturer": "Dell", "model": "Latitude 5420", "energy_kwh_per_year": 20.0})
+    rows = csv.DictReader(io.StringIO(files()["inv_physicalEquipment.csv"]), delimiter=";")
+    assert [row["consoElecAnnuelle"] for row in rows] == ["32", "20"]
 
 
 def test_a_device_is_told_without_its_name_nor_its_user():

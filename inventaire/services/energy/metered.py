@@ -3,7 +3,7 @@
 from datetime import date
 
 from inventaire.domain.factors import ElectricityFactor
-from inventaire.domain.formats import number, percent
+from inventaire.domain.formats import number, percent, significant
 from inventaire.domain.indicators import TOO_LITTLE, Indicator, Method, Opened, covered
 from inventaire.domain.working import Input
 from inventaire.models import Organisation
@@ -58,7 +58,7 @@ def _use(found: Measured, electricity: ElectricityFactor | None) -> Opened:
     if reason or electricity is None:
         return Opened(Indicator("E5", label, "kgCO2e", Method.READ, reason=reason or ""), formula)
     factor, source = electricity_told(electricity)
-    value = number((found.amount or 0) * electricity.kg_per_kwh)
+    value = significant((found.amount or 0) * electricity.kg_per_kwh)
     comment = covered(value, found.coverage, _told(found))[1]
     indicator = Indicator("E5", label, "kgCO2e", Method.READ, value, comment=comment)
     return Opened(indicator, formula, (*_inputs(found), factor), source=source)

@@ -50,6 +50,14 @@ def test_what_meters_measured_stands_beside_what_is_estimated(room):
     assert told("E5", "estimée").value == "non estimé"
 
 
+def test_what_a_measure_emits_is_an_estimate_and_keeps_two_digits(town):
+    meter = a_meter()
+    read(meter, "2025-12-31", 0)
+    read(meter, "2026-12-31", 6_260)
+    assert told("E1", "").value == "6\u202f260"
+    assert told("E5", "mesurée").value == "290"  # 6 260 × 0,0461 = 288,6
+
+
 def test_a_year_half_read_says_so_and_under_half_prints_no_value(town):
     meter = a_meter()
     read(meter, "2026-01-12", 0)

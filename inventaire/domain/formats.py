@@ -110,6 +110,13 @@ def estimate_parts(estimate: Estimate | None) -> tuple[str, str]:
     return with_unit(central or UNKNOWN, unit), bounds
 
 
+def drawn_values(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
+    """Give low, central and high as a chart may draw them: no central value where the text shows the range only."""
+    low, central, high = estimate.values()
+    hidden = estimate.quality in RANGE_ONLY and (low is not None or high is not None)
+    return low, None if hidden else central, high
+
+
 def _range(low: str | None, high: str | None) -> str:
     if low and high:
         return f"{low} à {high}"

@@ -10,7 +10,7 @@ from inventaire.domain.blocks import Bar, BarChart, Figure
 from inventaire.domain.consolidation import AGGREGATES, FEWEST, Aggregate, CommuneFigures, Sum, consolidate
 from inventaire.domain.errors import Conflict, NotFound
 from inventaire.domain.estimate import Estimate, Quality
-from inventaire.domain.formats import estimate_text
+from inventaire.domain.formats import drawn_values, estimate_text
 from inventaire.domain.rights import Right
 from inventaire.domain.vocabulary import OrganisationKind
 from inventaire.models import Consolidated, db
@@ -139,7 +139,7 @@ def _chart(title: str, unit: str, lines: list[Line]) -> Figure:
 
 def _bar(line: Line) -> Bar:
     assert line.sum  # noqa: S101 - only those that are known are drawn
-    return Bar(line.aggregate.label, *line.sum.estimate.values(), estimate_text(line.sum.estimate))
+    return Bar(line.aggregate.label, *drawn_values(line.sum.estimate), estimate_text(line.sum.estimate))
 
 
 def _cells(line: Line) -> tuple[str | float | int | None, ...]:

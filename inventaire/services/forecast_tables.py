@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from inventaire.domain.blocks import Bar, BarChart, Column, ColumnChart, Figure
 from inventaire.domain.estimate import Estimate
 from inventaire.domain.forecast.measures import Cause, Measure, Side, Verdict
-from inventaire.domain.formats import UNKNOWN, estimate_text, number
+from inventaire.domain.formats import UNKNOWN, drawn_values, estimate_text, number
 from inventaire.services.forecast_comparison import Comparison, Explained, Lived
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -106,7 +106,7 @@ def _count(lived: Lived, measure: Measure) -> str:
 
 def _bars(found: Comparison, title: str, unit: str, measures: tuple[Measure, ...], anchor: str) -> Figure | None:
     values = [(each.offered.policy.name, each.total(*measures)) for each in found.lived]
-    bars = [Bar(name, *value.values(), estimate_text(value)) for name, value in values if value]
+    bars = [Bar(name, *drawn_values(value), estimate_text(value)) for name, value in values if value]
     told = f"{title} de chaque politique, du plus bas au plus haut, le trait épais au repère."
     return Figure(title, told, BarChart("Politique", unit, tuple(bars)), anchor) if bars else None
 

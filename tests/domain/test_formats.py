@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventaire.domain.estimate import Estimate, Quality, Unit
-from inventaire.domain.formats import day, estimate_parts, estimate_text, money, number, percent, significant
+from inventaire.domain.formats import (
+    day,
+    drawn_values,
+    estimate_parts,
+    estimate_text,
+    money,
+    number,
+    percent,
+    significant,
+)
 from inventaire.domain.partial_date import PartialDate
 
 
@@ -117,3 +126,16 @@ def test_an_estimate_says_its_centre_its_range_and_what_it_lacks(arguments, text
 def test_a_screen_can_set_the_range_apart():
     parts = estimate_parts(Estimate(130, 185.1, 386, Unit.KG_CO2E, Quality.A))
     assert parts == ("190\u00a0kgCO2e", "130 à 390")
+
+
+@pytest.mark.parametrize(
+    ("quality", "values", "drawn"),
+    [
+        (Quality.B, (1, 2, 3), (1, 2, 3)),
+        (Quality.C, (1, 2, 3), (1, None, 3)),
+        (Quality.D, (None, 2, 3), (None, None, 3)),
+        (Quality.D, (None, 2, None), (None, 2, None)),
+    ],
+)
+def test_a_chart_draws_no_central_value_that_the_text_hides(quality, values, drawn):
+    assert drawn_values(Estimate(*values, Unit.KG_CO2E, quality)) == drawn

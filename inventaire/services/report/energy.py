@@ -5,7 +5,7 @@ from datetime import date
 from inventaire.domain.blocks import Bar, BarChart, Block, Figure, Heading, Paragraph, ParagraphKind, Table
 from inventaire.domain.factors import Factor, OwnFigure
 from inventaire.domain.figures import Figure as What
-from inventaire.domain.formats import day, estimate_text, make_and_model, number
+from inventaire.domain.formats import day, drawn_values, estimate_text, make_and_model, number
 from inventaire.domain.own_factors import told as told_own
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Organisation
@@ -54,7 +54,7 @@ def _by_category(fleet: FleetReport, what: What, title: str, anchor: str) -> Fig
     found = [(category.label, figures.totals[what.value]) for category, figures in fleet.by_category.items()]
     known = [(label, estimate) for label, estimate in found if estimate]
     known.sort(key=lambda pair: -(pair[1].central or pair[1].high or pair[1].low or 0))
-    bars = tuple(Bar(label, *estimate.values(), estimate_text(estimate)) for label, estimate in known[:SHOWN_BARS])
+    bars = tuple(Bar(label, *drawn_values(estimate), estimate_text(estimate)) for label, estimate in known[:SHOWN_BARS])
     more = f" Les {SHOWN_BARS} premières catégories sur {len(known)}." if len(known) > SHOWN_BARS else ""
     described = f"Une barre par catégorie, en {what.unit.value} ; le trait fin montre l’étendue.{more}"
     return Figure(title, described, BarChart("Catégorie", what.unit.value, bars), anchor)

@@ -13,6 +13,7 @@ NUMBER = re.compile(r"(?<![\w.:-])(\d+(?:\.\d+)*(?: r2)?)(?![\w.-])")
 TOOL_NUMBER = re.compile(r"(?<![\w.])(?:\d+:)?(\d+(?:\.\d+)*(?: r2)?)")
 SERVICE_PACK = re.compile(r"\b(\d+) sp(\d)\b")
 MARKS = re.compile(r"®|™|\((?:r|tm)\)", re.IGNORECASE)
+OF_CISCO = re.compile(r"\s*IOS(?:[ -]?X[ER])?\b")  # Apple writes « iOS »
 SYSTEMS = (
     (re.compile(r"\bwindows serveu?r\b"), "windows-server"),
     (re.compile(r"\b(?:lmde|linux mint debian edition)\b"), "linux-mint"),
@@ -41,6 +42,8 @@ SYSTEMS = (
 
 def recognise_system(text: str | None, version: str | None, lifecycles: Lifecycles) -> SystemSupport | None:
     """Say how long a system is supported, from its name and version as found; None when not sure."""
+    if OF_CISCO.match(text or ""):
+        return None
     name, number = _plain(text), _plain(version)
     for pattern, key in SYSTEMS:
         found = pattern.search(name)

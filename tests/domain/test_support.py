@@ -59,6 +59,9 @@ NOT_SURE = [
     ("Windows 11 Entreprise LTSC", "23H2"),
     ("Windows Server", ""),
     ("Cisco IOS 15.2", ""),
+    ("IOS 15", ""),
+    ("IOS", "15.2(7)E3"),
+    ("IOS-XE 17.3", ""),
     ("MySystem 10", ""),
 ]
 

@@ -31,12 +31,13 @@ def compare(parts: Sequence[Part], *, takes_file: bool = False) -> None:
     for part in purchases:
         _restart(part.records)
     compare_purchases(purchases, takes_file=takes_file)
-    if software_in(parts):
+    contracts = [part for part in parts if part.target is Target.CONTRACTS]
+    if contracts or software_in(parts):
         names, shelf = DeviceNames(lines_of(parts, Target.DEVICES)), Shelf(takes_file=takes_file)
         machines = {part.rank: found for part, found in with_machines(parts)}
         for part in software_in(parts):
             _compare_software(part, machines.get(part.rank, {}), names, shelf)
-        _compare_contracts([part for part in parts if part.target is Target.CONTRACTS], names, shelf)
+        _compare_contracts(contracts, names, shelf)
 
 
 def _compare_software(part: Part, machines: Machines, names: DeviceNames, shelf: Shelf) -> None:

@@ -20,9 +20,12 @@ from inventaire.models import (
     ContractApplication,
     ContractDevice,
     DependencyAnswer,
+    Device,
+    DeviceEvent,
     Import,
     ImportRow,
     Installation,
+    MeteredDevice,
     db,
 )
 from inventaire.models.bulk import chunks
@@ -31,6 +34,7 @@ from inventaire.services.imports.effects import MODELS, rows_by_id
 
 EDITED_ROWS = ("device", "application", "installation", "purchase", "contract")
 PURGED = "L’import n°\u00a0{} ne peut plus être annulé\u00a0: la trace de ce qui l’a suivi a été purgée."
+FACTS = ((MeteredDevice, "compteur relié à «\u00a0{}\u00a0»"), (DeviceEvent, "ce qui est arrivé à «\u00a0{}\u00a0»"))
 Effect = dict[str, Any]
 Effects = dict[str, list[Effect]]
 Rows = dict[str, dict[int, Any]]
@@ -82,6 +86,7 @@ def later_edits(batch: Import, effects: Effects) -> list[Edit]:
     told, rows = _told(list(lines.values())), _rows(lines)
     edits = [_edit(subject, found, rows[subject].get(found), told[line]) for (subject, found), line in lines.items()]
     edits += [*_newer_installations(effects), *_answers_given(effects), *_newer_coverage(effects)]
+    edits += _newer_facts(effects)
     return sorted(edits, key=lambda edit: (EDITED_ROWS.index(edit.subject), edit.name))
 
 
@@ -193,3 +198,13 @@ def _newer_coverage(effects: Effects) -> Iterator[Edit]:
             if is_mine and found not in made.get(link.__tablename__, ()):
                 text = f"ce que couvre le contrat «\u00a0{title}\u00a0»"
                 yield Edit("contract", contract, text, "", None, None, there=True)
+
+
+def _newer_facts(effects: Effects) -> Iterator[Edit]:
+    """Name the machines made here that a meter has since been linked to, or that something has happened to."""
+    made = {effect["id"] for effect in effects["device"] if effect["action"] == "created"}
+    for model, text in FACTS:
+        rows = select(Device).where(Device.id.in_(select(model.device_id))).order_by(Device.id)
+        for device in db.session.scalars(rows.execution_options(**WITH_BIN)):
+            if device.id in made:
+                yield Edit("device", device.id, text.format(_called("device", device)), "", None, None, there=True)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from inventaire.domain.errors import Conflict, WouldLose
 from inventaire.domain.imports import ImportState
-from inventaire.models import AgentToken, Application, Department, Device, Import, Site, db
+from inventaire.models import AgentToken, Application, Department, Device, Import, Meter, Site, db
 from inventaire.models.audit_line import IMPORT
 from inventaire.models.base import now
 from inventaire.models.bulk import chunks, remove_all
@@ -90,6 +90,6 @@ def _restore(subject: str, effects: Sequence[Effect]) -> None:
 def _still_used(subject: str) -> set[int]:
     """Find the places that something stands in, be it in the bin, or that agents call from."""
     of_departments = [Device.department_id, Application.department_id]
-    columns = [Device.site_id, AgentToken.site_id] if subject == "site" else of_departments
+    columns = [Device.site_id, AgentToken.site_id, Meter.site_id] if subject == "site" else of_departments
     queries = [select(column).distinct().execution_options(**WITH_BIN) for column in columns]
     return {found for query in queries for found in db.session.scalars(query) if found}

@@ -3,13 +3,17 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from inventaire.domain.errors import Conflict, NotFound
+from inventaire.domain.device_life import Act
+from inventaire.domain.errors import Conflict, NotFound, WouldLose
 from inventaire.domain.imports import ImportState
-from inventaire.models import AuditLine, Device, Import, ImportRow, db
+from inventaire.domain.meters import MeterKind, ReadingKind
+from inventaire.domain.partial_date import PartialDate
+from inventaire.models import AuditLine, Device, DeviceEvent, Import, ImportRow, Site, db
 from inventaire.services.device import create_device, update_device
 from inventaire.services.imports import batch as batches
 from inventaire.services.imports.batch import confirm_import, get_import, write_batch
 from inventaire.services.imports.undo import edits_since, undo_import
+from inventaire.services.meter import create_meter, link_device
 from tests.services.inventories import a_part, counts, picture, prepare_import, software, take_in
 
 LAPTOP = "PC-1;Ordinateur portable;1;ABC123;Mairie;5500"
@@ -236,6 +240,25 @@ def test_undoing_keeps_a_site_used_since():
     undo_import(first.number)
     kept = the_device()
     assert (kept.serial, kept.site.name, kept.department.name) == ("XYZ789", "Mairie", "Finances")
+
+
+def test_undoing_keeps_the_site_of_a_meter():
+    number = take_in(a_part({"name": "PC-1", "site": "École"})).number
+    create_meter({"name": "Prise", "measures": MeterKind.SOCKET, "reads": ReadingKind.INDEX, "site_id": 1})
+    undo_import(number)
+    assert (db.session.get(Site, 1).name, db.session.scalars(select(Device)).all()) == ("École", [])
+
+
+def test_undoing_is_refused_when_a_machine_of_the_import_has_since_been_metered_or_mended():
+    number = take_in(a_part({"name": "PC-1", "serial": "S1"}, {"name": "PC-2", "serial": "S2"})).number
+    meter = create_meter({"name": "Prise", "measures": MeterKind.SOCKET, "reads": ReadingKind.INDEX})
+    link_device(meter.id, "PC-1")
+    db.session.add(DeviceEvent(device_id=2, act=Act.REPAIRED, happened_on=PartialDate(2026)))
+    db.session.commit()
+    names = [edit.name for edit in edits_since(number)]
+    assert names == ["ce qui est arrivé à «\u00a0PC-2\u00a0»", "compteur relié à «\u00a0PC-1\u00a0»"]
+    with pytest.raises(WouldLose, match="compteur relié à"):
+        undo_import(number)
 
 
 def test_undoing_an_import_that_named_the_kind_of_a_site_gone_since_still_works():

@@ -76,7 +76,9 @@ def _indicators(on: date) -> list[Indicator]:
 def _computed(on: date) -> list[Indicator]:
     counts = outcome_counts()
     known = sum(count for outcome, count in counts.items() if outcome != Recognised.IGNORED.value)
-    told = f"Dont {number(counts['unknown'])} inconnus du catalogue, {number(counts['ambiguous'])} ambigus."
+    told = (
+        f"Inconnus du catalogue\u00a0: {number(counts['unknown'])}\u202f; ambigus\u00a0: {number(counts['ambiguous'])}."
+    )
     outside, over = len(tools_outside_europe()), len(unsupported_applications(on))
     how = Method.COMPUTED
     return [

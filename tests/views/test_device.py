@@ -107,6 +107,13 @@ def test_the_page_says_which_systems_a_computer_can_receive_and_why(visit, town)
     assert "PrimTux" not in page.text
 
 
+def test_the_end_of_a_system_its_source_and_its_note_are_sentences(visit, town):
+    facts = {"operating_system": "Windows 10 Pro", "operating_system_version": "22H2"}
+    made = create_device({"category": DeviceCategory.LAPTOP, "name": "PC-10", "quantity": 1} | facts)
+    text = " ".join(visit(f"/materiels/{made.id}").main.text.split())
+    assert "depuis le 14/10/2025. Source. Prolongation ESU" in text
+
+
 def test_what_nobody_said_leaves_it_unknown(visit, laptop):
     assert {row_of(visit(f"/materiels/{laptop}"), system).td.text for system in ("Windows 11", "Debian")} == {"inconnu"}
 

@@ -44,7 +44,7 @@ def totals(found: Comparison) -> list[tuple[str, list[str]]]:
 def in_short(lived: Lived) -> str:
     """Say in a few words what a policy changes: its purchases, its footprint."""
     told = {each.side: each for each in lived.explained}
-    return f"achats\u00a0: {_said(told[Side.BOUGHT])}, empreinte\u00a0: {_said(told[Side.FOOTPRINT])}"
+    return f"achats, {_said(told[Side.BOUGHT])}\u202f; empreinte, {_said(told[Side.FOOTPRINT])}"
 
 
 def moved(value: Estimate, side: Side) -> str:

@@ -34,6 +34,7 @@ def test_two_policies_are_compared_at_once_with_a_sentence_that_answers(fleet, v
     page = visit(PAGE)
     told = "«\u00a0Garder jusqu’à 8 ans\u00a0» au lieu de «\u00a0Remplacer à 5 ans\u00a0»"
     assert told in page.select_one(".lede").text
+    assert f"{told}\u00a0: achats, 30 de moins\u202f; empreinte, " in page.select_one(".lede").text
     rows = table_of(page, "Sur dix ans")
     assert rows["Matériels achetés"] == ["60", "30"]
     assert rows["Terminaux par agent à la fin"] == ["0,25", "0,25"]

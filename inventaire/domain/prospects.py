@@ -12,7 +12,7 @@ class Prospect(Term):
 
     UPGRADE = "upgrade", "Peut recevoir le système suivant de son éditeur"
     FREE = "free", "Condamné par son éditeur, prolongeable par un système libre"
-    REINFORCE = "reinforce", "Prolongeable si on la renforce"
+    REINFORCE = "reinforce", "Prolongeable si on le renforce"
     UNKNOWN = "unknown", "À vérifier : des caractéristiques manquent"
 
 

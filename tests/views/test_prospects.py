@@ -24,7 +24,9 @@ def condemned(town):
 
 
 def test_an_empty_list_says_so(visit, town):
-    assert "n’a fini d’être suivi" in visit("/materiels/a-prolonger").text
+    page = visit("/materiels/a-prolonger")
+    assert "n’a fini d’être suivi" in page.text
+    assert not page.select(".lede")
 
 
 def test_a_condemned_computer_is_listed_with_the_software_to_check(visit, condemned):

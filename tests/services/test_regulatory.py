@@ -78,5 +78,5 @@ def test_the_value_of_another_town_does_not_hold_here(town):
 
 def test_every_figure_is_listed_with_its_confidence(town):
     lines = list_figures(TODAY)
-    assert {line.figure.confidence.value for line in lines} == {"T", "S", "C"}
+    assert {line.figure.confidence.value for line in lines} == {"T", "S", "G", "C"}
     assert all(line.figure.source or line.figure.confidence.value == "C" for line in lines)

@@ -14,6 +14,7 @@ def text_of(page):
 @pytest.fixture
 def frozen(visit, signed_in):
     page = visit(f"{REPORT}/figer")
+    assert "l’effacement des données d’une personne" in text_of(page)
     token = page.select_one("main form input[name=csrf_token]")["value"]
     assert signed_in.post(f"{REPORT}/figer", data={"csrf_token": token}).location == REPORT
 

@@ -18,7 +18,7 @@ bp = Blueprint("administration", __name__, url_prefix="/administration")
 SECTIONS = (
     ("Collectivité", "administration.edit"),
     ("Membres", "member.index"),
-    ("Agents", "agent_token.index"),
+    ("Agents d’inventaire", "agent_token.index"),
     ("Chiffres réglementaires", "regulatory.index"),
     ("Prix", "price.index"),
     ("Facteurs", "own_factor.index"),

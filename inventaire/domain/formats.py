@@ -66,8 +66,8 @@ def make_and_model(manufacturer: str | None, model: str | None) -> str:
 def bounds_text(values: Sequence[float | None]) -> str:
     """Write the low, central and high values of a factor: « 185,1 (130,0 à 386,0) »."""
     low, central, high = (None if value is None else number(value, 1) for value in values)
-    spread = f" ({low or '?'} à {high or '?'})" if low or high else ""
-    return f"{central or ''}{spread}".strip() or UNKNOWN
+    spread = _range(low, high)
+    return f"{central} ({spread})" if central and spread else central or spread or UNKNOWN
 
 
 def uncapitalised(label: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inventaire.domain.estimate import Estimate, Quality, Unit
 from inventaire.domain.formats import (
+    bounds_text,
     day,
     drawn_values,
     estimate_parts,
@@ -139,3 +140,19 @@ def test_a_screen_can_set_the_range_apart():
 )
 def test_a_chart_draws_no_central_value_that_the_text_hides(quality, values, drawn):
     assert drawn_values(Estimate(*values, Unit.KG_CO2E, quality)) == drawn
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ((130, 185.1, 386), "185,1 (130,0 à 386,0)"),
+        ((85, None, 609), "85,0 à 609,0"),
+        ((31, 70, None), "70,0 (au moins 31,0)"),
+        ((124, None, None), "au moins 124,0"),
+        ((None, None, 1225), "au plus 1 225,0"),
+        ((None, 40, None), "40,0"),
+        ((None, None, None), "non renseigné"),
+    ],
+)
+def test_the_values_of_a_factor_say_which_bound_is_missing(values, text):
+    assert plain(bounds_text(values)) == text

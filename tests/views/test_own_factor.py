@@ -26,7 +26,9 @@ def test_an_own_value_is_marked_everywhere_and_can_be_withdrawn(visit, signed_in
     assert "150,5 (100,0 à 300,0)" in told
     assert "valeur de la collectivité" in told
     assert "catalogue : 185,1" in told
-    assert "valeur de la collectivité" in row_of(visit("/methode"), "Ordinateur portable")
+    assert "valeur de la collectivité" in row_of(
+        visit("/methode").select_one("[aria-label^='Facteurs par catégorie']"), "Ordinateur portable"
+    )
     page = visit(LAPTOP)
     assert "Service informatique" in text_of(page)
     form = page.select_one("td form")

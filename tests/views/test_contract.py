@@ -112,7 +112,7 @@ def test_the_calendar_sorts_by_the_last_day_to_give_notice_and_marks_what_is_mis
     coming = page.find("caption", string="À décider dans les 18 mois").parent
     assert [row.th.text for row in coming.select("tbody tr")] == ["Télécoms", "Abonnement"]
     assert "préavis dépassé" in coming.select("tbody tr")[0].text
-    past = page.find("caption", string="Échéances passées : à mettre à jour").parent
+    past = page.find("caption", string="Échéances passées\u00a0: à mettre à jour").parent
     assert [row.th.text for row in past.select("tbody tr")] == ["Ancien"]
     assert "1 contrat n’a pas d’échéance connue" in told(page)
     assert page.select_one("figure svg, svg")

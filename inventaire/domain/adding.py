@@ -31,9 +31,11 @@ def added(pairs: Iterable[tuple[Estimate | None, int]]) -> Added:
 
 
 def _sum(known: list[tuple[Estimate, int]]) -> Estimate | None:
-    columns = zip(*(estimate.scaled(count, estimate.unit).values() for estimate, count in known), strict=True)
-    sums = [None if None in column else sum(value for value in column if value is not None) for column in columns]
+    sums: list[float | None] = [0.0, 0.0, 0.0]
+    for estimate, count in known:
+        pairs = zip(sums, estimate.values(), strict=True)
+        sums = [None if whole is None or value is None else whole + value * count for whole, value in pairs]
     if sums == [None, None, None]:
         return None
-    quality = Quality.worst(*(estimate.quality for estimate, _ in known))
+    quality = Quality.worst(*{estimate.quality for estimate, _ in known})
     return Estimate(sums[0], sums[1], sums[2], known[0][0].unit, quality)

@@ -109,12 +109,19 @@ def prolongable(on: date) -> tuple[Prolongable, ...]:
 
 def machines_of(kind: Prolongable, first: int = 0, most: int | None = None) -> Sequence[Any]:
     """Give the machines of a kind, by name: some of them, or all."""
-    alike = [column.is_not_distinct_from(getattr(kind.machine, column.key)) for column in KIND]
+    alike = [_holds(column, getattr(kind.machine, column.key)) for column in KIND]
     for name, mark in _marks(list(_installed_blocking())).items():
         own = mark.where(Installation.device_id == Device.id).scalar_subquery()
         alike.append(own.is_not_distinct_from(getattr(kind.machine, name)))
-    rows = _computers(select(*MACHINE), kind.on).where(*alike).order_by(Device.name, Device.id)
-    return db.session.execute(rows.offset(first).limit(most)).all()
+    # Put in order here: asked to do it, SQLite walks every device by its name rather than find these.
+    rows = db.session.execute(_computers(select(*MACHINE), kind.on).where(*alike)).all()
+    end = None if most is None else first + most
+    return sorted(rows, key=lambda row: (row.name or "", row.id))[first:end]
+
+
+def _holds(column: Any, value: Any) -> Any:
+    """Say that a column holds a value, in the words by which an index finds it."""
+    return column.is_(None) if value is None else column == value
 
 
 def counted(found: Sequence[Prolongable]) -> dict[Prospect, int]:
@@ -216,6 +223,7 @@ def _understood(
     return support, outlook(facts, support.key, admitted)
 
 
+@remembered
 def _installed_blocking() -> dict[str, str]:
     """Name those that the organisation has, in a steady order."""
     blocking = _blocking()

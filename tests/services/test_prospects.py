@@ -3,16 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Fit, SiteKind
-from inventaire.models import Site
+from inventaire.models import Site, db
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.opinion import decide
 from inventaire.services.prolonging import advised, all_lines, narrowed
 from inventaire.services.prolonging_papers import advised_sheet
-from inventaire.services.prospects import counted, prolongable, software_to_check
+from inventaire.services.prospects import counted, machines_of, prolongable, software_to_check
 from tests.services.inventories import software, take_in
 
 TODAY = date(2026, 11, 22)
@@ -53,6 +54,19 @@ def test_each_computer_has_its_way_out(computer):
         "sans mémoire": Prospect.REINFORCE,
         "mal connu": Prospect.UNKNOWN,
     }
+
+
+def test_machines_alike_are_found_without_walking_all_of_them_by_name(computer):
+    for name in ("b", "a", "c"):
+        computer(name)
+    (kind,) = prolongable(TODAY)
+    asked = []
+    listening = (db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    event.listen(*listening)
+    found = machines_of(kind, 1, 2)
+    event.remove(*listening)
+    assert [row.name for row in found] == ["b", "c"]
+    assert not any("ORDER BY device.name" in statement for statement in asked)
 
 
 def test_only_computers_in_use_with_an_abandoned_system_are_listed(computer):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, literal_column, select
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from inventaire.domain.forecast.cohorts import Fleet
     from inventaire.domain.forecast.outcome import Rates
 
-SHARED = [getattr(Device, field) for field in FACTS if field not in ("quantity", "in_service_on", "retired_on")]
+APART = {"quantity", "in_service_on", "retired_on"}
 SYSTEM = ("operating_system", "operating_system_version")
 MACHINE = tuple(MachineFacts.__dataclass_fields__)
 NEVER = float("inf")
@@ -56,9 +57,10 @@ def fleet_in_use(on: date) -> FleetInUse:
     from inventaire.domain.fleet_columns import columns_of
     from inventaire.domain.forecast.cohorts import Lines, fleet_at
 
-    rows = db.session.execute(_alike()).all()
-    ends = _ends(rows, on)
-    facts = [_facts(row) for row in rows]
+    shared = _shared()
+    rows = db.session.execute(_alike(shared)).all()
+    ends, kept = _ends(rows, on), attrgetter("machines", *shared)
+    facts = [DeviceFacts(**dict(zip(("quantity", *shared), kept(row), strict=True))) for row in rows]
     lines = Lines(
         columns_of(facts, on, sheets_in_force()),
         _floats(int(row.year) if row.year else None for row in rows),
@@ -95,8 +97,10 @@ def rates_on(on: date) -> "Rates":
     )
 
 
-def _facts(row: Any) -> DeviceFacts:
-    return DeviceFacts(quantity=int(row.machines), **{each.key: getattr(row, each.key) for each in SHARED})
+def _shared() -> list[str]:
+    """Name the facts that tell machines apart; their model does only where a maker's sheet may know it."""
+    left = APART if sheets_in_force() else APART | {"manufacturer", "model"}
+    return [field for field in FACTS if field not in left]
 
 
 def _floats(values: Iterable[float | None]) -> Any:
@@ -105,10 +109,10 @@ def _floats(values: Iterable[float | None]) -> Any:
     return np.array(list(values), dtype=float)
 
 
-def _alike() -> Any:
+def _alike(shared: Sequence[str]) -> Any:
     """Count the machines in use that nothing tells apart here: facts, year of service, system, kind of place."""
     year = func.substr(Device.in_service_on, literal_column("1"), literal_column("4"))
-    told = [*SHARED, *(getattr(Device, field) for field in (*SYSTEM, *MACHINE))]
+    told = [getattr(Device, field) for field in (*shared, *SYSTEM, *MACHINE)]
     return (
         select(func.sum(Device.quantity).label("machines"), year.label("year"), Site.kind.label("site_kind"), *told)
         .outerjoin(Site, Site.id == Device.site_id)

@@ -17,6 +17,7 @@ from inventaire.services.forecast import fleet_in_use, rates_on
 from inventaire.services.forecast_basis import held_apart
 from inventaire.services.forecast_comparison import USUAL, chosen, comparison
 from inventaire.services.forecast_tables import forecast_sheets, in_short, moved, rows_of_years, totals
+from inventaire.services.maker_sheets import add_sheet
 from inventaire.services.policy import create_policy
 from inventaire.services.prices import give_price
 
@@ -55,6 +56,17 @@ def test_what_left_or_waits_in_stock_is_not_projected(device):
     device(status=DeviceStatus.IN_STOCK)
     device(status=DeviceStatus.RETIRED, retired_on=PartialDate(2025))
     assert fleet_in_use(TODAY).fleet.cohorts.quantity.sum() == 3
+
+
+def test_the_sheet_of_its_maker_weighs_in_what_a_model_draws_and_no_other(device):
+    device(manufacturer="Atelier", model="Portable 14")
+    device(manufacturer="Autre", model="Portable 14")
+    usual = fleet_in_use(TODAY).fleet.cohorts.energy.sum(axis=0)
+    told = {"source": "exemple.invalid", "dated": PartialDate(2024), "energy_kwh_per_year": 35.0}
+    unsaid = dict.fromkeys(("embodied_low", "embodied_kgco2e", "embodied_high"))
+    add_sheet({"manufacturer": "Atelier", "model": "Portable 14", **unsaid, **told})
+    moved_by = fleet_in_use(TODAY).fleet.cohorts.energy.sum(axis=0) - usual
+    assert moved_by == pytest.approx([0, 35 - 29, 0])
 
 
 def test_machines_of_one_year_are_one_cohort_however_precise_their_date(device):

@@ -88,18 +88,24 @@ def lives_lost(year: int, until: date | None = None) -> Ages:
 
 
 def _lives(year: int, until: date | None, *, lost: bool) -> dict[DeviceCategory, list[tuple[Any, Any, int]]]:
-    gone = Device.id.in_(select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE))
-    kept = gone if lost else ~gone
-    dates = (Device.category, Device.in_service_on, Device.retired_on)
-    rows = db.session.execute(
-        select(*dates, func.sum(Device.quantity))
-        .where(Device.status == DeviceStatus.RETIRED, _within(Device.retired_on, year, until), kept)
-        .group_by(*dates)
-    )
     found: dict[DeviceCategory, list[tuple[Any, Any, int]]] = {}
-    for category, began, ended, count in rows:
-        found.setdefault(category, []).append((began, ended, int(count)))
+    for category, began, ended, is_lost, count in _left(year, until):
+        if bool(is_lost) is lost:
+            found.setdefault(category, []).append((began, ended, int(count)))
     return found
+
+
+@remembered
+def _left(year: int, until: date | None) -> Sequence[Any]:
+    """Count once, for all that P3 says, what left in a year: by category, by both dates, lost or not."""
+    lost = Device.id.in_(select(DeviceEvent.device_id).where(DeviceEvent.act == Act.LOSE)).label("lost")
+    left = (
+        select(Device.category, Device.in_service_on, Device.retired_on, lost, Device.quantity.label("quantity"))
+        .where(Device.status == DeviceStatus.RETIRED, _within(Device.retired_on, year, until))
+        .subquery()
+    )
+    same = (left.c.category, left.c.in_service_on, left.c.retired_on, left.c.lost)
+    return db.session.execute(select(*same, func.sum(left.c.quantity)).group_by(*same)).all()
 
 
 def _within(column: Any, year: int, until: date | None) -> Any:

@@ -13,7 +13,15 @@ from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device
 from inventaire.models.columns import typed_values
 from inventaire.services.factors import electricity_in_force, factors_in_force
-from inventaire.services.figures import FACTS, Figures, facts_in_use, figures_of, fleet_of, split_by_category
+from inventaire.services.figures import (
+    FACTS,
+    Figures,
+    alike_in_use,
+    facts_in_use,
+    figures_of,
+    fleet_of,
+    split_by_category,
+)
 from inventaire.services.imports.comparison import lines_of
 from inventaire.services.imports.reading import read_file
 
@@ -36,7 +44,8 @@ class Estimates:
 
 def of_inventory(territory: str | None, on: date, g_per_kwh: float | None = None, *, detail: bool = False) -> Estimates:
     """Estimate the machines that the organisation has in use on a day, and each line when the detail is asked."""
-    return _estimates(facts_in_use(on), territory, on, g_per_kwh, detail=detail)
+    facts = facts_in_use(on) if detail else alike_in_use(on)
+    return _estimates(facts, territory, on, g_per_kwh, detail=detail)
 
 
 def of_file(

@@ -50,6 +50,9 @@ def test_the_command_and_the_report_estimate_the_same_fleet_of_a_past_day(town):
     asked = estimates.of_inventory("FR", past)
     assert asked.total.count == 4
     assert asked.total.totals == figures.fleet_report(past).total.totals
+    detailed = estimates.of_inventory("FR", past, detail=True)
+    assert detailed.total.totals == asked.total.totals
+    assert sorted(each.count for each in detailed.rows) == [1, 3]
 
 
 def test_a_change_moves_the_figures_at_once(town):

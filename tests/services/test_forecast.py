@@ -130,7 +130,7 @@ def test_keeping_eight_years_rather_than_five_is_told_by_cause(device):
     assert told[Side.ENERGY].verdict is Verdict.NONE
     assert told[Side.EUROS].whole.values() == (-70_000,) * 3
     told = in_short(found.lived[1])
-    assert told == "achats\u00a0: 100 de moins, empreinte\u00a0: 19\u00a0t CO2e (13 à 39) de moins"
+    assert told == "achats, 100 de moins\u202f; empreinte, 19\u00a0t CO2e (13 à 39) de moins"
     assert moved(found.lived[1].explained[0].whole.opposite(), Side.BOUGHT) == "+100"
     assert found.lived[0].per_agent == pytest.approx(100 / 118)
 
@@ -160,7 +160,7 @@ def test_what_lacks_a_date_a_factor_or_a_staff_is_told(device):
 def test_a_ceiling_that_is_already_kept_is_said_to_change_nothing(device):
     device(quantity=59)
     found = comparison(("remplacer-a-5", "moins-de-materiels"), TODAY)
-    assert in_short(found.lived[1]) == "achats\u00a0: aucun écart, empreinte\u00a0: aucun écart"
+    assert in_short(found.lived[1]) == "achats, aucun écart\u202f; empreinte, aucun écart"
     assert any("0,50 aujourd’hui, déjà sous le plafond" in told for told in held_apart(found))
 
 

@@ -114,7 +114,7 @@ def test_the_import_page_offers_the_empty_template(visit):
 
 
 def test_a_large_file_waits_on_the_disk_and_comes_whole(town, signed_in, monkeypatch, tmp_path):
-    monkeypatch.setattr("inventaire.views.exports.IN_MEMORY", 10)
+    monkeypatch.setattr("inventaire.views.sending.IN_MEMORY", 10)
     create_device({"name": "=1+1", "category": DeviceCategory.LAPTOP})
     for form in TYPES:
         with signed_in.get(f"/materiels/export.{form}") as answer:

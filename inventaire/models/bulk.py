@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from inventaire.domain.json_rows import columns_of
+from inventaire.domain.json_rows import Columns, columns_of
 from inventaire.models.audit_line import OWN, line_of, plain
 from inventaire.models.columns import plain_values
 from inventaire.models.putting import next_ids, put_columns, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of
-from inventaire.models.sealing import keep_lines, keep_new
+from inventaire.models.sealing import end_of_chain, keep_lines
 
 CHUNK = 1_000
 
@@ -21,9 +21,20 @@ def insert_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> 
 
     Rows that say theirs come back after they were removed.
     """
-    ids: list[int] = []
-    for part in chunks(rows):
-        ids += _insert_chunk(session, model, part)
+    return insert_columns(session, model, columns_of(rows)) if rows else []
+
+
+def insert_columns(session: Session, model: Any, columns: Columns) -> list[int]:
+    """Do so with rows that come as columns, one at least."""
+    connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
+    count, owner = len(next(iter(columns.values()))), scope_of(session)
+    ids = list(columns.get("id") or next_ids(connection, table, count))
+    with end_of_chain(session, owner) as end:
+        for start in range(0, count, CHUNK):
+            some = slice(start, start + CHUNK)
+            part = {name: values[some] for name, values in columns.items()} | {KEY: [owner] * len(ids[some])}
+            put_columns(connection, table, part | {"id": ids[some]})
+            end.keep_new(table.name, ids[some], part)
     return ids
 
 
@@ -83,15 +94,6 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
         changing.values(**wanted, version=model.version + 1), execution_options={"synchronize_session": False}
     )
     return len(lines)
-
-
-def _insert_chunk(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> list[int]:
-    connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
-    ids = [row["id"] for row in rows] if "id" in rows[0] else list(next_ids(connection, table, len(rows)))
-    columns = _own(session, rows)
-    put_columns(connection, table, columns | {"id": ids})
-    keep_new(session, table.name, ids, columns)
-    return ids
 
 
 def _own(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, Sequence[Any]]:

@@ -11,11 +11,12 @@ from sqlalchemy import Enum as EnumColumn
 from inventaire.domain.json_rows import Columns, columns_of
 from inventaire.domain.partial_date import PartialDate
 from inventaire.models.base import PartialDateColumn, UtcDateTime
+from inventaire.models.beside import do_beside
 from inventaire.models.tables import IDS
 
 Row = Mapping[str, Any]
 Statement = tuple[str, tuple[str, ...]]
-TOGETHER = 100  # rows a statement
+TOGETHER = 500  # rows a statement: fewer than SQLite's 32,766 values, and Python is asked for less often
 NEXT_IDS = text(
     "SELECT nextval(pg_get_serial_sequence(quote_ident(:name), 'id')::regclass) FROM generate_series(1, :count)"
 )
@@ -35,7 +36,11 @@ def put_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 
 def put_columns(connection: Connection, table: Table, columns: Columns) -> None:
-    """Do so with rows that come as columns."""
+    """Do so with rows that come as columns, which nobody changes afterwards: a thread may read them."""
+    do_beside(connection, _put, table, columns)
+
+
+def _put(connection: Connection, table: Table, columns: Columns) -> None:
     sql, order = _insertion(connection.dialect, table, tuple(columns))
     rows = _tuples(connection, table, columns, order)
     together = len(rows) - len(rows) % TOGETHER if connection.dialect.name == "sqlite" else 0

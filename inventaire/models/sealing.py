@@ -1,7 +1,8 @@
 """The chain of the trace: each line sealed to the one before, and kept in the same transaction."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -21,48 +22,70 @@ from inventaire.models.scope import KEY, writing_as
 WRITTEN = ("before", "after")  # what a line holds as JSON by the time it is sealed
 
 
-def keep_new(session: Session, subject: str, ids: Sequence[int], columns: Columns) -> None:
-    """Keep the audit lines of rows made together, given as columns: what is not known is not said."""
-    known = {name: _said(values) for name, values in columns.items() if name not in OWN_KEYS}
-    told, key, count = JsonRows(len(ids), known, chain.CANONICAL), current_app.config["TRACE_KEY"], len(ids)
-    aside = PERSONAL.get(subject, set())
-    personal = told.texts([name for name in told.names if name in aside])
-    beside = [_beside(f'{{"after":{own}}}', key) if own != "{}" else {} for own in personal]
-    shared = line_of(session, "created", subject, 0)
-    _keep(
-        session,
-        {name: [value] * count for name, value in shared.items()}
-        | columns_of(beside)
-        | {"subject_id": ids, "before": [chain.text({})] * count}
-        | {"after": told.texts([name for name in told.names if name not in aside])},
-    )
-
-
-def _said(values: Sequence[Any]) -> list[Any]:
-    return [ABSENT if value is None else value if value.__class__ in PLAIN else plain(value) for value in values]
+@contextmanager
+def end_of_chain(session: Session, owner: int) -> Iterator["Chain"]:
+    """Open the chain of an organisation, to seal lines to its end; nothing else may until it is closed."""
+    with writing_as(session, owner):
+        chain_end = Chain(session, owner)
+        yield chain_end
+        chain_end.close()
 
 
 def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     """Seal the lines of one organisation to the end of its chain, and keep them."""
-    key = current_app.config["TRACE_KEY"]
     if lines:
-        _keep(session, {**columns_of([_written_line(line, key) for line in lines])})
+        key = current_app.config["TRACE_KEY"]
+        with end_of_chain(session, lines[0][KEY]) as end:
+            end.keep({**columns_of([_written_line(line, key) for line in lines])})
 
 
-def _keep(session: Session, columns: dict[str, Sequence[Any]]) -> None:
-    """Seal and keep lines whose sides are written already, given as columns."""
-    owner, key = columns["organisation_id"][0], current_app.config["TRACE_KEY"]
-    with writing_as(session, owner):
-        connection, heads = session.connection(), _table(AuditHead)
-        before, seal, known = _end(connection, owner, key)
-        sequence = before + len(columns["organisation_id"])
-        columns["sequence"] = range(before + 1, sequence + 1)
+class Chain:
+    """The end of the chain of one organisation: each line kept moves it on, closing it writes where it is."""
+
+    def __init__(self, session: Session, owner: int) -> None:
+        self._session, self._owner, self._key = session, owner, current_app.config["TRACE_KEY"]
+        self._connection = session.connection()
+        self._sequence, self._seal, self._known = _end(self._connection, owner, self._key)
+
+    def keep_new(self, subject: str, ids: Sequence[int], columns: Columns) -> None:
+        """Keep the audit lines of rows made together, given as columns: what is not known is not said."""
+        known = {name: _said(values) for name, values in columns.items() if name not in OWN_KEYS}
+        told, count, aside = JsonRows(len(ids), known, chain.CANONICAL), len(ids), PERSONAL.get(subject, set())
+        personal = told.texts([name for name in told.names if name in aside])
+        beside = [_beside(f'{{"after":{own}}}', self._key) if own != "{}" else {} for own in personal]
+        shared = line_of(self._session, "created", subject, 0)
+        self.keep(
+            {name: [value] * count for name, value in shared.items()}
+            | columns_of(beside)
+            | {"subject_id": ids, "before": [chain.text({})] * count}
+            | {"after": told.texts([name for name in told.names if name not in aside])},
+        )
+
+    def keep(self, columns: dict[str, Sequence[Any]]) -> None:
+        """Seal and keep lines whose sides are written already, given as columns."""
+        first = self._sequence + 1
+        self._sequence += len(columns[KEY])
+        columns["sequence"] = range(first, self._sequence + 1)
         texts = zip(*[_sealed(field, columns[field]) for field in chain.SEALED], strict=True)
-        columns["seal"] = [seal := chain.seal_texts(key, seal, each) for each in texts]
-        put_columns(connection, _table(AuditLine), columns)
-        end = {"sequence": sequence, "seal": seal, "mark": chain.mark(key, owner, sequence, seal)}
-        mine = heads.c.organisation_id == owner
-        connection.execute(update(heads).where(mine).values(end) if known else insert(heads).values({KEY: owner} | end))
+        columns["seal"] = [self._sealed(each) for each in texts]
+        put_columns(self._connection, _table(AuditLine), columns)
+
+    def _sealed(self, texts: Sequence[str]) -> str:
+        self._seal = chain.seal_texts(self._key, self._seal, texts)
+        return self._seal
+
+    def close(self) -> None:
+        """Write where the chain ends."""
+        heads = _table(AuditHead)
+        mark = chain.mark(self._key, self._owner, self._sequence, self._seal)
+        end = {"sequence": self._sequence, "seal": self._seal, "mark": mark}
+        mine = heads.c.organisation_id == self._owner
+        known = update(heads).where(mine).values(end)
+        self._connection.execute(known if self._known else insert(heads).values({KEY: self._owner} | end))
+
+
+def _said(values: Sequence[Any]) -> list[Any]:
+    return [ABSENT if value is None else value if value.__class__ in PLAIN else plain(value) for value in values]
 
 
 def _sealed(field: str, values: Sequence[Any]) -> Iterable[str]:

@@ -7,6 +7,7 @@ its sheet "listing", the "lines" of its rows and the "machines" that its name ma
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,22 +67,32 @@ def _text(path: Path, filename: str, said: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _workbook(path: Path, form: str) -> dict[str, Any]:
+    """Read a workbook while a thread unfolds it to check it, which takes as long; what was read waits for its word."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    if form != "xls":
-        read_through(path)
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            sheets = list(_sheets(book, areas_of_ods(path) if form == "ods" else []))
-    except PasswordError:
-        raise UnreadableFile(LOCKED) from None
-    except CalamineError:
-        raise UnreadableFile(CUT) from None
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(_checked, path, form)
+        try:
+            with CalamineWorkbook.from_path(path) as book:
+                sheets = list(_sheets(book, checked))
+            checked.result()
+        except PasswordError:
+            raise UnreadableFile(LOCKED) from None
+        except CalamineError:
+            checked.result()  # may know better what is wrong
+            raise UnreadableFile(CUT) from None
     since_1904 = form == "xlsx" and counts_from_1904(path)
     return {"encoding": None, "delimiter": None, "date1904": since_1904, "sheets": sheets}
 
 
-def _sheets(book: "CalamineWorkbook", areas: list[list[Area]]) -> Iterator[dict[str, Any]]:
+def _checked(path: Path, form: str) -> list[list[Area]]:
+    """Read a container through, then give the merged areas that the reader of cells does not."""
+    if form != "xls":
+        read_through(path)
+    return areas_of_ods(path) if form == "ods" else []
+
+
+def _sheets(book: "CalamineWorkbook", checked: "Future[list[list[Area]]]") -> Iterator[dict[str, Any]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     if len(book.sheets_metadata) > SHEETS:
@@ -91,7 +102,8 @@ def _sheets(book: "CalamineWorkbook", areas: list[list[Area]]) -> Iterator[dict[
             yield {**_sheet(known.name, []), "hidden": True}
             continue
         sheet = book.get_sheet_by_index(index)
-        yield _sheet(known.name, sheet.iter_rows(), _areas(sheet, areas[index : index + 1]), _left(sheet))
+        areas = _areas(sheet, checked.result()[index : index + 1])
+        yield _sheet(known.name, sheet.iter_rows(), areas, _left(sheet))
 
 
 def _left(sheet: "CalamineSheet") -> int:

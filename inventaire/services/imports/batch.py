@@ -13,6 +13,7 @@ from inventaire.domain.imports import PENDING, ImportState, Outcome, Target
 from inventaire.models import AuditLine, Import, db
 from inventaire.models.audit_line import ACTOR, IMPORT, Actor
 from inventaire.models.base import now
+from inventaire.models.beside import putting_beside
 from inventaire.models.scope import scope_of
 from inventaire.services.database import writing
 from inventaire.services.imports.applications import write_applications
@@ -86,8 +87,9 @@ def write_batch(parts: Sequence[Part]) -> Import:
         compare(parts)
         batch = new_batch(ImportState.PREVIEWED, files=[part.heading() for part in parts])
         session.info[IMPORT] = batch.id
-        write_parts(parts, partial(keep_rows, batch))
-        note_sources(batch, parts)
+        with putting_beside(session.connection()):
+            write_parts(parts, partial(keep_rows, batch))
+            note_sources(batch, parts)
         _finish(batch)
     return batch
 
@@ -106,8 +108,9 @@ def confirm_import(number: int, seen: int | None = None) -> Import:
         if moved:
             batch.state, batch.reason = ImportState.PREVIEWED, MOVED
         else:
-            write_parts(parts, partial(say_what_became, ids))
-            note_sources(batch, parts)
+            with putting_beside(session.connection()):
+                write_parts(parts, partial(say_what_became, ids))
+                note_sources(batch, parts)
             _finish(batch)
         batch.seen_audit_id = last_audit_id()
         batch.files = [part.heading() for part in parts]

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from inventaire.domain.formats import day
 from inventaire.domain.imports import Outcome
+from inventaire.domain.json_rows import columns_of
 from inventaire.domain.matching import Match, find_match
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Department, Device, Site, db
-from inventaire.models.bulk import chunks, insert_all
+from inventaire.models.bulk import chunks, insert_columns
 from inventaire.models.columns import plain_columns, typed_values
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.imports.covering import compare_covering, complete_covered
@@ -106,16 +107,19 @@ def _current(ids: Iterable[int], said: Iterable[str]) -> dict[int, dict[str, Any
 
 
 def _create(records: Sequence[Record], places: Places) -> None:
-    for some in chunks(records):
-        rows = [_row(record, places) for record in some]
-        for record, new in zip(some, insert_all(db.session(), Device, rows), strict=True):
-            record.object_id = new
-            record.effects.append(created(Device, new))
+    if not records:
+        return
+    placed = columns_of([places.of(record) for record in records])  # before: a new place leaves its own audit lines
+    said = columns_of([record.values for record in records])
+    known = {name: values for name, values in said.items() if name in COLUMNS}
+    usual = {name: _filled(known.get(name, [None] * len(records)), value) for name, value in USUAL.items()}
+    for record, new in zip(records, insert_columns(db.session(), Device, known | usual | placed), strict=True):
+        record.object_id = new
+        record.effects.append(created(Device, new))
 
 
-def _row(record: Record, places: Places) -> dict[str, Any]:
-    said = {key: value for key, value in record.values.items() if key in COLUMNS}
-    return USUAL | said | places.of(record)
+def _filled(values: Sequence[Any], usual: Any) -> list[Any]:
+    return [usual if value is None else value for value in values]
 
 
 def _change(records: Sequence[Record], places: Places) -> None:

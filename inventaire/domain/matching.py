@@ -109,6 +109,10 @@ class KnownDevices:
         """Say whether a device is known."""
         return device_id in self._signs
 
+    def knows(self, key: Key, text: str) -> bool:
+        """Say whether a device bears, or once bore, this key."""
+        return (key, text) in self._owners or (key, text) in self._sharers
+
     def bearing(self, ledger_number: str) -> set[int]:
         """Give the devices that a number of the ledger covers, whatever they are called."""
         sharers = self._sharers.get((Key.LEDGER_NUMBER, folded(ledger_number)), {})

@@ -39,7 +39,7 @@ def compare_devices(parts: Sequence[Part], *, takes_file: bool) -> None:
     """Say of each line which device it speaks of, and what it would change."""
     pending = [(part, record) for part in parts for record in part.records if record.is_pending]
     finder = Finder([record for _, record in pending])
-    for part, record in pending:
+    for part, record in finder.to_find(pending):
         finder.find(part, record)
     _tell_what_is_in_the_bin([record for _, record in pending if record.outcome is Outcome.CREATED])
     _compare([(part, record) for part, record in pending if record.object_id], takes_file=takes_file)

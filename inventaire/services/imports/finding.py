@@ -20,6 +20,7 @@ from inventaire.domain.matching import (
     signs_of,
 )
 from inventaire.domain.sources import Source
+from inventaire.domain.unshared import unshared
 from inventaire.models import Device, Import, ImportRow, Site, db
 from inventaire.services.imports.parts import Part
 from inventaire.services.imports.records import Record
@@ -85,6 +86,15 @@ class Finder:
         self._said: dict[int, tuple[Part, Record]] = {}
         self._covering: dict[str, tuple[Part, Record]] = {}
         self._new = 0
+
+    def to_find(self, lines: Sequence[tuple[Part, Record]]) -> list[tuple[Part, Record]]:
+        """Leave out the lines that make a device for sure: they share nothing, and nobody said anything of them."""
+        alone = unshared([record.values for _, record in lines], self._index)
+        told = zip(lines, alone, strict=True)
+        return [line for line, is_alone in told if not is_alone or line[1].choice or self._comes_back(line[1])]
+
+    def _comes_back(self, record: Record) -> bool:
+        return bool(self._earlier) and record.fingerprint in self._earlier
 
     def find(self, part: Part, record: Record) -> None:
         """Tie a line to its device, as a person said or as its keys say; what is not sure is asked."""

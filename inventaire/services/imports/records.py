@@ -126,12 +126,15 @@ class Record:
 
     def restart(self) -> None:
         """Forget what an earlier comparison said of the line; what its reading refused stays refused."""
-        columns = {fault["column"] for fault in self.faults}
-        names_unknown = any(self.values.get(name) and columns == {heading} for name, heading in NAMING.items())
-        if self.is_pending or names_unknown or self.chosen == Choice.ASIDE.value:
+        if self.is_pending or self._names_unknown() or self.chosen == Choice.ASIDE.value:
             self.settle(Outcome.CREATED)
             self.changes, self.faults, self.object_id = {}, [], None
             self.question = self.held = self.covers = None
+
+    def _names_unknown(self) -> bool:
+        """Say whether the line is refused for nothing but the name of another row, which may be known by now."""
+        columns = {fault["column"] for fault in self.faults}
+        return any(self.values.get(name) and columns == {heading} for name, heading in NAMING.items())
 
 
 def same(before: Any, after: Any) -> bool:

@@ -1,20 +1,15 @@
 """What one line of the trace says: who did what to which row, and which of its values are personal."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import Role
 from inventaire.models.base import now
 from inventaire.models.scope import KEY, OutOfScope, scope_of
 
 ACTOR, IMPORT = "actor", "import_id"
-PLAIN = {str, int, float, bool, type(None)}
 OWN_KEYS = {KEY, "id"}
 OWN = {"version", *OWN_KEYS}
 PERSONAL = {
@@ -53,20 +48,6 @@ class Actor:
     account_id: int | None = None
     role: Role | None = None
     department_id: int | None = None
-
-
-def plain(value: Any) -> Any:
-    """Give a value as JSON keeps it."""
-    if type(value) in PLAIN:
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, PartialDate):
-        return _written(value)
-    return str(value) if isinstance(value, date | datetime) else value
-
-
-_written = lru_cache(maxsize=10_000)(str)  # a fleet has few different dates, and many of each
 
 
 def line_of(session: Session, action: str, subject: str, subject_id: int, **sides: Any) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from inventaire.domain.json_rows import Columns, columns_of
-from inventaire.models.audit_line import OWN, line_of, plain
+from inventaire.domain.plain import plain
+from inventaire.models.audit_line import OWN, line_of
 from inventaire.models.columns import plain_values
 from inventaire.models.putting import next_ids, put_columns, set_all
 from inventaire.models.scope import KEY, WITH_BIN, scope_of

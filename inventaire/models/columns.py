@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, inspect, type_coerce
 from sqlalchemy import Enum as EnumColumn
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.models.audit_line import plain
+from inventaire.domain.plain import plain
 from inventaire.models.base import Base, PartialDateColumn, UtcDateTime
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from inventaire.domain import chain
 from inventaire.domain.json_rows import ABSENT, Columns, JsonRows, columns_of
+from inventaire.domain.plain import PLAIN, plain
 from inventaire.models.audit import AuditHead, AuditLine
-from inventaire.models.audit_line import OWN_KEYS, PERSONAL, PLAIN, line_of, plain
+from inventaire.models.audit_line import OWN_KEYS, PERSONAL, line_of
 from inventaire.models.base import Base
 from inventaire.models.putting import put_columns
 from inventaire.models.scope import KEY, writing_as

@@ -7,8 +7,9 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
 from inventaire.domain import chain
+from inventaire.domain.plain import plain
 from inventaire.models.audit import AuditHead, AuditLine
-from inventaire.models.audit_line import OWN, line_of, plain
+from inventaire.models.audit_line import OWN, line_of
 from inventaire.models.base import Base
 from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Select, and_, not_, or_, select, true
 
 from inventaire.domain.errors import NotFound
+from inventaire.domain.plain import plain
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Application, AuditLine, Department, Device, Installation, Site, db
-from inventaire.models.audit_line import ACTOR, Actor, plain
+from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.base import now
 from inventaire.services.database import writing
 from inventaire.services.fleet_on import IN_USE, began_by, fleet_on

@@ -12,9 +12,9 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.domain.audit import Action
 from inventaire.domain.dictionary import MARK, Key, key_of
 from inventaire.domain.errors import NotFound, Refusal
+from inventaire.domain.plain import plain
 from inventaire.domain.vocabulary import NameKind
 from inventaire.models import Account, Application, LocalName, db
-from inventaire.models.audit_line import plain
 from inventaire.models.bulk import change_all
 from inventaire.models.scope import WITH_BIN
 from inventaire.services.database import writing

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 from inventaire.spreadsheets.corrections import NOTHING_SAID, SheetCorrection
@@ -63,15 +64,14 @@ def _read(
     reasons = {**table.reasons, **dict.fromkeys(private, USERS)}
     kinds = kinds_of(header, reasons, since_1904=asked.since_1904)
     as_received = Original() if "lines" in sheet else original_of(header, received, kinds, reasons, shape.why)
-    reader, section = RowReader(header, kinds, shape.usual), Section()
-    lines = zip(table.rows, table.lines, strict=True)
+    reader = RowReader(header, kinds, shape.usual)
     return replace(
         about,
         target=table.target,
         header_row=table.line,
         read=tuple((header.headings[index], header.placed[index].field) for index in kinds),
         ignored=ignored_columns(header, reasons, shape.why),
-        rows=tuple(reader.read(row, line, section) for row, line in lines),
+        rows=tuple(reader.read(table.rows, zip(table.lines, repeat(Section()), strict=False))),
         skipped=tuple(table.skipped),
         notes=_notes(sheet, table, shape),
         unsettled_dates=tuple(table.unsettled),

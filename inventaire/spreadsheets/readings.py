@@ -1,13 +1,12 @@
 """What was understood of a sheet: its columns, its rows with their faults, what was left aside and why."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from inventaire.domain.imports import Target
 from inventaire.domain.values import Cell
 from inventaire.domain.vocabulary import Term
 from inventaire.spreadsheets.corrections import NOTHING_SAID, SheetCorrection
-from inventaire.spreadsheets.kinds import Value
 from inventaire.spreadsheets.originals import Original
 
 
@@ -61,12 +60,11 @@ class Fault:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
-    """One row: the values of its filled cells by field; a row with a fault is refused."""
+class RowReading(NamedTuple):
+    """One row: the values of its filled cells by field, as JSON keeps them; a row with a fault is refused."""
 
     line: int
-    values: Mapping[str, Value]
+    values: dict[str, Any]
     faults: tuple[Fault, ...] = ()
 
 

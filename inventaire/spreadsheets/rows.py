@@ -1,9 +1,13 @@
 """The rows of a sheet: the values of each, its faults, what sections and screens' sizes add to it."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat, zip_longest
+from operator import attrgetter
 from typing import Any
 
 from inventaire.domain.imports import Target
+from inventaire.domain.plain import plain
 from inventaire.domain.screens import monitor_of
 from inventaire.domain.values import Cell, is_empty, refuse_ditto
 from inventaire.domain.vocabulary import DeviceCategory, StorageKind
@@ -27,6 +31,8 @@ NAMES = ("name", "raw_name", "label", "title")
 OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
 LONGEST_COMMENT = 4000  # characters, as the column takes
 SHOWN = 200  # characters of a faulty cell that are shown again
+MONITOR = DeviceCategory.MONITOR.value
+NO_FAULT: Mapping[str, Fault] = {}
 Understood = Value | ValueError | None
 
 
@@ -45,20 +51,32 @@ def understand_cell(kind: Kind, cell: Cell, *, is_name: bool = False) -> Underst
         return None if is_empty(cell) else fault
 
 
-class _Column(dict[Any, Value | None]):
-    """What each cell of a column says, found by its text, or by its type and value: 1 is not « vrai »; faults apart."""
+class _Column(dict[Any, Any]):
+    """What each cell of a column says, as JSON keeps it, by its text, or by its type and value: 1 is not « vrai »."""
 
     def __init__(self, index: int, field: str, kind: Kind, *, is_name: bool) -> None:
         self.index, self.field, self._kind, self._is_name = index, field, kind, is_name
-        self.faults: dict[Any, str] = {}
+        self._faults: dict[Any, str] = {}
 
-    def __missing__(self, place: Any) -> Value | None:
+    def __missing__(self, place: Any) -> Any:
         cell = place if place.__class__ is str else place[1]
         found = understand_cell(self._kind, cell, is_name=self._is_name)
         if isinstance(found, ValueError):
-            self.faults[place], found = str(found), None
-        self[place] = found
-        return found
+            self._faults[place], found = str(found), None
+        self[place] = known = plain(found)
+        return known
+
+    def read(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, str]]:
+        """Give what each cell says, and the faults by rank; each different cell is understood once."""
+        places: Sequence[Any] = cells
+        if set(map(type, cells)) - {str}:
+            places = [cell if cell.__class__ is str else (cell.__class__, cell) for cell in cells]
+        values = list(map(self.__getitem__, places))
+        wrong = self._faults and {rank: self._faults[at] for rank, at in enumerate(places) if at in self._faults}
+        return values, wrong
+
+
+Wrong = Sequence[tuple[_Column, Mapping[int, str]]]
 
 
 class RowReader:
@@ -84,53 +102,60 @@ class RowReader:
         self._fields = {field: index for index, field in fields.items()}
         self._columns = [
             _Column(index, fields[index], kinds[index], is_name=ours and fields[index] in NAMES)
-            if index in kinds
-            else None
-            for index in range(max(kinds, default=-1) + 1)
+            for index in sorted(kinds)
         ]
         self._required = [column for column in TABLES[header.target] if column.required]
+        self._says_disk = "storage_gb" in self._fields and "storage_kind" not in self._fields
 
-    def read(self, row: Sequence[Cell], line: int, section: Section) -> RowReading:
-        """Give the values and the faults of a row of data."""
-        values: dict[str, Value] = {}
-        faults: dict[str, Fault] = {}
-        for cell, column in zip(row, self._columns, strict=False):
-            if column is None:
-                continue
-            place = cell if cell.__class__ is str else (cell.__class__, cell)
-            found = column[place]
-            if found is not None:
-                values[column.field] = found
-            elif place in column.faults:
-                heading = self._header.headings[column.index]
-                faults[column.field] = Fault(line, heading, str(cell)[:SHOWN], column.faults[place])
-        if self._usual_category and "category" not in faults:
-            values.setdefault("category", self._usual_category)
-        self._complete(values, row, section)
-        return RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
+    def read(self, rows: Sequence[Sequence[Cell]], places: Iterable[tuple[int, Section]]) -> Iterator[RowReading]:
+        """Give the values and the faults of rows of data, each at a line and in a section: read column by column."""
+        cells = list(zip_longest(*rows, fillvalue=""))
+        columns = self._columns[: bisect_left(self._columns, len(cells), key=attrgetter("index"))]
+        read = [column.read(cells[column.index]) for column in columns]
+        wrong = [(column, faults) for column, (_, faults) in zip(columns, read, strict=True) if faults]
+        fields = [column.field for column in columns]
+        told = zip(*(values for values, _ in read), strict=True) if read else repeat(())
+        for rank, (row, said, (line, section)) in enumerate(zip(rows, told, places, strict=False)):
+            values = {field: value for field, value in zip(fields, said, strict=True) if value is not None}
+            faults = self._faults(wrong, rank, row, line) if wrong else NO_FAULT
+            if self._usual_category and "category" not in faults:
+                values.setdefault("category", self._usual_category.value)
+            self._complete(values, row, section)
+            yield RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
 
-    def _missing(self, values: Mapping[str, Value], faults: Mapping[str, Fault], line: int) -> list[Fault]:
+    def _faults(self, wrong: Wrong, rank: int, row: Sequence[Cell], line: int) -> Mapping[str, Fault]:
+        """Give the faults of one row, by field."""
+        return {
+            column.field: Fault(
+                line, self._header.headings[column.index], str(row[column.index])[:SHOWN], reasons[rank]
+            )
+            for column, reasons in wrong
+            if rank in reasons
+        }
+
+    def _missing(self, values: Mapping[str, Any], faults: Mapping[str, Fault], line: int) -> list[Fault]:
         return [
             Fault(line, column.heading, "", MISSING[column.field])
             for column in self._required
             if column.field not in values and column.field not in faults
         ]
 
-    def _complete(self, values: dict[str, Value], row: Sequence[Cell], section: Section) -> None:
+    def _complete(self, values: dict[str, Any], row: Sequence[Cell], section: Section) -> None:
         """Add what stands elsewhere: section, size of a screen, kind of a disk written with its size."""
-        if self._header.target is Target.DEVICES:
-            said = {"site": section.site, "category": section.category}
-            values |= {field: value for field, value in said.items() if value and field not in self._fields}
+        if section.site and "site" not in self._fields and self._header.target is Target.DEVICES:
+            values["site"] = section.site
+        if section.category and "category" not in self._fields and self._header.target is Target.DEVICES:
+            values["category"] = section.category.value
         size = values.pop(SCREEN_SIZE.field, None)
-        if values.get("category") is DeviceCategory.MONITOR:
+        if values.get("category") == MONITOR:
             size = size or inches_in(str(values.get("model", "")))
-            values["category"] = monitor_of(size) if isinstance(size, float) else DeviceCategory.MONITOR
-        if "storage_gb" in self._fields and "storage_kind" not in self._fields and (kind := self._disk(row)):
-            values["storage_kind"] = kind
+            values["category"] = monitor_of(size).value if isinstance(size, float) else MONITOR
+        if self._says_disk and (kind := self._disk(row)):
+            values["storage_kind"] = kind.value
         if self._by_hand:
             self._part(values, row)
 
-    def _part(self, values: dict[str, Value], row: Sequence[Cell]) -> None:
+    def _part(self, values: dict[str, Any], row: Sequence[Cell]) -> None:
         """Give their places to maker and model where they stand in the cell of another."""
         place = self._fields.get("category", len(row))
         said = row[place] if place < len(row) else None
@@ -144,7 +169,7 @@ class RowReader:
                 values["comment"] = both
         self._name(values)
 
-    def _name(self, values: dict[str, Value]) -> None:
+    def _name(self, values: dict[str, Any]) -> None:
         """Name maker, model and system as they are elsewhere."""
         model, manufacturer, system = (values.get(field) for field in ("model", "manufacturer", "operating_system"))
         if isinstance(model, str) and manufacturer is None:

@@ -58,6 +58,8 @@ class Sorter:
 
     def title(self, row: Sequence[Any], line: int, section: Section) -> str | None:
         """Give the text of a section title or a note: the only text of its row; or None."""
+        if len(row) > 1 and "" != row[0] != row[1] != "":
+            return None  # as nearly all rows are, told at once
         cells = (cell for cell in row if cell != "")
         first = next(cells, None)
         if not isinstance(first, str) or any(cell != first for cell in cells):
@@ -84,7 +86,7 @@ class Sorter:
         return len(same) >= 2 and len(same) * 2 > sum(cell != "" for cell in row)
 
     def _totals(self, row: Sequence[Any]) -> bool:
-        label = next((cell for cell in row if cell != ""), None)
+        label = row[0] if row[0] != "" else next((cell for cell in row if cell != ""), None)
         if not isinstance(label, str) or (label.isascii() and not LIKE_A_TOTAL.search(label)):
             return False
         if self.ours and any(isinstance(cell, str) and cell != label and LETTER.search(cell) for cell in row):

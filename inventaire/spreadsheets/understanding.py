@@ -18,7 +18,7 @@ from inventaire.spreadsheets.layouts.dates import DAY_FIRST, MONTH_FIRST, day_fi
 from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.originals import original_of
-from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
+from inventaire.spreadsheets.readings import Confidence, Layout, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Section, Sorter
 from inventaire.spreadsheets.words import exact_category
@@ -171,7 +171,8 @@ def _with_rows(about: SheetReading, rows: Rows, reader: RowReader, sorter: Sorte
     category = exact_category(about.sheet)
     section = Section(category, None, category)
     skipped = [(line, TITLE) for line, row in enumerate(rows[: sorter.header.line - 1], start=1) if row]
-    read: list[RowReading] = []
+    data: Rows = []
+    places: list[tuple[int, Section]] = []
     for line, row in enumerate(rows[sorter.header.line :], start=sorter.header.line + 1):
         why = sorter.skipped(row)
         title = None if why else sorter.title(row, line, section)
@@ -181,5 +182,6 @@ def _with_rows(about: SheetReading, rows: Rows, reader: RowReader, sorter: Sorte
         if why:
             skipped.append((line, why))
         else:
-            read.append(reader.read(row, line, section))
-    return replace(about, rows=tuple(read), skipped=tuple(skipped))
+            data.append(row)
+            places.append((line, section))
+    return replace(about, rows=tuple(reader.read(data, places)), skipped=tuple(skipped))

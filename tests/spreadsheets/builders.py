@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+from inventaire.domain.plain import plain
 from inventaire.spreadsheets.understanding import understand
 
 FILES = Path(__file__).parents[1] / "files"
@@ -31,6 +32,11 @@ def reading_of(rows, **changes):
 
 def values_of(rows, **changes):
     return [dict(row.values) for row in reading_of(rows, **changes).rows]
+
+
+def plainly(values):
+    """Write values as the reading of a sheet gives them."""
+    return {field: plain(value) for field, value in values.items()}
 
 
 def a_zip(path, members, compression=zipfile.ZIP_DEFLATED):

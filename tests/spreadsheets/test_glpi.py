@@ -26,9 +26,9 @@ def test_the_list_of_glpi_10_is_read_through_its_defects():
     assert by_name["MEDIA-AIO-01"]["model"] == 'ProOne 440 24" G9'
     assert by_name["CTM-PC-01"]["site"] == "Centre technique > Bureau"
     assert by_name["SRV-VALBRUME"]["processor"].count(", ") == 1
-    assert by_name["ECOLE-PC-03"]["status"] is DeviceStatus.DECOMMISSIONED
+    assert by_name["ECOLE-PC-03"]["status"] is DeviceStatus.DECOMMISSIONED.value
     assert [(row.line, row.faults[0].column) for row in reading.rows if row.faults] == [(13, "Type")]
-    assert by_name["PC-A-IDENTIFIER"]["category"] is DeviceCategory.COMPUTER
+    assert by_name["PC-A-IDENTIFIER"]["category"] is DeviceCategory.COMPUTER.value
 
 
 def test_the_list_of_glpi_11_is_read_through_its_defects():
@@ -37,9 +37,9 @@ def test_the_list_of_glpi_11_is_read_through_its_defects():
     by_name = {row.values["name"]: row.values for row in reading.rows}
     assert by_name["MEDIA-PC-02"]["site"] == 'Médiathèque > Salle "Jeunesse"'
     assert "\n" not in by_name["SRV-VALBRUME"]["processor"]
-    assert by_name["ECOLE-PC-12"]["status"] is DeviceStatus.IN_SERVICE
+    assert by_name["ECOLE-PC-12"]["status"] is DeviceStatus.IN_SERVICE.value
     assert str(by_name["ECOLE-TAB-01"]["purchased_on"]) == "2021-09-01"
-    assert Counter(row.values.get("category") for row in reading.rows)[DeviceCategory.LAPTOP] == 6
+    assert Counter(row.values.get("category") for row in reading.rows)[DeviceCategory.LAPTOP.value] == 6
     assert [row.line for row in reading.rows if row.faults] == [13]
 
 

@@ -180,4 +180,4 @@ def _written(tmp_path, text):
 
 def test_the_list_of_the_directorys_console_is_read_as_any_table(tmp_path):
     (reading,) = understand(parse(_written(tmp_path, "Nom\tType\tDescription\nPC-1\tOrdinateur\t\n"), "liste.txt"))
-    assert reading.rows[0].values["category"].value == "computer"
+    assert reading.rows[0].values["category"] == "computer"

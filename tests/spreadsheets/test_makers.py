@@ -41,8 +41,8 @@ def test_a_maker_is_a_word_of_its_own():
 def test_maker_and_model_written_with_the_kind_find_their_place():
     rows = [["Désignation", "Service"], ["Ordinateur portable HP 250 G8", "Finances"], ["Clavier", "RH"]]
     assert values_of(rows) == [
-        {"category": DeviceCategory.LAPTOP, "manufacturer": "HP", "model": "250 G8", "department": "Finances"},
-        {"category": DeviceCategory.OTHER, "model": "Clavier", "department": "RH"},
+        {"category": DeviceCategory.LAPTOP.value, "manufacturer": "HP", "model": "250 G8", "department": "Finances"},
+        {"category": DeviceCategory.OTHER.value, "model": "Clavier", "department": "RH"},
     ]
 
 
@@ -57,7 +57,7 @@ def test_a_column_of_makers_and_models_is_parted():
 def test_what_has_a_column_of_its_own_is_left_as_it_is():
     rows = [["Type", "Marque", "Modèle"], ['Écran Dell 24"', "Iiyama", "HP 24"]]
     assert values_of(rows) == [
-        {"category": DeviceCategory.MONITOR_22_24, "manufacturer": "Iiyama", "model": "HP 24"},
+        {"category": DeviceCategory.MONITOR_22_24.value, "manufacturer": "Iiyama", "model": "HP 24"},
     ]
 
 

@@ -61,7 +61,7 @@ def test_sites_come_from_sections_and_merged_cells(sheets):
 
 def test_lots_keep_their_quantity_and_screens_their_size(sheets):
     lot = next(row.values for row in sheets[1].rows if row.values["model"].startswith("19 pouces"))
-    assert (lot["quantity"], lot["category"]) == (8, DeviceCategory.MONITOR_LT_22)
+    assert (lot["quantity"], lot["category"]) == (8, DeviceCategory.MONITOR_LT_22.value)
 
 
 def test_totals_titles_and_notes_are_told_and_not_imported(sheets):

@@ -18,6 +18,7 @@ from inventaire.spreadsheets.kinds import DAY
 from inventaire.spreadsheets.sheets import Sheet, sheet_of
 from inventaire.spreadsheets.understanding import understand
 from inventaire.spreadsheets.writing import write_table
+from tests.spreadsheets.builders import plainly
 
 FORMATS = ("xlsx", "ods", "csv")
 PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "#N/A", "'=1", "=cmd|'/c calc'!A1"]
@@ -64,7 +65,7 @@ def records_of(target):
     return st.lists(st.fixed_dictionaries(required, optional=optional), min_size=1, max_size=4)
 
 
-def plainly(text):
+def no_total(text):
     """Leave out what the recognition of tables rightly takes for something else than a row."""
     return not any(word in text.casefold() for word in ("tot", "nb", "nombre", "somme"))
 
@@ -77,18 +78,18 @@ def plainly(text):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_exported_devices_import_back_the_same(tmp_path, form, records):
-    assert back(tmp_path, form, Target.DEVICES, records) == records
+    assert back(tmp_path, form, Target.DEVICES, records) == list(map(plainly, records))
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@given(records_of(Target.APPLICATIONS).filter(lambda records: all(plainly(one["raw_name"]) for one in records)))
+@given(records_of(Target.APPLICATIONS).filter(lambda records: all(no_total(one["raw_name"]) for one in records)))
 @settings(
     max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_exported_applications_import_back_the_same(tmp_path, form, records):
-    assert back(tmp_path, form, Target.APPLICATIONS, records) == records
+    assert back(tmp_path, form, Target.APPLICATIONS, records) == list(map(plainly, records))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -186,4 +187,4 @@ def test_libreoffice_opens_our_ods(tmp_path):
 @pytest.mark.parametrize("amount", [1.125, 12.5, 999.999, 1.23, 1234.567])
 def test_a_price_of_three_decimals_comes_back_from_a_csv(tmp_path, amount):
     records = [{"raw_name": "Paie", "yearly_cost_excl_eur": amount}]
-    assert back(tmp_path, "csv", Target.APPLICATIONS, records) == records
+    assert back(tmp_path, "csv", Target.APPLICATIONS, records) == list(map(plainly, records))

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from inventaire.domain.plain import plain
 from inventaire.models import (
     Application,
     Contract,
@@ -17,7 +18,6 @@ from inventaire.models import (
     Site,
     db,
 )
-from inventaire.models.audit_line import plain
 from inventaire.models.bulk import chunks
 
 KINDS = (Application, Contract, ContractApplication, ContractDevice, Department, Device, Installation, Purchase, Site)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, overload
 
 from inventaire.domain.imports import Outcome, Target
-from inventaire.models.audit_line import plain
+from inventaire.domain.plain import plain
 from inventaire.services.imports.records import Record
 
 TOGETHER = 5_000  # lines unpacked at once

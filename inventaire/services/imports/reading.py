@@ -1,10 +1,8 @@
 """Any file, read in a limited child and turned into parts."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from inventaire.agents.reading import TablesInside
 from inventaire.agents.recognition import recognise_agent_file
@@ -12,7 +10,6 @@ from inventaire.confinement import Limits
 from inventaire.domain.dictionary import Dictionary
 from inventaire.domain.errors import UnreadableFile
 from inventaire.domain.imports import Outcome, Target
-from inventaire.models.audit_line import PLAIN, plain
 from inventaire.services.imports.agents import COMPONENT, Tell, read_collection, read_one
 from inventaire.services.imports.guidance import Guidance
 from inventaire.services.imports.parts import Part
@@ -93,12 +90,8 @@ def _sheet_part(sheet: SheetReading, name: str) -> Part:
     )
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value if value.__class__ in PLAIN else plain(value) for key, value in values.items()}
-
-
 def _record(row: RowReading, target: Target, packages: Dictionary | None) -> Record:
-    record = Record(row.line, target, _plain(row.values))
+    record = Record(row.line, target, row.values)
     if row.faults:
         record.faults = [
             {"line": fault.line, "column": fault.column, "value": fault.value, "reason": fault.reason}

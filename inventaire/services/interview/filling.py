@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inventaire.domain.plain import plain
 from inventaire.models import Application, InterviewAnswer
-from inventaire.models.audit_line import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from inventaire.domain.formats import number
 from inventaire.domain.interview import Answer, AnswerState, Question, Theme
+from inventaire.domain.plain import plain
 from inventaire.models import Application, Device, InterviewAnswer, db
-from inventaire.models.audit_line import plain
 from inventaire.services.interview.asking import answers, offers_of, themes
 from inventaire.services.interview.effects import Spoken, made_by, mark_of, standing
 from inventaire.services.interview.told import detail_line, told

@@ -12,10 +12,10 @@ from inventaire.domain.factors import Factor
 from inventaire.domain.formats import UNKNOWN, bounds_text, day, make_and_model, number
 from inventaire.domain.model_sheet import ModelSheet
 from inventaire.domain.own_factors import told
+from inventaire.domain.plain import plain
 from inventaire.domain.revision import Revision, revised
 from inventaire.domain.rights import Right, may
 from inventaire.models import FrozenReport
-from inventaire.models.audit_line import plain
 from inventaire.models.base import now
 from inventaire.services.catalogue import catalogue_version
 from inventaire.services.database import writing

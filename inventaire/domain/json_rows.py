@@ -1,20 +1,22 @@
-"""Many flat rows written as JSON together, column by column: a text that a column repeats is written once."""
+"""Many flat rows written as JSON together, column by column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from json.encoder import JSONEncoder, encode_basestring
 from math import isfinite
 from typing import Any
 
 ABSENT: Any = object()  # what a row does not say; None is something said
-TEXTS = {str, type(ABSENT)}
 Columns = Mapping[str, Sequence[Any]]
 
 
 def columns_of(rows: Sequence[Mapping[str, Any]], default: Any = None) -> dict[str, list[Any]]:
     """Turn rows into columns, with a default where a row does not say one."""
-    names = dict.fromkeys(chain.from_iterable(rows))
-    return {name: [row.get(name, default) for row in rows] for name in names}
+    names = tuple(rows[0]) if rows else ()
+    if all(tuple(row) == names for row in rows):
+        return dict(zip(names, map(list, zip(*[row.values() for row in rows], strict=True)), strict=True))
+    every = dict.fromkeys(chain.from_iterable(rows))
+    return {name: [row.get(name, default) for row in rows] for name in every}
 
 
 class JsonRows:
@@ -28,8 +30,12 @@ class JsonRows:
         """Give the text of each row as the encoder would write it, with the keys in this order, or as they came."""
         columns = [self._columns[name] for name in (self._columns if names is None else names)]
         comma = self._encoder.item_separator
-        rows = zip(*columns, strict=True) if columns else [()] * self._count
-        return [f"{{{comma.join(filter(None, row))}}}" for row in rows]
+        if not columns:
+            return ["{}"] * self._count
+        rows = zip(*columns, strict=True)
+        if any("" in column for column in columns):
+            return [f"{{{comma.join(filter(None, row))}}}" for row in rows]
+        return [f"{{{text}}}" for text in map(comma.join, rows)]
 
     @property
     def names(self) -> list[str]:
@@ -38,13 +44,15 @@ class JsonRows:
 
     def _column(self, name: str, values: Sequence[Any]) -> list[str]:
         head = encode_basestring(name) + self._encoder.key_separator
-        if set(map(type, values)) <= TEXTS:
-            known = {value: "" if value is ABSENT else head + encode_basestring(value) for value in set(values)}
-            return [known[value] for value in values]
-        return ["" if value is ABSENT else head + self._text(value) for value in values]
+        write = self._writer(values)
+        if ABSENT in values:
+            return ["" if value is ABSENT else head + write(value) for value in values]
+        return [head + write(value) for value in values]
 
-    def _text(self, value: Any) -> str:
-        kind = value.__class__
-        if kind is str:
-            return encode_basestring(value)
-        return repr(value) if kind is int or (kind is float and isfinite(value)) else self._encoder.encode(value)
+    def _writer(self, values: Sequence[Any]) -> Callable[[Any], str]:
+        """Give what writes all the values of a column: most hold texts alone, or numbers alone."""
+        types = set(map(type, values)) - {type(ABSENT)}
+        if types == {str}:
+            return encode_basestring
+        finite = types == {int} or (types == {float} and ABSENT not in values and all(map(isfinite, values)))
+        return repr if finite else self._encoder.encode

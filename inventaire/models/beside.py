@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 BESIDE = "beside"  # where a connection keeps the thread that works for it
-AHEAD = 4  # pieces of work that may wait: what is prepared must not fill the memory
+AHEAD = 24  # pieces of work that may wait: what is prepared must not fill the memory
 OFTEN = 0.000_5  # how long Python works before the thread may go on [s]; ten times less than by default
 
 

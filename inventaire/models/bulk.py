@@ -30,19 +30,25 @@ def insert_columns(session: Session, model: Any, columns: Columns) -> list[int]:
     connection, table = session.connection(), model.__table__  # not the mapper: it would make an object of each row
     count, owner = len(next(iter(columns.values()))), scope_of(session)
     ids = list(columns.get("id") or next_ids(connection, table, count))
+    own = {**columns, KEY: [owner] * count, "id": ids}
     with end_of_chain(session, owner) as end:
         for start in range(0, count, CHUNK):
-            some = slice(start, start + CHUNK)
-            part = {name: values[some] for name, values in columns.items()} | {KEY: [owner] * len(ids[some])}
-            put_columns(connection, table, part | {"id": ids[some]})
-            end.keep_new(table.name, ids[some], part)
+            part = {name: values[start : start + CHUNK] for name, values in own.items()}
+            put_columns(connection, table, part)
+            end.keep_new(table.name, part)
     return ids
 
 
-def keep_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows of a table that is a trace by itself: no audit line; what its JSON columns hold is text already."""
-    for part in chunks(rows):
-        put_columns(session.connection(), model.__table__, _own(session, part))
+def keep_columns(session: Session, model: Any, columns: Columns) -> None:
+    """Insert rows, given as columns, of a table that is a trace by itself: no audit line.
+
+    What its JSON columns hold is text already.
+    """
+    count = len(next(iter(columns.values()), ()))
+    own = {**columns, KEY: [scope_of(session)] * count}
+    for start in range(0, count, CHUNK):
+        part = {name: values[start : start + CHUNK] for name, values in own.items()}
+        put_columns(session.connection(), model.__table__, part)
 
 
 def rewrite_all(session: Session, model: Any, rows: Sequence[dict[str, Any]]) -> None:
@@ -95,11 +101,6 @@ def _change_chunk(session: Session, model: Any, ids: Sequence[int], wanted: dict
         changing.values(**wanted, version=model.version + 1), execution_options={"synchronize_session": False}
     )
     return len(lines)
-
-
-def _own(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, Sequence[Any]]:
-    """Turn rows into columns, all of the organisation in scope."""
-    return {**columns_of(rows), KEY: [scope_of(session)] * len(rows)}
 
 
 def _said(row: Any) -> dict[str, Any]:

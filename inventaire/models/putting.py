@@ -16,7 +16,7 @@ from inventaire.models.tables import IDS
 
 Row = Mapping[str, Any]
 Statement = tuple[str, tuple[str, ...]]
-TOGETHER = 500  # rows a statement: fewer than SQLite's 32,766 values, and Python is asked for less often
+MOST_VALUES = 32_766  # of a statement, for SQLite
 NEXT_IDS = text(
     "SELECT nextval(pg_get_serial_sequence(quote_ident(:name), 'id')::regclass) FROM generate_series(1, :count)"
 )
@@ -43,19 +43,20 @@ def put_columns(connection: Connection, table: Table, columns: Columns) -> None:
 def _put(connection: Connection, table: Table, columns: Columns) -> None:
     sql, order = _insertion(connection.dialect, table, tuple(columns))
     rows = _tuples(connection, table, columns, order)
-    together = len(rows) - len(rows) % TOGETHER if connection.dialect.name == "sqlite" else 0
-    if together:
-        _run_together(connection, rows[:together], sql)
-    if rows[together:]:
-        _run(connection, rows[together:], (sql, order))
+    if connection.dialect.name == "sqlite":
+        _put_together(connection, rows, sql)
+    elif rows:
+        _run(connection, rows, (sql, order))
 
 
-def _run_together(connection: Connection, rows: Sequence[tuple[Any, ...]], sql: str) -> None:
-    """Insert so many rows a statement: what SQLite does once a statement, it does once for them all."""
-    one = sql.partition(" VALUES ")[2]
-    several = sql + f", {one}" * (TOGETHER - 1)
-    groups = [rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER)]
-    connection.exec_driver_sql(several, [tuple(chain.from_iterable(group)) for group in groups])
+def _put_together(connection: Connection, rows: Sequence[tuple[Any, ...]], sql: str) -> None:
+    """Insert as many rows a statement as it takes: what SQLite does once a statement, it does once for them all."""
+    start, _, one = sql.partition(" VALUES ")
+    together = MOST_VALUES // max(1, one.count("?"))
+    for first in range(0, len(rows), together):
+        group = rows[first : first + together]
+        values = ", ".join([one] * len(group))
+        connection.exec_driver_sql(f"{start} VALUES {values}", tuple(chain.from_iterable(group)))
 
 
 def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

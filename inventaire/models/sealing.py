@@ -1,10 +1,9 @@
 """The chain of the trace: each line sealed to the one before, and kept in the same transaction."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from flask import current_app
@@ -20,6 +19,8 @@ from inventaire.models.base import Base
 from inventaire.models.putting import put_columns
 from inventaire.models.scope import KEY, writing_as
 
+SALT = 8  # bytes
+SAID = PLAIN - {type(None)}
 WRITTEN = ("before", "after")  # what a line holds as JSON by the time it is sealed
 
 
@@ -36,8 +37,10 @@ def keep_lines(session: Session, lines: Sequence[dict[str, Any]]) -> None:
     """Seal the lines of one organisation to the end of its chain, and keep them."""
     if lines:
         key = current_app.config["TRACE_KEY"]
+        sides = {side: [chain.text(line[side]) for line in lines] for side in WRITTEN}
+        beside = _beside([chain.text(line["personal"]) if line["personal"] else None for line in lines], key)
         with end_of_chain(session, lines[0][KEY]) as end:
-            end.keep({**columns_of([_written_line(line, key) for line in lines])})
+            end.keep({**columns_of(lines), **sides, **beside})
 
 
 class Chain:
@@ -48,28 +51,27 @@ class Chain:
         self._connection = session.connection()
         self._sequence, self._seal, self._known = _end(self._connection, owner, self._key)
 
-    def keep_new(self, subject: str, ids: Sequence[int], columns: Columns) -> None:
-        """Keep the audit lines of rows made together, given as columns: what is not known is not said."""
+    def keep_new(self, subject: str, columns: Columns) -> None:
+        """Keep the audit lines of rows made together, given as columns, ids too: what is not known is not said."""
+        ids = columns["id"]
         known = {name: _said(values) for name, values in columns.items() if name not in OWN_KEYS}
         told, count, aside = JsonRows(len(ids), known, chain.CANONICAL), len(ids), PERSONAL.get(subject, set())
         personal = told.texts([name for name in told.names if name in aside])
-        beside = [_beside(f'{{"after":{own}}}', self._key) if own != "{}" else {} for own in personal]
         shared = line_of(self._session, "created", subject, 0)
         self.keep(
             {name: [value] * count for name, value in shared.items()}
-            | columns_of(beside)
+            | _beside([None if own == "{}" else f'{{"after":{own}}}' for own in personal], self._key)
             | {"subject_id": ids, "before": [chain.text({})] * count}
             | {"after": told.texts([name for name in told.names if name not in aside])},
         )
 
-    def keep(self, columns: dict[str, Sequence[Any]]) -> None:
+    def keep(self, lines: Columns) -> None:
         """Seal and keep lines whose sides are written already, given as columns."""
         first = self._sequence + 1
-        self._sequence += len(columns[KEY])
-        columns["sequence"] = range(first, self._sequence + 1)
-        texts = zip(*[_sealed(field, columns[field]) for field in chain.SEALED], strict=True)
-        columns["seal"] = [self._sealed(each) for each in texts]
-        put_columns(self._connection, _table(AuditLine), columns)
+        self._sequence += len(lines[KEY])
+        numbered = {**lines, "sequence": range(first, self._sequence + 1)}
+        texts = zip(*[_sealed(field, numbered[field]) for field in chain.SEALED], strict=True)
+        put_columns(self._connection, _table(AuditLine), numbered | {"seal": [self._sealed(each) for each in texts]})
 
     def _sealed(self, texts: Sequence[str]) -> str:
         self._seal = chain.seal_texts(self._key, self._seal, texts)
@@ -85,28 +87,36 @@ class Chain:
         self._connection.execute(known if self._known else insert(heads).values({KEY: self._owner} | end))
 
 
-def _said(values: Sequence[Any]) -> list[Any]:
+def _said(values: Sequence[Any]) -> Sequence[Any]:
+    if set(map(type, values)) <= SAID:
+        return values
     return [ABSENT if value is None else value if value.__class__ in PLAIN else plain(value) for value in values]
 
 
-def _sealed(field: str, values: Sequence[Any]) -> Iterable[str]:
+def _sealed(field: str, values: Sequence[Any]) -> Sequence[str]:
     """Write a column as it is sealed: most of what lines say is the same from one to the next."""
     if field in WRITTEN:
         return values
-    text = cache(chain.text)
-    return [text(value) for value in (map(datetime.isoformat, values) if field == "at" else values)]
+    written: Callable[[Any], str] = _moment if field == "at" else chain.text
+    if values[0] == values[-1] and len(set(values)) == 1:
+        return [written(values[0])] * len(values)
+    return list(map(written, values))
 
 
-def _written_line(line: dict[str, Any], key: bytes) -> dict[str, Any]:
-    """Write what a line says once, as it is kept and as it is sealed; the personal values beside it."""
-    sides = {side: chain.text(line[side]) for side in ("before", "after")}
-    return line | sides | (_beside(chain.text(line["personal"]), key) if line["personal"] else {})
+def _moment(value: datetime) -> str:
+    return chain.text(value.isoformat())
 
 
-def _beside(personal: str, key: bytes) -> dict[str, str]:
-    """Give the personal values of a line, with the salt and the digest that stand for them once they have gone."""
-    salt = secrets.token_hex(8)
-    return {"personal": personal, "salt": salt, "personal_digest": chain.digest_text(key, salt, personal)}
+def _beside(personal: Sequence[str | None], key: bytes) -> dict[str, Any]:
+    """Give the personal values of lines, with the salts and the digests that stand for them once they have gone."""
+    drawn = secrets.token_hex(SALT * len(personal))
+    salts = [drawn[start : start + 2 * SALT] for start in range(0, len(drawn), 2 * SALT)]
+    told = list(zip(personal, salts, strict=True))
+    return {
+        "personal": personal,
+        "salt": [salt if own else None for own, salt in told],
+        "personal_digest": [chain.digest_text(key, salt, own) if own else None for own, salt in told],
+    }
 
 
 def _end(connection: Connection, owner: int, key: bytes) -> tuple[int, str, bool]:

@@ -14,12 +14,12 @@ from inventaire.domain.formats import day
 from inventaire.domain.imports import ImportState, Outcome, Target
 from inventaire.models import AgentToken, Import, ImportRow, db
 from inventaire.models.base import now
-from inventaire.models.bulk import chunks, keep_all
+from inventaire.models.bulk import chunks
 from inventaire.services.imports.batch import new_batch
 from inventaire.services.imports.comparison import lines_of
 from inventaire.services.imports.parts import COUNTED, Part
 from inventaire.services.imports.records import Record
-from inventaire.services.imports.rows import row_of
+from inventaire.services.imports.rows import keep_lines
 
 TARGETS = (Target.DEVICES, Target.APPLICATIONS)
 AUTHOR = "Agents, {}"
@@ -46,18 +46,16 @@ def import_of_the_day(token: AgentToken, site: str) -> Import:
 def add_to(batch: Import, parts: Sequence[Part]) -> None:
     """Add the lines that tell something, once they are written, under the two headings of the import."""
     kept = _telling(parts)
-    rows = []
     headings = [dict(heading) for heading in batch.files]
     for number, target in enumerate(TARGETS):
         records = [record for record in kept if record.target is target]
         for line, record in enumerate(records, start=_lines(headings[number]) + 1):
             record.line = line
-            rows.append(row_of(batch, number, record))
+        keep_lines(batch, number, records)
         _count(headings[number], records)
     notes = [*headings[0]["notes"], *(note for part in parts for note in part.notes)]
     headings[0]["notes"] = list(dict.fromkeys(notes))[:MOST_NOTES]
     batch.files = headings
-    keep_all(db.session(), ImportRow, rows)
 
 
 def _new_import(site: str) -> Import:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -10,10 +11,10 @@ from sqlalchemy import delete, select
 from inventaire.domain.imports import Outcome, Target
 from inventaire.domain.json_rows import ABSENT, JsonRows, columns_of
 from inventaire.models import Import, ImportRow, db
-from inventaire.models.bulk import CHUNK, keep_all, rewrite_all
+from inventaire.models.bulk import CHUNK, keep_columns, rewrite_all
 from inventaire.services.imports.packed import Packed
 from inventaire.services.imports.parts import Part
-from inventaire.services.imports.records import MARKED, Record, written
+from inventaire.services.imports.records import MARKED, WRITTEN, Record, written
 from inventaire.services.privacy import hidden_fields
 
 Ids = list[list[int]]  # of the rows of each part, in the order of its lines
@@ -26,7 +27,47 @@ def keep_rows(batch: Import, part: Part, records: Iterable[Record]) -> None:
     """Keep lines of a part of a batch."""
     waiting = iter(records)
     while some := list(islice(waiting, CHUNK)):
-        keep_all(db.session(), ImportRow, _rows_of(batch, part, some))
+        keep_lines(batch, part.rank, some, [part.cells_of(record) for record in some])
+
+
+def keep_lines(
+    batch: Import, part: int, records: Sequence[Record], cells: Sequence[Sequence[Any] | None] | None = None
+) -> None:
+    """Keep some lines of a part, with their cells as they came where they may be given back.
+
+    Their values are written together, their marks from these.
+    """
+    count = len(records)
+    told = JsonRows(count, columns_of([record.values for record in records], ABSENT), MARKED)
+    for record, values in zip(records, told.texts(told.names), strict=True):
+        record.mark(values)
+    columns = {
+        "import_id": [batch.id] * count,
+        "part": [part] * count,
+        **_columns(records, ("line", "target", "fingerprint", "source", "outcome", "reason", "object_id")),
+        "values": told.texts(),
+        "cells": [None if each is None else written(list(each)) for each in cells or [None] * count],
+        **{name: list(map(written, told)) for name, told in _columns(records, ("changes", "faults")).items()},
+        "effects": _effects(records),
+        **{name: _settled(told) for name, told in _columns(records, SETTLED).items()},
+    }
+    keep_columns(db.session(), ImportRow, columns)
+
+
+def _columns(records: Sequence[Record], names: Sequence[str]) -> dict[str, list[Any]]:
+    return {name: list(map(attrgetter(name), records)) for name in names}
+
+
+def _settled(told: Sequence[Any]) -> list[str | None]:
+    return [written(each) if each else None for each in told]
+
+
+def _effects(records: Sequence[Record]) -> list[str]:
+    """Write what was done: nearly all lines did one thing, and those are written together."""
+    if all(len(record.effects) == 1 for record in records):
+        together = JsonRows(len(records), columns_of([record.effects[0] for record in records], ABSENT), WRITTEN)
+        return [f"[{text}]" for text in together.texts()]
+    return [written(record.effects) for record in records]
 
 
 def forget_lines(batch: Import) -> None:
@@ -84,37 +125,6 @@ def _mark(record: Record) -> int:
 def _rewrite(rows: Iterator[dict[str, object]]) -> None:
     while some := list(islice(rows, CHUNK)):
         rewrite_all(db.session(), ImportRow, some)
-
-
-def _rows_of(batch: Import, part: Part, records: Sequence[Record]) -> list[dict[str, object]]:
-    """Give what an import keeps of the lines of a part: their values are written together, their marks from these."""
-    told = JsonRows(len(records), columns_of([record.values for record in records], ABSENT), MARKED)
-    for record, values in zip(records, told.texts(told.names), strict=True):
-        record.mark(values)
-    return [
-        row_of(batch, part.rank, record, part.cells_of(record), values)
-        for record, values in zip(records, told.texts(), strict=True)
-    ]
-
-
-def row_of(
-    batch: Import, part: int, record: Record, cells: Sequence[Any] | None = None, values: str | None = None
-) -> dict[str, object]:
-    """Give what an import keeps of one line, with its cells as they came where they may be given back.
-
-    `values` are its values where they are written already.
-    """
-    return {
-        "import_id": batch.id,
-        "part": part,
-        "line": record.line,
-        "target": record.target,
-        "values": written(record.values) if values is None else values,
-        "fingerprint": record.fingerprint,
-        "source": record.source,
-        "cells": None if cells is None else written(list(cells)),
-        **_fate(record),
-    }
 
 
 def _fate(record: Record) -> dict[str, object]:

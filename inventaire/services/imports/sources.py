@@ -7,7 +7,7 @@ from sqlalchemy import select
 from inventaire.domain.imports import Target
 from inventaire.domain.sources import Source
 from inventaire.models import DeviceSource, Import, db
-from inventaire.models.bulk import keep_all
+from inventaire.models.bulk import keep_columns
 from inventaire.services.imports.parts import Part
 
 
@@ -16,8 +16,10 @@ def note_sources(batch: Import, parts: Sequence[Part]) -> None:
     known = select(DeviceSource.source, DeviceSource.device_id).where(DeviceSource.import_id == batch.id)
     noted = {(source, device) for source, device in db.session.execute(known)}
     found = [told for told in dict.fromkeys(_told(parts)) if told not in noted]
-    rows = [{"import_id": batch.id, "device_id": device, "source": source} for source, device in found]
-    keep_all(db.session(), DeviceSource, rows)
+    if found:
+        sources, devices = zip(*found, strict=True)
+        columns = {"import_id": [batch.id] * len(found), "device_id": devices, "source": sources}
+        keep_columns(db.session(), DeviceSource, columns)
 
 
 def _told(parts: Sequence[Part]) -> Iterator[tuple[Source, int]]:

@@ -43,7 +43,7 @@ def orders_proved(rows: Sequence[Sequence[Any]], days: Sequence[int]) -> set[str
     A year of two digits makes a date in a column of dates only.
     """
     different = set().union(*rows)
-    anywhere = {cell for cell in different if cell.__class__ is str and ("/" in cell or "-" in cell)}
+    anywhere = [cell for cell in different if cell.__class__ is str and ("/" in cell or "-" in cell)]
     in_days = {row[index] for row in rows for index in days if index < len(row)}
     found = [match for cell in anywhere if (match := _written(cell)) and len(match[4]) == 4]
     found += [match for cell in in_days if (match := _written(cell))]

@@ -26,7 +26,6 @@ from python_calamine import CalamineWorkbook
 
 from inventaire.app import create_app
 from inventaire.config import Settings
-from inventaire.confinement import run_confined
 from inventaire.domain.imports import ImportState, Target
 from inventaire.models import Import, db
 from inventaire.models.device import SORTED
@@ -36,6 +35,7 @@ from inventaire.services.imports.batch import confirm_import, keep_preview, last
 from inventaire.services.imports.pause import without_collecting
 from inventaire.services.imports.preview import preview
 from inventaire.services.organisation import initialise
+from inventaire.spreadsheets.cells import read_cells
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.sheets import Sheet
 from inventaire.spreadsheets.writing import write_table
@@ -141,7 +141,7 @@ def ours(path: Path, folder: Path, rows: int) -> dict[str, Any]:
     """Time our import in one go, then by its steps, each on an installation of its own; peaks in MiB."""
     files = [(path, path.name)]
     found: dict[str, Any] = {}
-    found["child"], _ = timed(lambda: run_confined("inventaire.spreadsheets.child", path, path.name))
+    found["child"], _ = timed(lambda: read_cells(path, path.name))
     found["child peak"] = peak(resource.RUSAGE_CHILDREN)  # now: a later child is counted what its parent holds
     with installation(folder / "une"):
         found["importer"], _ = timed(lambda: run_import(files))

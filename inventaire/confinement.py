@@ -49,7 +49,7 @@ def run_confined(
     Raises UnreadableFile or TooLarge with a sentence for the person.
     """
     limits = limits or Limits()
-    command = [*_command(module, path, name, limits), *([json.dumps(said)] if said else [])]
+    command = _command(module, path, name, limits, said)
     try:
         child = subprocess.run(command, capture_output=True, timeout=limits.wall, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:
@@ -58,8 +58,8 @@ def run_confined(
     return json.loads(child.stdout)
 
 
-def _command(module: str, path: Path, name: str, limits: Limits) -> list[str]:
-    told = [str(limits.memory), str(limits.processor)]
+def _command(module: str, path: Path, name: str, limits: Limits, said: Mapping[str, Any] | None = None) -> list[str]:
+    told = [str(limits.memory), str(limits.processor), *([json.dumps(said)] if said else [])]
     return [*_offline(), sys.executable, "-I", "-m", module, str(path), name, *told]
 
 
@@ -74,14 +74,16 @@ def _refuse(status: int, sentence: bytes, limits: Limits) -> None:
         raise TooLarge(TOO_HEAVY)
 
 
-def stream_confined(module: str, path: Path, name: str, limits: Limits | None = None) -> Generator[Any, None, None]:
+def stream_confined(
+    module: str, path: Path, name: str, limits: Limits | None = None, said: Mapping[str, Any] | None = None
+) -> Generator[Any, None, None]:
     """Parse in a child, and give what it prints line by line as JSON, while it goes on.
 
-    `module` ends by calling `serve_lines`. Raises UnreadableFile or TooLarge as `run_confined` does.
+    `module` ends by calling `serve_lines`; `said` is as for `run_confined`, and so is what is raised.
     """
     limits = limits or Limits()
     with subprocess.Popen(  # noqa: S603 - our own module
-        _command(module, path, name, limits), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        _command(module, path, name, limits, said), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
         try:
             last = yield from _whole_lines(child, limits)
@@ -115,11 +117,11 @@ def serve(parse: Callable[..., Any]) -> None:
         sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape"))
 
 
-def serve_lines(parse: Callable[[Path, str], Iterator[Any]]) -> None:
+def serve_lines(parse: Callable[..., Iterator[Any]]) -> None:
     """Be the child that gives many things, one a line, each as soon as it is read."""
     path, name = _limit_oneself()
     with _refusing():
-        for found in parse(path, name):
+        for found in parse(path, name, *map(json.loads, sys.argv[5:])):
             answer = json.dumps(found, ensure_ascii=False)
             sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape") + b"\n")
 

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -70,6 +70,18 @@ def refuse_ditto(cell: Cell) -> None:
     """Refuse « idem »: copying the line above is the person's business, never silent."""
     if isinstance(cell, str) and cell.strip().casefold() in DITTO:
         raise ValueError("« idem » ne se recopie pas tout seul : écrivez la valeur de la ligne du dessus.")
+
+
+def stand(cells: Sequence[str], limit: int) -> bool:
+    """Say of texts, all at once, that `is_empty`, `refuse_ditto` and `text` leave each of them as it stands."""
+    if max(map(len, cells)) > limit or not "".join(cells).isprintable():
+        return False
+    return all(map(SOMETHING.search, cells)) and list(map(str.strip, cells)) == list(cells)
+
+
+def stand_as_identifiers(cells: Sequence[str], limit: int) -> bool:
+    """Say so of serial or inventory numbers."""
+    return DAMAGED.search("".join(cells)) is None and stand(cells, limit)
 
 
 def text(cell: Cell, limit: int, *, several_lines: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, text, update
@@ -42,27 +41,33 @@ def put_columns(connection: Connection, table: Table, columns: Columns) -> None:
 
 def _put(connection: Connection, table: Table, columns: Columns) -> None:
     sql, order = _insertion(connection.dialect, table, tuple(columns))
-    rows = _tuples(connection, table, columns, order)
+    bound = _bound_columns(connection, table, columns, order)
     if connection.dialect.name == "sqlite":
-        _put_together(connection, rows, sql)
-    elif rows:
+        _put_together(connection, bound, sql)
+    elif rows := list(zip(*bound, strict=True)):
         _run(connection, rows, (sql, order))
 
 
-def _put_together(connection: Connection, rows: Sequence[tuple[Any, ...]], sql: str) -> None:
+def _put_together(connection: Connection, columns: Sequence[Sequence[Any]], sql: str) -> None:
     """Insert as many rows a statement as it takes: what SQLite does once a statement, it does once for them all."""
     start, _, one = sql.partition(" VALUES ")
-    together = MOST_VALUES // max(1, one.count("?"))
-    for first in range(0, len(rows), together):
-        group = rows[first : first + together]
-        values = ", ".join([one] * len(group))
-        connection.exec_driver_sql(f"{start} VALUES {values}", tuple(chain.from_iterable(group)))
+    width = len(columns)
+    together = MOST_VALUES // width
+    for first in range(0, len(columns[0]), together):
+        group = [values[first : first + together] for values in columns]
+        count = len(group[0])
+        values: list[Any] = [None] * (width * count)
+        for place, told in enumerate(group):
+            values[place::width] = told
+        several = f"{start} VALUES {', '.join([one] * count)}"
+        connection.exec_driver_sql(several, tuple(values))
 
 
 def set_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Give rows of a table new values, each found by the `id` it bears here; the rest as for `put_all`."""
     statement = _change(connection.dialect, table, tuple(rows[0]))
-    _run(connection, _tuples(connection, table, columns_of(rows), statement[1]), statement)
+    bound = _bound_columns(connection, table, columns_of(rows), statement[1])
+    _run(connection, list(zip(*bound, strict=True)), statement)
 
 
 def _run(connection: Connection, rows: Sequence[tuple[Any, ...]], statement: Statement) -> None:
@@ -73,8 +78,10 @@ def _run(connection: Connection, rows: Sequence[tuple[Any, ...]], statement: Sta
     connection.exec_driver_sql(sql, values)
 
 
-def _tuples(connection: Connection, table: Table, columns: Columns, order: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    return list(zip(*[_bound(table, name, columns[name], connection.dialect) for name in order], strict=True))
+def _bound_columns(
+    connection: Connection, table: Table, columns: Columns, order: tuple[str, ...]
+) -> list[Sequence[Any]]:
+    return [_bound(table, name, columns[name], connection.dialect) for name in order]
 
 
 @lru_cache(maxsize=32)

@@ -12,9 +12,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inventaire.confinement import serve
+from inventaire.confinement import serve_lines
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.spreadsheets.archive import counts_from_1904, read_through
+from inventaire.spreadsheets.cells import cut
 from inventaire.spreadsheets.container import CUT, LOCKED, check_upload
 from inventaire.spreadsheets.delimited import decode, read_delimited
 from inventaire.spreadsheets.limits import CELL_CHARACTERS, COLUMNS, EMPTY_ROWS, HEADER_ZONE, ROWS, SHEETS
@@ -49,6 +50,11 @@ def parse(path: Path, filename: str, said: Mapping[str, str] = NOTHING) -> dict[
     if rows_in([workbook]) > ROWS + HEADER_ZONE:
         raise TooLarge(MANY_ROWS)
     return {"format": form, **workbook}
+
+
+def pieces(path: Path, filename: str, said: Mapping[str, str] = NOTHING) -> Iterator[Any]:
+    """Do so in pieces, for `read_cells`."""
+    return cut(parse(path, filename, said))
 
 
 def _text(path: Path, filename: str, said: Mapping[str, str]) -> dict[str, Any]:
@@ -157,4 +163,4 @@ def _cell(cell: Any) -> Any:
 
 
 if __name__ == "__main__":
-    serve(parse)
+    serve_lines(pieces)

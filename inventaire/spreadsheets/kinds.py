@@ -1,12 +1,25 @@
 """What a column may hold: how a cell of it is read, how it is described, what it offers as choices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias, TypeVar
 
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.values import LARGEST, Cell, amount, boolean, identifier, key, number, term, text, whole
+from inventaire.domain.values import (
+    LARGEST,
+    Cell,
+    amount,
+    boolean,
+    identifier,
+    key,
+    number,
+    stand,
+    stand_as_identifiers,
+    term,
+    text,
+    whole,
+)
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Term
 from inventaire.domain.written_dates import day
 from inventaire.spreadsheets.screens import category
@@ -56,11 +69,12 @@ class Kind:
     read: Callable[[Cell], Value | None]
     told: str
     choices: type[Term] | None = None
+    stand: Callable[[Sequence[str]], bool] | None = None
 
 
 def words(limit: int) -> Kind:
     """Hold a text on one line."""
-    return Kind(partial(text, limit=limit), f"texte, {limit} caractères au plus")
+    return Kind(partial(text, limit=limit), f"texte, {limit} caractères au plus", stand=partial(stand, limit=limit))
 
 
 def lines(limit: int) -> Kind:
@@ -70,7 +84,8 @@ def lines(limit: int) -> Kind:
 
 def code(limit: int) -> Kind:
     """Hold a serial or inventory number."""
-    return Kind(partial(identifier, limit=limit), f"texte, {limit} caractères au plus (colonne au format Texte)")
+    told = f"texte, {limit} caractères au plus (colonne au format Texte)"
+    return Kind(partial(identifier, limit=limit), told, stand=partial(stand_as_identifiers, limit=limit))
 
 
 def count(units: Mapping[str, float] = NO_UNIT, low: int = 0) -> Kind:

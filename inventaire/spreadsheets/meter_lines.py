@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from inventaire.confinement import run_confined
 from inventaire.domain import written_dates
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.domain.formats import number as written
 from inventaire.domain.values import boolean, is_empty, number, text
+from inventaire.spreadsheets.cells import read_cells
 from inventaire.spreadsheets.container import check_upload
 from inventaire.spreadsheets.escaping import unguard
 from inventaire.spreadsheets.headings import heading_key
@@ -55,7 +55,7 @@ class MeterLine:
 def read_meter_lines(path: Path, filename: str) -> list[MeterLine]:
     """Read the readings of every sheet that has some. Raises UnreadableFile or TooLarge with a sentence."""
     check_upload(path, filename)
-    workbook = run_confined("inventaire.spreadsheets.child", path, filename)
+    workbook = read_cells(path, filename)
     books = workbook.get("members", [workbook])
     found = [lines for book in books for sheet in book["sheets"] if (lines := _sheet(sheet["rows"], book)) is not None]
     if not found:

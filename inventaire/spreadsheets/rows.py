@@ -71,9 +71,16 @@ class _Column(dict[Any, Any]):
         places: Sequence[Any] = cells
         if set(map(type, cells)) - {str}:
             places = [cell if cell.__class__ is str else (cell.__class__, cell) for cell in cells]
+        elif self._stand(places):
+            return list(cells), {}
         values = list(map(self.__getitem__, places))
         wrong = self._faults and {rank: self._faults[at] for rank, at in enumerate(places) if at in self._faults}
         return values, wrong
+
+    def _stand(self, texts: Sequence[str]) -> bool:
+        """Say whether these texts, nearly all different, are all read as they stand."""
+        told_at_once = self._kind.stand and len(set(texts)) * 2 > len(texts)
+        return bool(told_at_once and self._kind.stand and self._kind.stand(texts))
 
 
 Wrong = Sequence[tuple[_Column, Mapping[int, str]]]

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import AuditLine, Device, Site, db
-from inventaire.models.bulk import insert_all
-from inventaire.models.putting import TOGETHER, next_ids, put_all
+from inventaire.models.bulk import CHUNK, insert_all
+from inventaire.models.putting import MOST_VALUES, next_ids, put_all
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
 from inventaire.services.trace_check import trace_faults
@@ -20,7 +20,7 @@ def _in_town(town):
     pass
 
 
-@pytest.mark.parametrize("count", [1, TOGETHER - 1, TOGETHER, 2 * TOGETHER + 1])
+@pytest.mark.parametrize("count", [1, CHUNK, CHUNK + 1, MOST_VALUES // 8 + 1])
 def test_rows_come_back_in_their_order_whatever_their_number(count):
     with writing() as session:
         ids = insert_all(session, Device, [PLAIN | {"name": f"PC-{rank}"} for rank in range(count)])

@@ -3,9 +3,9 @@ from datetime import date, datetime
 
 import pytest
 
-from inventaire.confinement import run_confined
 from inventaire.domain.errors import TooLarge, UnreadableFile
 from inventaire.spreadsheets import archive
+from inventaire.spreadsheets.cells import read_cells
 from inventaire.spreadsheets.child import parse
 from tests.spreadsheets.builders import FILES, a_real_xlsx, a_zip, an_xlsx
 
@@ -32,7 +32,7 @@ def test_cells_are_given_as_they_are(tmp_path):
 
 def test_the_child_reads_the_real_files_in_its_cage():
     path = FILES / "inventaire-municipal.ods"
-    read = run_confined("inventaire.spreadsheets.child", path, path.name)
+    read = read_cells(path, path.name)
     assert read["format"] == "ods"
     assert [(sheet["name"], sheet["hidden"]) for sheet in read["sheets"]] == [
         ("Mairie et services", False),
@@ -68,7 +68,7 @@ def test_a_far_cell_is_refused_and_nothing_else_suffers(tmp_path):
     book.active["A1"], book.active["XFD1048576"] = "Nom", "loin"
     book.save(tmp_path / "p.xlsx")
     with pytest.raises(TooLarge, match="trop lourd"):
-        run_confined("inventaire.spreadsheets.child", tmp_path / "p.xlsx", "p.xlsx")
+        read_cells(tmp_path / "p.xlsx", "p.xlsx")
 
 
 def test_rows_are_held_to_their_limit(tmp_path):

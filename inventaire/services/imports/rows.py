@@ -41,15 +41,14 @@ def keep_lines(
     told = JsonRows(count, columns_of([record.values for record in records], ABSENT), MARKED)
     for record, values in zip(records, told.texts(told.names), strict=True):
         record.mark(values)
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "import_id": [batch.id] * count,
         "part": [part] * count,
-        **_columns(records, ("line", "target", "fingerprint", "source", "outcome", "reason", "object_id")),
         "values": told.texts(),
-        "cells": [None if each is None else written(list(each)) for each in cells or [None] * count],
-        **{name: list(map(written, told)) for name, told in _columns(records, ("changes", "faults")).items()},
         "effects": _effects(records),
-        **{name: _settled(told) for name, told in _columns(records, SETTLED).items()},
+        **_columns(records, ("line", "target", "fingerprint", "outcome", "object_id")),
+        **{name: list(map(written, values)) for name, values in _columns(records, ("changes", "faults")).items()},
+        **_seldom(records, cells or [None] * count),
     }
     keep_columns(db.session(), ImportRow, columns)
 
@@ -58,8 +57,14 @@ def _columns(records: Sequence[Record], names: Sequence[str]) -> dict[str, list[
     return {name: list(map(attrgetter(name), records)) for name in names}
 
 
-def _settled(told: Sequence[Any]) -> list[str | None]:
-    return [written(each) if each else None for each in told]
+def _seldom(records: Sequence[Record], cells: Sequence[Sequence[Any] | None]) -> dict[str, list[Any]]:
+    """Give the columns that few lines fill, where one does."""
+    settled = {
+        name: [written(each) if each else None for each in told] for name, told in _columns(records, SETTLED).items()
+    }
+    given_back = [None if each is None else written(list(each)) for each in cells]
+    seldom = {**_columns(records, ("source", "reason")), **settled, "cells": given_back}
+    return {name: values for name, values in seldom.items() if any(values)}
 
 
 def _effects(records: Sequence[Record]) -> list[str]:

@@ -20,7 +20,7 @@ ACCENT = re.compile("[\u0300-\u036f]")  # what NFKD parts from its letter
 WORD = re.compile(r"[^\W_]+")
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOTHING = re.compile(r"[-–—−/?.…_\s]*")
-SOMETHING = re.compile("[1-9]")  # in none of the words that say nothing
+says_something = re.compile("[1-9]").search  # in none of the words that say nothing, nor in « idem »
 DAMAGED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 EXACT_FLOAT = 1e15  # beyond, a spreadsheet has already lost digits
 INCHES = re.compile(r"\"|''|″|”|’’|′′")
@@ -61,7 +61,7 @@ def is_empty(cell: Cell) -> bool:
     """Say whether a cell says nothing: blank, a dash, « ? », « néant », « NC », a spreadsheet's error."""
     if not isinstance(cell, str):
         return cell is None
-    if SOMETHING.search(cell):
+    if says_something(cell):
         return False
     return bool(NOTHING.fullmatch(cell)) or (len(cell) <= LONGEST_EMPTY and key(cell) in EMPTY)
 
@@ -73,10 +73,9 @@ def refuse_ditto(cell: Cell) -> None:
 
 
 def stand(cells: Sequence[str], limit: int) -> bool:
-    """Say of texts, all at once, that `is_empty`, `refuse_ditto` and `text` leave each of them as it stands."""
-    if max(map(len, cells)) > limit or not "".join(cells).isprintable():
-        return False
-    return all(map(SOMETHING.search, cells)) and list(map(str.strip, cells)) == list(cells)
+    """Say of texts, all at once, that `text` leaves each of them as it stands."""
+    fit = max(map(len, cells), default=0) <= limit and "".join(cells).isprintable()
+    return fit and list(map(str.strip, cells)) == list(cells)
 
 
 def stand_as_identifiers(cells: Sequence[str], limit: int) -> bool:

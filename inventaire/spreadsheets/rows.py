@@ -9,7 +9,7 @@ from typing import Any
 from inventaire.domain.imports import Target
 from inventaire.domain.plain import plain
 from inventaire.domain.screens import monitor_of
-from inventaire.domain.values import Cell, is_empty, refuse_ditto
+from inventaire.domain.values import Cell, is_empty, refuse_ditto, says_something
 from inventaire.domain.vocabulary import DeviceCategory, StorageKind
 from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
 from inventaire.spreadsheets.header import Header
@@ -71,16 +71,18 @@ class _Column(dict[Any, Any]):
         places: Sequence[Any] = cells
         if set(map(type, cells)) - {str}:
             places = [cell if cell.__class__ is str else (cell.__class__, cell) for cell in cells]
-        elif self._stand(places):
-            return list(cells), {}
-        values = list(map(self.__getitem__, places))
+        if self._stand(places):
+            values = [text if says_something(text) else self[text] for text in places]
+        else:
+            values = list(map(self.__getitem__, places))
         wrong = self._faults and {rank: self._faults[at] for rank, at in enumerate(places) if at in self._faults}
         return values, wrong
 
-    def _stand(self, texts: Sequence[str]) -> bool:
-        """Say whether these texts, nearly all different, are all read as they stand."""
-        told_at_once = self._kind.stand and len(set(texts)) * 2 > len(texts)
-        return bool(told_at_once and self._kind.stand and self._kind.stand(texts))
+    def _stand(self, places: Sequence[Any]) -> bool:
+        """Say whether these are texts, nearly all different, that are read as they stand where they say something."""
+        if self._kind.stand is None or len(set(places)) * 2 < len(places) or set(map(type, places)) != {str}:
+            return False
+        return self._kind.stand(places)
 
 
 Wrong = Sequence[tuple[_Column, Mapping[int, str]]]
@@ -122,8 +124,11 @@ class RowReader:
         wrong = [(column, faults) for column, (_, faults) in zip(columns, read, strict=True) if faults]
         fields = [column.field for column in columns]
         told = zip(*(values for values, _ in read), strict=True) if read else repeat(())
+        filled = all(None not in values for values, _ in read)
         for rank, (row, said, (line, section)) in enumerate(zip(rows, told, places, strict=False)):
-            values = {field: value for field, value in zip(fields, said, strict=True) if value is not None}
+            values = dict(zip(fields, said, strict=True))
+            if not filled:
+                values = {field: value for field, value in values.items() if value is not None}
             faults = self._faults(wrong, rank, row, line) if wrong else NO_FAULT
             if self._usual_category and "category" not in faults:
                 values.setdefault("category", self._usual_category.value)

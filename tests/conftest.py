@@ -24,6 +24,7 @@ from inventaire.services.organisation import initialise
 from tests.databases import Postgresql, Sqlite, cluster, settings_of
 from tests.identity.slapd import served_directory
 from tests.outgoing import stay_on_this_machine
+from tests.standing import Standing
 
 FILES = Path(__file__).parent / "files"
 TOWN = {"name": "Valbrume", "population": 8_200, "staff_count": 118, "territory": "FR"}
@@ -101,11 +102,16 @@ def empty_town(database, tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def standing(database, tmp_path_factory):
+    return Standing(settings_of(database, tmp_path_factory.mktemp("nowhere")))
+
+
 @pytest.fixture
-def app(database, empty_town, tmp_path):
+def app(database, empty_town, standing, tmp_path):
     folder = tmp_path / "instance"
     database.copy(empty_town, folder)
-    app = create_app(settings_of(database, folder))
+    app = standing.move(settings_of(database, folder))
     yield app
     close(app)
     database.drop(folder)

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import update
 from werkzeug.datastructures import MultiDict
+from werkzeug.security import generate_password_hash
 
 from inventaire.app import create_app
 from inventaire.domain.vocabulary import Role
@@ -23,6 +24,7 @@ from inventaire.services.demonstration import fill_with_demonstration
 from inventaire.services.organisation import initialise
 from tests.databases import Postgresql, Sqlite, cluster, settings_of
 from tests.identity.slapd import served_directory
+from tests.members import CHEAP, let_in
 from tests.outgoing import stay_on_this_machine
 from tests.standing import Standing
 
@@ -97,7 +99,9 @@ def empty_town(database, tmp_path_factory):
     with app.app_context():
         organisation = initialise(**TOWN)
         token = accounts.invite(organisation, Role.ADMINISTRATOR)
-        accounts.accept_invitation(token, "Service informatique", "dsi@valbrume.example", PASSWORD)
+        account = accounts.accept_invitation(token, "Service informatique", "dsi@valbrume.example", PASSWORD)
+        account.password_hash = generate_password_hash(PASSWORD, **CHEAP)
+        db.session.commit()
     close(app)
     return folder
 
@@ -183,10 +187,7 @@ def client(app):
 
 @pytest.fixture
 def signed_in(client):
-    page = client.get("/connexion")
-    sent = {"csrf_token": token_of(page.text), "email": "dsi@valbrume.example", "password": PASSWORD}
-    assert client.post("/connexion", data=sent).status_code == 302
-    return client
+    return let_in(client, "dsi@valbrume.example")
 
 
 def token_of(html):

@@ -44,9 +44,12 @@ def department_named(session, name):
 
 def browser_of(app, email):
     """Give a browser where an account is signed in, without the cost of its password."""
-    with app.app_context():
+    return let_in(app.test_client(), email)
+
+
+def let_in(client, email):
+    with client.application.app_context():
         token = open_session(db.session.query(Account).filter_by(email=email).one())
-    client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token
     return client

@@ -1,11 +1,19 @@
-"""The real command, in a process of its own, on an installation of its own."""
+"""The real command on an installation of its own: typed here, or in a process of its own where that is what counts."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from inventaire.app import create_core
+from inventaire.cli import inventaire
+from tests.conftest import close
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests/files"
@@ -25,6 +33,25 @@ class Answer:
 
 
 SETTINGS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "TRACE_KEY")
+
+
+def typed(settings):
+    """Give a function that runs `inventaire` without a new process: its environment, folder, streams and status."""
+    environment = dict.fromkeys(SETTINGS) | settings
+    folder = Path(settings["INVENTAIRE_INSTANCE"]).parent
+
+    def run(*words, status=0):
+        with chdir(folder), CliRunner().isolation(env=environment) as (out, err, _):
+            app = create_core()
+            with app.app_context(), pytest.raises(SystemExit) as ended:
+                inventaire([str(word) for word in words], prog_name="inventaire")
+            close(app)
+            sys.stdout.flush()
+            answer = Answer(ended.value.code, out.getvalue().decode(), err.getvalue().decode())
+        assert answer.status == status, answer
+        return answer
+
+    return run
 
 
 def command(settings, before=()):

@@ -24,7 +24,7 @@ from inventaire.models import Application, Device, Installation, Site, db
 from inventaire.models.scope import set_scope
 from inventaire.services.agents.calls import WAITING
 from tests.agents.inventories import PROLOG, json_inventory, xml_inventory
-from tests.cli.commands import ROOT, SETTINGS, command
+from tests.cli.commands import ROOT, SETTINGS, typed
 from tests.conftest import close
 from tests.databases import TRACE_KEY, settings_of
 from tests.test_run import free_port
@@ -64,7 +64,7 @@ def served(database, empty_town, tmp_path):
         until(lambda: answers(port))
         return started[-1]
 
-    yield Served(port, command(settings), start(), start)
+    yield Served(port, typed(settings), start(), start)
     for server in started:
         server.kill()
         server.wait()

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from tests.cli.commands import FILES, command
+from tests.cli.commands import FILES, typed
 from tests.databases import Sqlite
 
 WORKBOOK = FILES / "inventaire-municipal.ods"
@@ -22,7 +22,7 @@ def filled(run_anywhere):
 def run_beside(database, tmp_path):
     """Run a command on a second installation, where nothing was made yet."""
     database.make(tmp_path / "seconde")
-    yield command(database.environment(tmp_path / "seconde"))
+    yield typed(database.environment(tmp_path / "seconde"))
     database.drop(tmp_path / "seconde")
 
 
@@ -60,7 +60,7 @@ def test_a_wrong_call_says_what_to_write(filled, tmp_path):
 
 def test_a_key_that_the_environment_gives_otherwise_is_not_overruled(database, filled, run_beside, tmp_path):
     filled("sauvegarder", "-o", tmp_path / "s.zip")
-    other = command(database.environment(tmp_path / "seconde") | {"TRACE_KEY": "u" * 40})
+    other = typed(database.environment(tmp_path / "seconde") | {"TRACE_KEY": "u" * 40})
     assert "La variable TRACE_KEY donne une autre clé" in other("restaurer", tmp_path / "s.zip", status=1).err
     assert "initialiser" in run_beside("verifier", status=1).err
 
@@ -91,7 +91,7 @@ def test_a_reference_that_leads_nowhere_is_found(filled, tmp_path):
 
 @pytest.mark.postgresql
 def test_from_sqlite_to_postgresql_and_back(run_beside, tmp_path):
-    first, last = (command(Sqlite().environment(tmp_path / name)) for name in ("premiere", "derniere"))
+    first, last = (typed(Sqlite().environment(tmp_path / name)) for name in ("premiere", "derniere"))
     first("initialiser", "--demonstration")
     first("sauvegarder", "-o", tmp_path / "s.zip")
     run_beside("restaurer", tmp_path / "s.zip")

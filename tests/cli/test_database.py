@@ -3,23 +3,23 @@
 import pytest
 
 
-def test_a_new_installation_holds_one_town_under_its_name(run_anywhere, tmp_path):
-    told = run_anywhere("initialiser", "--nom", "Saint-Étienne-du-Bois")
+def test_a_new_installation_holds_one_town_under_its_name(run_apart, tmp_path):
+    told = run_apart("initialiser", "--nom", "Saint-Étienne-du-Bois")
     assert "Saint-Étienne-du-Bois (code saint-etienne-du-bois)" in told.err
     assert told.out == ""
-    assert ": saint-etienne-du-bois" in run_anywhere("--commune", "x", "estimer", status=1).err
-    assert run_anywhere("--commune", "saint-etienne-du-bois", "estimer", "--json").json["total"]["count"] == 0
+    assert ": saint-etienne-du-bois" in run_apart("--commune", "x", "estimer", status=1).err
+    assert run_apart("--commune", "saint-etienne-du-bois", "estimer", "--json").json["total"]["count"] == 0
     for key in ("secret-key", "trace-key"):
         assert (tmp_path / "neuve" / key).stat().st_mode & 0o777 == 0o600
 
 
-def test_without_a_name_it_is_ma_commune_and_a_second_time_is_refused(run_anywhere):
-    assert "Ma commune (code ma-commune)" in run_anywhere("initialiser").err
-    assert "rien n’a été changé" in run_anywhere("initialiser", "--nom", "Autre", status=1).err
+def test_without_a_name_it_is_ma_commune_and_a_second_time_is_refused(run_apart):
+    assert "Ma commune (code ma-commune)" in run_apart("initialiser").err
+    assert "rien n’a été changé" in run_apart("initialiser", "--nom", "Autre", status=1).err
 
 
-def test_an_empty_name_is_refused(run_anywhere):
-    assert "Donnez un nom" in run_anywhere("initialiser", "--nom", "  ", status=1).err
+def test_an_empty_name_is_refused(run_apart):
+    assert "Donnez un nom" in run_apart("initialiser", "--nom", "  ", status=1).err
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_an_empty_name_is_refused(run_anywhere):
         ["servir"],
     ],
 )
-def test_without_a_database_every_command_says_how_to_make_one(run_anywhere, words):
-    answer = run_anywhere(*words, status=1)
+def test_without_a_database_every_command_says_how_to_make_one(run_apart, words):
+    answer = run_apart(*words, status=1)
     assert "./run initialiser" in answer.err
     assert answer.out == ""
 

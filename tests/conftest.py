@@ -111,10 +111,16 @@ def standing(database, tmp_path_factory):
     return Standing(settings_of(database, tmp_path_factory.mktemp("nowhere")))
 
 
+@pytest.fixture(scope="module")
+def first_town(empty_town):
+    """What each test of a file starts from; a file that fills it says so once."""
+    return empty_town
+
+
 @pytest.fixture
-def app(database, empty_town, standing, tmp_path):
+def app(database, first_town, standing, tmp_path):
     folder = tmp_path / "instance"
-    database.copy(empty_town, folder)
+    database.copy(first_town, folder)
     app = standing.move(settings_of(database, folder))
     yield app
     close(app)
@@ -249,16 +255,10 @@ def checked(html):
 
 
 @pytest.fixture(scope="session")
-def demonstration_town(database, tmp_path_factory, empty_town):
+def demonstration_town(database, tmp_path_factory, empty_town, standing):
     """The demonstration commune, taken in once through the imports, to be copied."""
     folder = tmp_path_factory.mktemp("demonstration") / "instance"
-    database.copy(empty_town, folder)
-    app = create_app(settings_of(database, folder))
-    with app.app_context():
-        set_scope(db.session(), 1)
-        fill_with_demonstration(lambda _message: None)
-    close(app)
-    return folder
+    return standing.furnish(database, empty_town, folder, lambda: fill_with_demonstration(lambda _message: None))
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from sqlalchemy import event, make_url
 
 from inventaire.app import create_app
 from inventaire.models import db
+from inventaire.models.audit_line import ACTOR, Actor
+from inventaire.models.scope import set_scope
+from tests.databases import settings_of
 
 
 class Standing:
@@ -23,6 +26,16 @@ class Standing:
         self.engine.dispose()
         self.engine.url = make_url(settings.database_url)
         return self.app
+
+    def furnish(self, database, source, folder, fill):
+        """Copy an installation and fill the copy, to be copied in its turn."""
+        database.copy(source, folder)
+        with self.move(settings_of(database, folder)).app_context():
+            set_scope(db.session(), 1)
+            db.session().info[ACTOR] = Actor("test")
+            fill()
+        self.engine.dispose()
+        return folder
 
     def connect(self, dialect, _record, _args, _more):
         args, more = dialect.create_connect_args(self.engine.url)

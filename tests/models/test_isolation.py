@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, delete, event, func, insert, select, text,
 from sqlalchemy.exc import DatabaseError, DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session
 
-from inventaire.app import create_app
+from inventaire.app import create_core
 from inventaire.config import settings_from
 from inventaire.domain.errors import NotReady
 from inventaire.domain.vocabulary import OrganisationKind, Role
@@ -41,9 +41,13 @@ WITHOUT_ORGANISATION = {"account", "alembic_version", "identity", "recovery_code
 ROUNDS, MANY_ROUNDS = 500, 10_000
 
 
-@pytest.fixture(autouse=True)
-def _two_towns(town):
-    """Give each of two organisations a row of every table; the session is held to the first."""
+@pytest.fixture(scope="module")
+def first_town(database, empty_town, standing, tmp_path_factory):
+    return standing.furnish(database, empty_town, tmp_path_factory.mktemp("two") / "instance", two_towns)
+
+
+def two_towns():
+    """Give each of two organisations a row of every table."""
     with acting_as(db.session()):
         assert add_organisation("Autre", None, OrganisationKind.COMMUNE).id == THEIRS
     for organisation, word in ((THEIRS, "autre"), (MINE, "mien")):
@@ -56,7 +60,11 @@ def _two_towns(town):
         site = db.session.scalars(select(Site.id)).first()
         db.session.add(AgentToken(site_id=site, name=word, token_hash=word))
         db.session.commit()
-    db.session.expunge_all()
+
+
+@pytest.fixture(autouse=True)
+def _in_town(town):
+    """Hold the session to the first."""
 
 
 @pytest.fixture
@@ -84,7 +92,7 @@ def connected(database, town, role):
     """Give the same installation to another role of the database."""
     folder = town.config["INSTANCE"]
     keys = {"SECRET_KEY": "k" * 40, "TRACE_KEY": "t" * 40}
-    app = create_app(settings_from(database.environment(folder) | keys | {"DATABASE_URL": database.url(role, folder)}))
+    app = create_core(settings_from(database.environment(folder) | keys | {"DATABASE_URL": database.url(role, folder)}))
     with app.app_context():
         yield app
     close(app)

@@ -141,15 +141,23 @@ def bind(word):
         db.session.add(link(contract_id=contract.id, **{key: found}))
 
 
-@pytest.fixture(autouse=True)
-def _two_towns(town):
-    """Give each of two organisations a row of every table; the session is held to the first."""
+@pytest.fixture(scope="module")
+def first_town(database, empty_town, standing, tmp_path_factory):
+    return standing.furnish(database, empty_town, tmp_path_factory.mktemp("two") / "instance", two_towns)
+
+
+def two_towns():
+    """Give each of two organisations a row of every table."""
     with acting_as(db.session(), operator=True):
         db.session.add(Organisation(id=THEIRS, code="autre", name="Autre-Commune"))
         db.session.commit()
     fill(THEIRS, "autre")
     fill(MINE, "mien")
-    db.session.expunge_all()
+
+
+@pytest.fixture(autouse=True)
+def _in_town(town):
+    """Hold the session to the first."""
 
 
 def owners(rows):

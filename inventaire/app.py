@@ -1,7 +1,6 @@
 """The application: its settings, its database, its pages."""
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inventaire.config import Settings, settings_from
@@ -19,6 +18,7 @@ def create_core(settings: Settings | None = None) -> Flask:
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application with its pages, whose reading takes as long as most commands."""
     from inventaire import views
+    from inventaire.views.once import hold_to_once
 
     app = create_core(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if declared:  # what a client writes in these headers stands before what the declared proxies add
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=declared, x_proto=declared)  # type: ignore[method-assign]
     views.register(app)
-    guard = CSRFProtect(app)  # after the views: they say first how large a body may be
+    guard = hold_to_once(app)  # after the views: they say first how large a body may be
     for entrance in views.WITHOUT_SESSION:
         guard.exempt(entrance)
     return app

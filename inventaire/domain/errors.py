@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+ONCE = "Ce formulaire avait déjà été envoyé\u00a0: il n’est enregistré qu’une fois. Pour recommencer, rouvrez la page."
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -43,6 +45,13 @@ class Conflict(Refusal):
     """Somebody changed the thing in between."""
 
     status = 409
+
+
+class AlreadySent(Conflict):
+    """The same form was sent twice: it is recorded once."""
+
+    def __init__(self) -> None:
+        super().__init__(ONCE)
 
 
 class WouldLose(Conflict):

@@ -24,6 +24,7 @@ from inventaire.models.own_factor import MakerSheet, OwnFactor
 from inventaire.models.price import PriceParameter
 from inventaire.models.purchase import AvoidedPurchase, Purchase
 from inventaire.models.regulatory import RegulatoryValue
+from inventaire.models.sent_form import SentForm
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.site import Site
 from inventaire.models.source import DeviceSource
@@ -71,6 +72,7 @@ __all__ = [
     "RecoveryCode",
     "RegulatoryValue",
     "RememberedReading",
+    "SentForm",
     "SignIn",
     "SignInFailure",
     "Site",

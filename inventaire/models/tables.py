@@ -27,7 +27,7 @@ from inventaire.models.base import UtcDateTime
 from inventaire.models.scope import KEY, NOBODY, Caller, tell_database
 
 TOWNS = "organisation"
-LEFT_OUT = {"alembic_version", "sign_in", "sign_in_failure"}  # sessions and failures die with the database
+LEFT_OUT = {"alembic_version", "sign_in", "sign_in_failure", "sent_form"}  # sessions die with the database
 CHUNK = 1_000
 IDS = {
     "sqlite": "SELECT seq FROM sqlite_sequence WHERE name = :name",

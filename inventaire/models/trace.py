@@ -15,6 +15,7 @@ from inventaire.models.consolidation import Consolidated
 from inventaire.models.imports import ImportRow
 from inventaire.models.scope import KEY
 from inventaire.models.sealing import keep_lines
+from inventaire.models.sent_form import SentForm
 from inventaire.models.sign_in import SignIn, SignInFailure
 from inventaire.models.source import DeviceSource
 
@@ -26,6 +27,7 @@ UNTRACED = (
     Consolidated,  # reckoned again at will
     SignIn,  # told by the security log
     SignInFailure,
+    SentForm,  # gone with the session
 )
 SECRET = {"password_hash", "token_hash", "totp_nonce", "totp_step", "code_hash"}
 AT_LENGTH = {"document", "parameters"}  # the trace keeps their digest: it vouches for what is kept elsewhere

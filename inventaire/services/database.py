@@ -17,6 +17,7 @@ from inventaire.models.base import now
 from inventaire.models.database import BEGIN_OPTION, TO_WRITE
 from inventaire.models.isolation import grant_to_service, weaknesses
 from inventaire.models.scope import acting_as, set_scope
+from inventaire.models.sent_form import claim, recorded
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -47,14 +48,16 @@ def writing() -> Iterator[Session]:
     """Open the one transaction of a use case: everything in it is kept, or nothing.
 
     It starts by taking the right to write, so that no read made before can go stale
-    in between; what was loaded before is read again.
+    in between; what was loaded before is read again. Raises AlreadySent for a form that was recorded before.
     """
     session = db.session()
     session.rollback()
     session.connection(execution_options={BEGIN_OPTION: TO_WRITE})
     try:
+        claim(session)
         yield session
         session.commit()
+        recorded(session)
     except StaleDataError:
         session.rollback()
         raise Conflict(OVERTAKEN) from None

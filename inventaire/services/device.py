@@ -8,11 +8,8 @@ from typing import Any
 from sqlalchemy import Select, and_, not_, or_, select, true
 
 from inventaire.domain.errors import NotFound
-from inventaire.domain.plain import plain
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
-from inventaire.models import Application, AuditLine, Department, Device, Installation, Site, db
-from inventaire.models.audit_line import ACTOR, Actor
-from inventaire.models.base import now
+from inventaire.models import Application, Department, Device, Installation, Site, db
 from inventaire.services.database import writing
 from inventaire.services.fleet_on import IN_USE, began_by, fleet_on
 from inventaire.services.listing import Page, like, page_of
@@ -22,7 +19,6 @@ from inventaire.services.staleness import refuse_if_stale
 from inventaire.services.support_calendar import ending_in
 
 SEARCHED = (Device.name, Device.serial, Device.inventory_number, Device.model, Device.manufacturer)
-TWICE = timedelta(seconds=10)  # between two presses of one button
 SORTS = {
     "name": Device.name,
     "category": Device.category,
@@ -126,24 +122,11 @@ def get_device(device_id: int) -> Device:
 
 
 def create_device(values: dict[str, Any]) -> Device:
-    """Record a new device; the very same one sent twice in a row by one person is one device."""
+    """Record a new device."""
     with writing() as session:
-        device = _just_made(values) or Device(**values)
+        device = Device(**values)
         session.add(device)
     return device
-
-
-def _just_made(values: dict[str, Any]) -> Device | None:
-    """Find the device that this person made a moment ago with these values: a button was pressed twice."""
-    session = db.session()
-    actor = session.info.get(ACTOR, Actor(""))
-    mine = (AuditLine.account_id == actor.account_id, AuditLine.subject == Device.__tablename__)
-    lines = select(AuditLine).where(*mine, AuditLine.action == "created", AuditLine.at > now() - TWICE)
-    line = session.scalars(lines.order_by(AuditLine.id.desc()).limit(1)).first() if actor.account_id else None
-    if line is None or line.sides()[1] != {key: plain(value) for key, value in values.items() if value is not None}:
-        return None
-    found: Device | None = session.scalar(select(Device).where(Device.id == line.subject_id))
-    return found
 
 
 def update_device(device_id: int, version: int, values: dict[str, Any]) -> Device:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from inventaire.domain.errors import Refusal
 from inventaire.domain.person import ERASED, without
@@ -36,6 +36,7 @@ from inventaire.models import (
     RecoveryCode,
     RegulatoryValue,
     RememberedReading,
+    SentForm,
     db,
 )
 from inventaire.models.scope import acting_as, scope_of
@@ -91,6 +92,7 @@ def erase_person(places: Sequence[Place], words: tuple[str, ...]) -> int:
         for model in (Invitation, RememberedReading):
             for row in rows_of(model, ids.get(model.__tablename__, ())):
                 session.delete(row)
+        session.execute(delete(SentForm))  # where a form led may bear what was searched for
         rewrite_rows(rows_of(ImportRow, ids.get("import_row", ())), lambda value: without(words, value))
         erase_lines([place.number for place in places if place.table == "audit_line"], start)
     kept.let_all_go()

@@ -13,7 +13,18 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.person import words_of
 from inventaire.domain.prices import PriceKey
 from inventaire.domain.vocabulary import DeviceCategory, Role
-from inventaire.models import Account, Device, Import, ImportRow, Invitation, Membership, Organisation, db
+from inventaire.models import (
+    Account,
+    Device,
+    Import,
+    ImportRow,
+    Invitation,
+    Membership,
+    Organisation,
+    SentForm,
+    SignIn,
+    db,
+)
 from inventaire.models.audit_line import ACTOR, PERSONAL, Actor
 from inventaire.models.base import Base
 from inventaire.models.scope import acting_as, set_scope
@@ -114,6 +125,16 @@ def test_after_the_erasure_the_name_is_nowhere_and_the_trace_is_whole(town, zorg
     assert history_of("device", 1)[-1].actor == account.name
     assert history_of("device", 1)[-1].erased
     assert db.session.scalars(select(Import.author)).all() == [account.name]
+
+
+def test_a_name_searched_for_by_somebody_else_goes_from_where_their_forms_led(town, zorglub):
+    open_session(db.session.get(Account, 1))
+    set_scope(db.session(), 1)
+    with writing() as session:
+        searcher = session.scalars(select(SignIn.id).where(SignIn.account_id == 1)).first()
+        session.add(SentForm(key="0" * 64, sign_in_id=searcher, leads_to="/materiels?q=Zorglub"))
+    erase_person(find_person(MARK), words_of(MARK))
+    assert db.session.scalars(select(SentForm.leads_to)).all() == []
 
 
 def test_all_that_the_trace_keeps_aside_is_looked_through():

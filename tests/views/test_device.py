@@ -5,8 +5,6 @@ from sqlalchemy import update
 
 from inventaire.domain.vocabulary import DeviceCategory, EnergySource
 from inventaire.models import Organisation, db
-from inventaire.models.base import now
-from inventaire.services import device as devices
 from inventaire.services.device import create_device, get_device
 from tests.conftest import checked, fields_of
 
@@ -20,21 +18,6 @@ def test_a_new_machine_is_recorded(visit, town):
     visit("/materiels/nouveau", status=302, category="tablet", name="TAB-1", quantity="3", purchased_on="03/2021")
     found = get_device(1)
     assert (found.name, found.quantity, str(found.purchased_on)) == ("TAB-1", 3, "2021-03")
-
-
-def test_a_form_sent_twice_makes_one_machine(signed_in):
-    sent = fields_of(signed_in.get("/materiels/nouveau").text) | {"name": "PC-1"}
-    answers = [signed_in.post("/materiels/nouveau", data=sent).location for _ in range(2)]
-    assert answers == ["/materiels/1", "/materiels/1"]
-    assert signed_in.post("/materiels/nouveau", data=sent | {"name": "PC-2"}).location == "/materiels/2"
-    assert signed_in.post("/materiels/nouveau", data=sent).location == "/materiels/3"
-
-
-def test_the_same_machine_a_while_later_is_another_one(signed_in, monkeypatch):
-    sent = fields_of(signed_in.get("/materiels/nouveau").text)
-    assert signed_in.post("/materiels/nouveau", data=sent).location == "/materiels/1"
-    monkeypatch.setattr(devices, "now", lambda: now() + devices.TWICE)
-    assert signed_in.post("/materiels/nouveau", data=sent).location == "/materiels/2"
 
 
 def test_a_fault_is_said_beside_its_field_and_nothing_is_saved(visit, laptop):

@@ -147,6 +147,8 @@ def test_who_is_signed_in_joins_with_their_account_and_uses_the_link_up(visit, s
     assert signed_in.post(form["action"], data=sent).status_code == 302
     assert "membre de Autre-Commune" in visit("/").main.text
     assert app.test_client().get(second_town).status_code == 404
+    assert signed_in.post(form["action"], data=sent).location == "/"  # the same sending, recorded once
+    sent = {"csrf_token": token_of(signed_in.get("/compte").text)}
     assert signed_in.post(form["action"], data=sent).status_code == 404
 
 

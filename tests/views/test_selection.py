@@ -220,6 +220,7 @@ def test_the_bin_gives_back_what_is_ticked(signed_in, visit, send):
     page = visit("/corbeille")
     assert "2\u00a0fiches reprises" in page.main.text
     assert [row.th.text for row in page.select("tbody tr")] == ["XYZ789"]
+    sent["csrf_token"] = page.select_one("main input[name=csrf_token]")["value"]
     signed_in.post("/corbeille/reprendre", data=sent)
     assert "n’est plus à la corbeille (n°\u00a01, n°\u00a01)" in visit("/corbeille").main.text
 

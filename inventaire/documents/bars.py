@@ -24,7 +24,7 @@ from inventaire.domain.formats import number
 
 LEFT = 156  # where the bars start, after their labels
 LABEL_SIGNS = 23  # what the labels hold on a line
-ROW, BAR, TOP, AXIS = 42, 14, 8, 40
+ROW, BAR, TOP, AXIS = 36, 14, 8, 40
 ARROW = 22  # how far « au moins » points on
 
 

@@ -8,6 +8,7 @@ from inventaire.documents.xml import element
 from inventaire.domain.blocks import Block, BulletList, Figure, Heading, Paragraph, ParagraphKind, Table
 
 PIXELS_PER_CM = 96 / 2.54
+APART = "Titre_20_à_20_part"
 STYLES = {
     ParagraphKind.TEXT: "Text_20_body",
     ParagraphKind.NOTE: "Note",
@@ -36,7 +37,8 @@ def picture_name(figure: Figure) -> str:
 
 
 def _heading(block: Heading) -> Markup:
-    attributes = {"text:style-name": f"Heading_20_{block.level}", "text:outline-level": block.level}
+    style = APART if block.apart else f"Heading_20_{block.level}"
+    attributes = {"text:style-name": style, "text:outline-level": block.level}
     return element("text:h", attributes, block.text)
 
 

@@ -9,10 +9,10 @@ from inventaire.documents.xml import element
 from inventaire.domain.blocks import Table
 
 PAGE = 170  # between the margins of modele.fodt [mm]
-SIGN = 1.7  # the width of a small letter at 9 points, bold, about [mm]
+SIGN = 1.8  # the width of a small letter at 9.5 points, bold, about [mm]
 PADDING = 6  # left free in a cell [mm]
-SHORT = 15  # a table of so many rows stays on one page
-LONGEST = 48  # beyond these signs, a cell goes on to a second line
+SHORT = 8  # a table of so many rows stays on one page
+LONGEST = 72  # beyond these signs, a cell goes on to a second line
 WORDS, FIGURES = "Table_20_Contents", "Chiffres"
 HEADS = {WORDS: "Table_20_Heading", FIGURES: "Titre_20_de_20_chiffres"}
 

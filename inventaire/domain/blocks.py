@@ -21,11 +21,15 @@ class ParagraphKind(Term):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a section: level 1 is the first under the document's own title. `anchor` is its id."""
+    """The title of a section: level 1 is the first under the document's own title. `anchor` is its id.
+
+    One that is `apart` starts a page when it is printed.
+    """
 
     level: int
     text: str
     anchor: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """Labels and sheets of rounds in a real browser: accessible, light, and read back from what is on the screen."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from inventaire.services.report.yearly import write_report
 from tests.browser.test_journey import import_files, make_account
 from tests.qr import text_of
+from tests.services.test_report import pages_of_pdf
 
 pytestmark = pytest.mark.browser
 MODULES = """path => {
@@ -40,3 +44,12 @@ def test_what_is_printed_is_accessible_and_its_codes_are_read_on_the_screen(serv
     for address in (page.url, f"{site}/exports", f"{site}/materiels/recolement?site=1"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def test_the_body_of_the_printed_report_holds_on_fourteen_pages(demonstration, town, tmp_path, browser):
+    write_report(2026, date(2026, 11, 22), tmp_path / "rapport.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "rapport.html").as_uri())
+    page.pdf(path=tmp_path / "rapport.pdf", prefer_css_page_size=True)
+    (annexes,) = [place for place, text in enumerate(pages_of_pdf(tmp_path / "rapport.pdf")) if "Annexe B." in text]
+    assert annexes <= 14

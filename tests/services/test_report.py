@@ -58,15 +58,54 @@ def indicators(document):
     return [row for table in tables for row in table.rows]
 
 
+def pages_of(today, folder):
+    """Give the text of each page of the report, as LibreOffice lays it out."""
+    write_report(today.year, today, folder / "rapport.odt")
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "rapport.odt"]
+    subprocess.run(convert, check=True, capture_output=True)
+    return pages_of_pdf(folder / "rapport.pdf")
+
+
+def pages_of_pdf(file):
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True).stdout.decode().split("\f")
+
+
 @pytest.fixture
 def report(demonstration, town):
     return yearly_report(2026, TODAY)
 
 
-def test_the_report_has_its_six_sections(report):
-    titles = [block.text for block in report.blocks if isinstance(block, Heading)]
-    assert [title.split(".")[0] for title in titles[1:-1]] == ["2", "3", "4", "5", "6", "8", "11"]
-    assert titles[-1] == "Trace des modifications"
+def test_the_report_opens_with_its_figures_and_ends_with_its_annexes(report):
+    titles = [block.text.split(".")[0] for block in report.blocks if isinstance(block, Heading)]
+    first, frame, *sections, trace = titles
+    assert (first, frame, trace) == ("Chiffres à débattre", "Cadre", "Trace des modifications")
+    annexes = ["Annexes", "Annexe B", "Annexe C", "Annexe D", "Annexe H"]
+    assert sections == ["2", "3", "4", "5", "6", "8", "11", *annexes]
+
+
+def test_the_figures_to_debate_are_those_of_their_sections(report):
+    table = report.blocks[1]
+    assert [row[0].split(".")[0] for row in table.rows] == ["P3", "A1", "R1", "L2", "H1"]
+    values = {row[0]: row[2] for row in indicators(report)}
+    assert all(row[1] == values[row[0].split(".")[0]] for row in table.rows)
+
+
+@pytest.mark.libreoffice
+def test_the_body_of_the_odt_holds_on_fourteen_pages(demonstration, town, tmp_path):
+    pages = pages_of(TODAY, tmp_path)
+    (annexes,) = [place for place, text in enumerate(pages) if re.search(r"^Annexes$", text, re.MULTILINE)]
+    assert annexes <= 14
+    assert pages[annexes].startswith("Annexes")
+
+
+def test_every_category_and_every_step_stands_in_the_annexes(report):
+    tables = {block.caption: block for block in report.blocks if isinstance(block, Table)}
+    counts = tables["P1. Matériels en service par catégorie"].rows
+    (total,) = [row[2] for row in indicators(report) if row[0] == "P1"]
+    assert sum(int(row[1]) for row in counts) == int(total)
+    for year, count, _ in tables["Étapes par année"].rows:
+        assert f"Étapes de {year} ({count})" in tables
 
 
 @pytest.mark.parametrize("code", COMPUTED)
@@ -102,7 +141,8 @@ def test_every_chart_has_its_table_and_every_section_its_source(report):
 
 
 def test_a_small_commune_reads_that_nothing_obliges_it(report):
-    assert "à titre volontaire" in report.blocks[1].text
+    (frame,) = [place for place, block in enumerate(report.blocks) if getattr(block, "anchor", "") == "cadre"]
+    assert "à titre volontaire" in report.blocks[frame + 1].text
 
 
 def test_an_empty_inventory_makes_a_report_without_a_single_invented_figure(town):
@@ -169,12 +209,7 @@ def test_the_same_inventory_gives_the_same_file(demonstration, town, tmp_path):
 @pytest.mark.libreoffice
 def test_libreoffice_reads_in_the_odt_every_figure_that_the_page_shows(demonstration, town, visit, tmp_path):
     today = datetime.now(UTC).date()
-    write_report(today.year, today, tmp_path / "rapport.odt")
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "rapport.odt"]
-    subprocess.run(convert, check=True, capture_output=True)
-    text = subprocess.run(["pdftotext", tmp_path / "rapport.pdf", "-"], check=True, capture_output=True).stdout.decode()
-    printed = "".join(text.split())
+    printed = "".join("".join(pages_of(today, tmp_path)).split())
     cells = [cell.get_text() for cell in visit(f"/rapports/{today.year}").select(".document td")]
     figures = {"".join(cell.split()) for cell in cells if re.search(r"\d", cell) and len(cell) < 40}
     assert len(figures) > 50

@@ -19,7 +19,9 @@ NOT_COUNTED = (
     "Ce qui n’est pas compté : prestations, hébergement distant, réseaux des opérateurs, papier et encre, locaux. "
     "Ce sont des estimations de pilotage, pas un bilan réglementaire."
 )
-SHOWN_BARS = 12
+SHOWN_BARS = 6
+MORE = " Les {} premières catégories sur {}\u202f; toutes sont dans l’annexe B."
+SEE = "Toutes les catégories\u00a0: annexe B. La source de chaque facteur\u00a0: annexe D."
 
 
 def energy_blocks(organisation: Organisation, on: date) -> list[Block]:
@@ -31,8 +33,16 @@ def energy_blocks(organisation: Organisation, on: date) -> list[Block]:
         Paragraph(_complete_sentence(fleet.total)),
         _by_category(fleet, What.EMBODIED_PER_YEAR, "Fabrication, part annuelle, par catégorie", "fabrication"),
         _by_category(fleet, What.ENERGY_PER_YEAR, "Électricité par catégorie", "electricite"),
+        Paragraph(SEE),
         Paragraph(NOT_COUNTED, ParagraphKind.NOTE),
-        _sources_table(organisation, fleet, on),
+    ]
+
+
+def factors_annex(organisation: Organisation, on: date) -> list[Block]:
+    """Write annex D: where each factor comes from."""
+    return [
+        Heading(2, "Annexe D. Facteurs utilisés", "annexe-d"),
+        _sources_table(organisation, fleet_report(on), on),
     ]
 
 
@@ -55,7 +65,7 @@ def _by_category(fleet: FleetReport, what: What, title: str, anchor: str) -> Fig
     known = [(label, estimate) for label, estimate in found if estimate]
     known.sort(key=lambda pair: -(pair[1].central or pair[1].high or pair[1].low or 0))
     bars = tuple(Bar(label, *drawn_values(estimate), estimate_text(estimate)) for label, estimate in known[:SHOWN_BARS])
-    more = f" Les {SHOWN_BARS} premières catégories sur {len(known)}." if len(known) > SHOWN_BARS else ""
+    more = MORE.format(SHOWN_BARS, len(known)) if len(known) > SHOWN_BARS else ""
     described = f"Une barre par catégorie, en {what.unit.value} ; le trait fin montre l’étendue.{more}"
     return Figure(title, described, BarChart("Catégorie", what.unit.value, bars), anchor)
 

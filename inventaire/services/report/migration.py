@@ -12,6 +12,8 @@ from inventaire.services.catalogue import tool_names
 from inventaire.services.plan import current_plan
 from inventaire.services.report.tables import indicators_table
 
+PREPARED = "Préalable"
+SEE = "Chaque étape et sa raison, et ce que le plan ne place pas\u00a0: annexe H."
 COLON, SEMICOLON = "\u00a0: ", "\u202f; "
 NOT_FOLLOWED = "Le suivi des chantiers n’est pas encore tenu."
 HOW = (
@@ -21,16 +23,36 @@ HOW = (
 
 
 def migration_blocks(on: date) -> list[Block]:
-    """Write section 8: the indicators, then the steps year by year with their reason."""
-    plan = current_plan(on)
-    tables = [_year_table(plan, year) for year in plan.years if any(step.year == year for step in plan.steps)]
+    """Write section 8: the indicators, then what each year holds."""
     return [
         Heading(1, "8. Plan de migration", "migration"),
         indicators_table("Indicateurs du plan", _indicators()),
         Paragraph(HOW),
-        *tables,
-        *_unplaced(plan),
+        _years_table(current_plan(on)),
+        Paragraph(SEE),
     ]
+
+
+def steps_annex(on: date) -> list[Block]:
+    """Write annex H: each step with its reason, year by year, then what the plan leaves aside."""
+    plan = current_plan(on)
+    tables = [_year_table(plan, year) for year in _years(plan)]
+    return [Heading(2, "Annexe H. Étapes du plan de migration", "annexe-h"), *tables, *_unplaced(plan)]
+
+
+def _years(plan: Plan) -> list[int]:
+    return [year for year in plan.years if any(step.year == year for step in plan.steps)]
+
+
+def _years_table(plan: Plan) -> Table:
+    """Write on one line a year how many steps stand there, and which tools they leave."""
+    names, rows = tool_names(), []
+    for year in _years(plan):
+        steps = _together(plan, year)
+        tools = dict.fromkeys(names[tool] if tool else PREPARED for tool, _ in steps)
+        count = sum(len(each) for each in steps.values())
+        rows.append((str(year), number(count), ", ".join(tools)))
+    return Table("Étapes par année", ("Année", "Étapes", "Outils"), tuple(rows), frozenset({1}))
 
 
 def _indicators() -> list[Indicator]:
@@ -46,21 +68,26 @@ def _indicators() -> list[Indicator]:
 
 def _year_table(plan: Plan, year: int) -> Table:
     """Write the steps of a year, those of one tool that stand there for one reason on one line."""
-    together: dict[tuple[str | None, str], list[Step]] = {}
-    for step in plan.steps:
-        if step.year == year:
-            together.setdefault((step.tool, step.because), []).append(step)
+    together = _together(plan, year)
     count = sum(len(steps) for steps in together.values())
     headings = ("Outil", "Ce qui prend sa place", "Coût actuel (€ HT/an)", "Pourquoi là")
     rows = tuple(_row(steps) for steps in together.values())
     return Table(f"Étapes de {year} ({number(count)})", headings, rows, frozenset({2}))
 
 
+def _together(plan: Plan, year: int) -> dict[tuple[str | None, str], list[Step]]:
+    found: dict[tuple[str | None, str], list[Step]] = {}
+    for step in plan.steps:
+        if step.year == year:
+            found.setdefault((step.tool, step.because), []).append(step)
+    return found
+
+
 def _row(steps: Sequence[Step]) -> tuple[str, str, str, str]:
     names, functions = tool_names(), load_catalog().functions
     first = steps[0]
     if not first.tool:
-        return "Préalable", ", ".join(names[step.alternative] for step in steps), "", first.because
+        return PREPARED, ", ".join(names[step.alternative] for step in steps), "", first.because
     places = (f"{functions[step.function or ''].label_fr}{COLON}{names[step.alternative]}" for step in steps)
     cost = next((step.yearly_before_eur for step in steps if step.yearly_before_eur is not None), None)
     return names[first.tool], f"{SEMICOLON}".join(places), number(cost), first.because
@@ -74,5 +101,5 @@ def _unplaced(plan: Plan) -> list[Block]:
     for each in plan.unplaced:
         tool, _, function = each.id.partition(":")
         label = functions[function].label_fr if function in functions else names.get(function, function)
-        rows.append((names.get(tool, "Préalable"), label, each.reason))
+        rows.append((names.get(tool, PREPARED), label, each.reason))
     return [Table("Ce que le plan ne place pas", ("Outil", "Fonction", "Raison"), tuple(rows))]

@@ -44,6 +44,7 @@ NOT_YET = (
     ("L10", "Comptes de réseaux sociaux", "nombre", Method.ENTERED, UNENTERED),
 )
 SHOWN = 10
+SEE = "Les logiciels par fonction, et ceux dont la version n’est plus suivie\u00a0: annexe C."
 OPINIONS = (
     "Ordre, compatibilité et difficulté (1 à 5) sont l’opinion du catalogue\u202f; «\u00a0notre avis\u00a0»\u00a0: "
     "celle de la collectivité, qui l’emporte."
@@ -59,13 +60,17 @@ def software_blocks(on: date) -> list[Block]:
     return [
         Heading(1, "6. Logiciels, licences, dépendances", "logiciels"),
         indicators_table("Indicateurs des logiciels", _indicators(on)),
-        _functions_table(),
-        Paragraph(PRESENCE, ParagraphKind.NOTE),
         _shares_table(),
+        Paragraph(PRESENCE, ParagraphKind.NOTE),
         _tools_table(),
-        _unsupported_table(on),
         *endings_table(on),
+        Paragraph(SEE),
     ]
+
+
+def software_annex(on: date) -> list[Block]:
+    """Write annex C: what each function is served by, and whose version is no longer followed."""
+    return [Heading(2, "Annexe C. Logiciels", "annexe-c"), _functions_table(), _unsupported_table(on)]
 
 
 def _indicators(on: date) -> list[Indicator]:

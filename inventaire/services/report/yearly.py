@@ -14,13 +14,14 @@ from inventaire.services.audit import trace_head
 from inventaire.services.organisation import current_organisation
 from inventaire.services.regulatory import figure_in_force
 from inventaire.services.report.end_of_life import end_of_life_blocks
-from inventaire.services.report.energy import energy_blocks
+from inventaire.services.report.energy import energy_blocks, factors_annex
 from inventaire.services.report.frozen import frozen_report
-from inventaire.services.report.hardware import hardware_blocks
-from inventaire.services.report.migration import migration_blocks
+from inventaire.services.report.hardware import categories_annex, hardware_blocks
+from inventaire.services.report.migration import migration_blocks, steps_annex
 from inventaire.services.report.purchases import purchases_blocks
 from inventaire.services.report.schools import schools_blocks
-from inventaire.services.report.software import software_blocks
+from inventaire.services.report.software import software_annex, software_blocks
+from inventaire.services.report.tables import to_debate
 
 FIRST_YEAR = 2020
 VOLUNTARY = "Rapport établi à titre volontaire."
@@ -34,7 +35,7 @@ PRESENT = (
 )
 ABSENT = (
     "Sections non encore produites par le service : gouvernance (1), hébergement et "
-    "sécurité (7), continuité (9), accès humain (10), dix propositions (12)."
+    "sécurité (7), continuité (9), accès humain (10), dix propositions (12)\u202f; annexes A, E, F et G."
 )
 SEALED = (
     "À l’édition de ce rapport, la trace des modifications de l’inventaire va jusqu’à la ligne {}, d’empreinte {}. "
@@ -60,22 +61,38 @@ def todays_report(year: int, today: date) -> Document:
         raise NotFound(f"Il n’y a pas de rapport pour {year} : choisissez une année de {FIRST_YEAR} à {today.year}.")
     organisation = current_organisation()
     on = min(today, date(year, 12, 31))
+    sections = [
+        *hardware_blocks(on),
+        *purchases_blocks(year),
+        *end_of_life_blocks(year, today),
+        *energy_blocks(organisation, on),
+        *software_blocks(on),
+        *migration_blocks(on),
+        *schools_blocks(on),
+    ]
     return Document(
         title=f"Rapport annuel de sobriété numérique {year}",
         subtitle=organisation.name,
         date=on,
         blocks=(
+            Heading(1, "Chiffres à débattre", "debat"),
+            to_debate(sections),
             *_opening(organisation, year, on, today),
-            *hardware_blocks(on),
-            *purchases_blocks(year),
-            *end_of_life_blocks(year, today),
-            *energy_blocks(organisation, on),
-            *software_blocks(on),
-            *migration_blocks(on),
-            *schools_blocks(on),
+            *sections,
+            *_annexes(organisation, on),
             *_trace(),
         ),
     )
+
+
+def _annexes(organisation: Organisation, on: date) -> list[Block]:
+    return [
+        Heading(1, "Annexes", "annexes", apart=True),
+        *categories_annex(on),
+        *software_annex(on),
+        *factors_annex(organisation, on),
+        *steps_annex(on),
+    ]
 
 
 def write_report(year: int, today: date, path: Path) -> None:

@@ -14,9 +14,10 @@ from inventaire.domain.demonstration.places import PLACES
 from inventaire.domain.demonstration.prices import PRICES, SINCE, WHERE_FROM
 from inventaire.domain.forecast.policy import Group
 from inventaire.domain.imports import Target
-from inventaire.models import Organisation, db
+from inventaire.models import Device, Organisation, db
 from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.services.avoided import create_avoided
+from inventaire.services.disposal import create_disposal
 from inventaire.services.factors import prefer_factor
 from inventaire.services.imports.batch import run_import
 from inventaire.services.maker_sheets import add_sheet
@@ -25,6 +26,7 @@ from inventaire.services.meter_reading import add_reading
 from inventaire.services.organisation import initialise
 from inventaire.services.policy import create_policy
 from inventaire.services.prices import give_price
+from inventaire.services.selection import whole
 from inventaire.services.site import list_sites, update_site
 from inventaire.spreadsheets.sheets import sheet_of
 from inventaire.spreadsheets.writing import write_table
@@ -78,6 +80,9 @@ def _enter(town: Demonstration) -> None:
         give_price(key, None, price, SINCE, WHERE_FROM)
     for avoided in town.avoided:
         create_avoided(avoided)
+    for names, facts in town.disposals:
+        chosen = whole(Device, Device.name.in_(names))
+        create_disposal(chosen, chosen.seen, facts)
 
 
 def _read_meters(today: date) -> None:

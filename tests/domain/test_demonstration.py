@@ -228,3 +228,12 @@ def test_agents_find_the_programs_that_matter_on_some_computers_only(town, name)
         for _, inventory in town.agent_files
     ]
     assert 0 < sum(found) < len(found)
+
+
+def test_what_left_in_batches_was_first_taken_out_of_service(town):
+    known = {row["name"]: row for row in town.devices if "name" in row}
+    for names, facts in town.disposals:
+        assert names
+        for name in names:
+            assert known[name]["status"] is DeviceStatus.DECOMMISSIONED
+            assert known[name]["decommissioned_on"] < facts["left_on"]

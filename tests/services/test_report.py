@@ -27,6 +27,7 @@ COMPUTED = (
     "P5",
     "P6",
     "P7",
+    "R1",
     "R2",
     "R3",
     "R4",
@@ -125,7 +126,7 @@ def test_what_cannot_be_computed_yet_stands_there_with_its_reason(report, code):
 def test_the_reuse_rate_stands_against_the_target_of_its_year(report):
     texts = [block.text for block in report.blocks if isinstance(block, Paragraph)]
     (told,) = [text for text in texts if "Taux réglementaire" in text]
-    assert told.startswith("Taux réglementaire de 2026\u00a0: sans objet, pour une cible de 50\u00a0%")
+    assert told.startswith("Taux réglementaire de 2026\u00a0: 66,7\u00a0%, pour une cible de 50\u00a0%")
 
 
 def test_a_year_without_a_target_says_so(town):

@@ -1,5 +1,6 @@
 """The invented commune of Valbrume, whole: what a first start shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -9,11 +10,12 @@ from inventaire.domain.demonstration.agent_files import agent_files
 from inventaire.domain.demonstration.applications import APPLICATIONS
 from inventaire.domain.demonstration.computers import COMPUTERS
 from inventaire.domain.demonstration.contracts import CONTRACTS
+from inventaire.domain.demonstration.disposals import BATCHES
 from inventaire.domain.demonstration.infrastructure import INFRASTRUCTURE
-from inventaire.domain.demonstration.lots import Facts
+from inventaire.domain.demonstration.lots import Facts, Lot
 from inventaire.domain.demonstration.peripherals import PERIPHERALS
 from inventaire.domain.demonstration.purchases import AVOIDED, PURCHASES
-from inventaire.domain.demonstration.register import Register
+from inventaire.domain.demonstration.register import Entry, Register
 from inventaire.domain.demonstration.schools import SCHOOLS
 from inventaire.domain.vocabulary import OrganisationKind
 
@@ -36,6 +38,7 @@ class Demonstration:
 
     `devices`, `applications`, `contracts`, `purchases` and `avoided` hold the fields of our own template,
     typed; a field that nobody wrote down is absent. `agent_files` are pairs of a file name and its JSON.
+    `disposals` are pairs of the names of the machines that left together and of what is said of it.
     Ages are counted at `reference_date`.
     """
 
@@ -45,6 +48,7 @@ class Demonstration:
     contracts: list[Facts]
     purchases: list[Facts]
     avoided: list[Facts]
+    disposals: list[tuple[list[str], Facts]]
     agent_files: list[tuple[str, dict[str, Any]]]
     reference_date: date
 
@@ -62,6 +66,11 @@ def build_demonstration() -> Demonstration:
         contracts=[dict(facts) for facts in CONTRACTS],
         purchases=[dict(facts) for facts in PURCHASES],
         avoided=[dict(facts) for facts in AVOIDED],
+        disposals=[(_names(entries, batch.lots), dict(batch.facts)) for batch in BATCHES],
         agent_files=agent_files(entries, draw),
         reference_date=date(2026, 11, 1),
     )
+
+
+def _names(entries: Sequence[Entry], lots: Sequence[Lot]) -> list[str]:
+    return [entry.row["name"] for entry in entries if any(entry.lot is lot for lot in lots)]

@@ -76,6 +76,10 @@ IN_OTHER_SERVICES = (
     Lot(places.MUSIC, models.LATITUDE_5490, 1, "2024", people.CULTURE, W11, facts=REFURBISHED),
 )
 
+WORN_OUT = Lot(SOCIAL, models.TRAVELMATE, 2, "2014-05", facts=written_off("2025-12-18"))
+GIVEN = Lot(HALL, models.PRODESK_G3, 4, "2016-03", facts=written_off("2025-11-20"))
+SOLD = Lot(HALL, models.OPTIPLEX_3040, 2, "2016-09", facts=written_off("2025-11-20"))
+
 OUT_OF_USE = (
     Lot(HALL, models.PRODESK_G3, 5, "2016-03", system=W10_OLD, facts=FORGOTTEN),
     Lot(HALL, models.PROBOOK_450_G5, 3, "2018-02", system=W10, facts=SPARE),
@@ -93,9 +97,9 @@ OUT_OF_USE = (
     Lot(DEPOT, models.OPTIPLEX_3020, 4, "2013-11", system=W7, facts=written_off("2025-09-15")),
     Lot(HALL, models.PROBOOK_650, 3, "2014-10", system=W7, facts=written_off("2026-02")),
     Lot(HALL, models.OPTIPLEX_3020, 4, "2013-11", facts=left("2025-06-20", DisposalOutlet.GIFT_ASSOCIATION)),
-    Lot(HALL, models.PRODESK_G3, 4, "2016-03", facts=left("2026-03-12", DisposalOutlet.GIFT_ASSOCIATION)),
-    Lot(HALL, models.OPTIPLEX_3040, 2, "2016-09", facts=left("2026-04-02", DisposalOutlet.SALE)),
-    Lot(SOCIAL, models.TRAVELMATE, 2, "2014-05", facts=left("2026-01-22", DisposalOutlet.ECO_ORGANISATION)),
+    GIVEN,
+    SOLD,
+    WORN_OUT,
 )
 
 COMPUTERS = IN_TOWN_HALL + IN_OTHER_SERVICES + OUT_OF_USE

@@ -1,10 +1,10 @@
 """Screens, printers, telephones and tablets of the services."""
 
 from inventaire.domain.demonstration import people, places, systems
-from inventaire.domain.demonstration.computers import FORGOTTEN, REFURBISHED, SPARE, left, written_off
+from inventaire.domain.demonstration.computers import FORGOTTEN, REFURBISHED, SPARE, written_off
 from inventaire.domain.demonstration.lots import Lot, Model
 from inventaire.domain.partial_date import PartialDate
-from inventaire.domain.vocabulary import Connection, DeviceCategory, DeviceStatus, DisposalOutlet, Origin
+from inventaire.domain.vocabulary import Connection, DeviceCategory, DeviceStatus, Origin
 
 HALL, DEPOT, SOCIAL = places.TOWN_HALL, places.DEPOT, places.SOCIAL
 LIBRARY, POLICE = places.LIBRARY, places.POLICE
@@ -54,6 +54,8 @@ SCREENS = (
     Lot(places.MUSIC, ANY_SCREEN, 2, "", people.CULTURE),
 )
 
+BROKEN = Lot(HALL, LASER, 2, "2013", facts=written_off("2026-03"))
+
 PRINTING = (
     Lot(HALL, COPIER, 3, "2022-04", facts=LEASE),
     Lot(SOCIAL, SMALL_COPIER, 1, "2022-04", facts=LEASE),
@@ -68,7 +70,7 @@ PRINTING = (
     Lot(places.GYMNASIUM, ANY_PRINTER, 1, "", people.SPORTS),
     Lot(places.MUSIC, INKJET, 1, "", people.CULTURE),
     Lot(HALL, SCANNER, 2, "2020-11", people.RECEPTION),
-    Lot(HALL, LASER, 2, "2013", facts=left("2026-04", DisposalOutlet.ECO_ORGANISATION)),
+    BROKEN,
 )
 
 TELEPHONES = (

@@ -6,6 +6,7 @@ and the default blacklist of GLPI.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from inventaire.domain.vocabulary import Term
 
@@ -23,6 +24,7 @@ UUIDS_FOR_NOTHING = """
     00020003000400050006000700080009 03000200040005000006000700080009
     123456781234567890abcddeefaabbcc 6ab5b300538d10149fb5b0684d007b53
 """
+MAKERS = {"hewlett": "hp", "hpe": "hp", "asustek": "asus"}  # first words that are one maker
 JUNK, JUNK_UUIDS = frozenset(WRITTEN_FOR_NOTHING.split()), frozenset(UUIDS_FOR_NOTHING.split())
 COUNTED = {row[:length] for row in ("12345678901234567890", "01234567890123456789") for length in range(21)}
 BINARY = set("01")
@@ -86,6 +88,13 @@ def folded(text: str | None) -> str:
 def bare(text: str | None) -> str:
     """Give the letters and digits of a text, without upper case."""
     return _bare(folded(text))
+
+
+@lru_cache(maxsize=1_000)
+def maker_of(text: str | None) -> str | None:
+    """Give the word a maker is known by, None for what names nobody: « Dell Inc. » and « DELL » are one."""
+    words = re.findall(r"\w+", folded(text))
+    return MAKERS.get(words[0], words[0]) if words and bare(text) not in JUNK else None
 
 
 def _bare(signs: str) -> str:

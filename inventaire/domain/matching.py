@@ -1,6 +1,5 @@
 """Which known device a row is about: own keys first, then those that several devices may share."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,10 +7,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from inventaire.domain.identity import (
-    JUNK,
     Key,
-    bare,
     folded,
+    maker_of,
     usable_inventory_number,
     usable_serial,
     usable_uuid,
@@ -24,7 +22,6 @@ OWN = (
     (Key.INVENTORY_NUMBER, "inventory_number", usable_inventory_number),
 )
 BITS = {key: 1 << rank for rank, (key, _, _) in enumerate(OWN)}  # the surest first
-MAKERS = {"hewlett": "hp", "hpe": "hp", "asustek": "asus"}  # first words that are one maker
 
 _ANY = object()  # stands beside a shared key: whatever is written there
 Place = tuple[object, int, bool]  # what stands beside a shared key, the own keys (`mask`), whether it is a lot
@@ -231,14 +228,7 @@ def signs_of(device: KnownDevice) -> Signs:
     shared = [(Key.LEDGER_NUMBER, ledger, name or None)] if ledger else []
     if name and not lot:
         shared.append((Key.NAME, name, site or None))
-    return Signs(device, own, tuple(shared), _maker(device.manufacturer), lot, mask)
+    return Signs(device, own, tuple(shared), maker_of(device.manufacturer), lot, mask)
 
 
 _place = lru_cache(maxsize=1_000)(folded)  # many devices, few sites
-
-
-@lru_cache(maxsize=1_000)
-def _maker(text: str | None) -> str | None:
-    """Give the first word of a maker's name: « Dell Inc. » and « DELL » are one."""
-    words = re.findall(r"\w+", folded(text))
-    return MAKERS.get(words[0], words[0]) if words and bare(text) not in JUNK else None

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from inventaire.domain import formats
 from inventaire.domain.factors import Bounds
+from inventaire.domain.identity import folded, maker_of
 from inventaire.domain.partial_date import PartialDate
 
 MODELS = 10_000  # a fleet has few models, and many devices of each
@@ -30,6 +31,6 @@ class ModelSheet:
 
 @lru_cache(maxsize=MODELS)
 def known_as(manufacturer: str | None, model: str | None) -> str | None:
-    """Write a model as it is compared, without regard to case and spaces; None where either is not known."""
-    words = [" ".join((word or "").casefold().split()) for word in (manufacturer, model)]
-    return " | ".join(words) if all(words) else None
+    """Write a model as it is compared: its maker's one word, its own without case; None where either is not known."""
+    maker, name = maker_of(manufacturer), folded(model)
+    return f"{maker} | {name}" if maker and name else None

@@ -41,7 +41,7 @@ def sheets_in_force() -> Mapping[str, ModelSheet]:
     """Give the sheets by the name that their model is known as."""
     if not scope_of(db.session()):
         return {}
-    return {row.known_as: row.facts() for row in db.session.scalars(select(MakerSheet))}
+    return {_known(row): row.facts() for row in db.session.scalars(select(MakerSheet))}
 
 
 @remembered
@@ -60,7 +60,7 @@ def list_sheets() -> list[tuple[Any, int]]:
     rows = select(MakerSheet, Account.name.label("author")).outerjoin(Account, Account.id == MakerSheet.account_id)
     counts = _devices_by_model()
     found = db.session.execute(rows.order_by(MakerSheet.known_as)).all()
-    return [(row, counts.get(row.MakerSheet.known_as, 0)) for row in found]
+    return [(row, counts.get(_known(row.MakerSheet), 0)) for row in found]
 
 
 def maker_sheets_sheet() -> Sheet:
@@ -89,7 +89,7 @@ def add_sheet(values: Mapping[str, Any]) -> None:
     name, who = known_as(values["manufacturer"], values["model"]), actor()
     with writing() as session:
         refuse_unless_administrator()
-        if session.scalar(select(MakerSheet.id).where(MakerSheet.known_as == name)):
+        if name in sheets_in_force():
             raise Conflict(TAKEN.format(make_and_model(values["manufacturer"], values["model"])))
         session.add(MakerSheet(**values, known_as=name, account_id=who.account_id if who else None))
 
@@ -110,3 +110,8 @@ def _devices_by_model() -> dict[str | None, int]:
     for manufacturer, model, count in db.session.execute(rows.group_by(Device.manufacturer, Device.model)):
         counts[known_as(manufacturer, model)] += int(count)
     return counts
+
+
+def _known(row: MakerSheet) -> str:
+    """Compare a sheet as models are compared now: its column was written by the rule of its day."""
+    return known_as(row.manufacturer, row.model) or row.known_as

@@ -57,6 +57,13 @@ def test_case_and_spaces_do_not_part_a_model_from_its_sheet():
     assert found(Figure.EMBODIED, sheets(None, 250), replace(OURS, model="PORTABLE  14 ")).central == 250
 
 
+@pytest.mark.parametrize("written", ["Dell Inc.", "DELL", "Dell"])
+def test_a_maker_written_otherwise_is_the_same_maker(written):
+    assert known_as(written, "P2419H") == known_as("dell inc.", "p2419h")
+    assert known_as("Hewlett-Packard", "EliteDesk") == known_as("HP", "EliteDesk")
+    assert known_as("To be filled by O.E.M.", "P2419H") is None
+
+
 def test_a_device_s_own_value_comes_before_the_sheet_of_its_model():
     known = sheets(200, 250, 270)
     assert found(Figure.EMBODIED, known, replace(OURS, embodied_kgco2e=220)).values() == (130, 220, 386)

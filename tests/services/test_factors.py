@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from inventaire.domain.blocks import Table
 from inventaire.domain.errors import Conflict, Forbidden, NotFound, Refusal
@@ -11,7 +12,7 @@ from inventaire.domain.factors import Bounds, OwnFigure, OwnValue
 from inventaire.domain.figures import Figure
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, OrganisationKind, Role
-from inventaire.models import AuditLine, Device, db
+from inventaire.models import AuditLine, Device, MakerSheet, db
 from inventaire.models.audit_line import ACTOR, Actor
 from inventaire.models.scope import set_scope
 from inventaire.services import estimates, figures, maker_sheets, method
@@ -142,6 +143,18 @@ def test_a_sheet_holds_for_the_devices_of_its_model_and_says_how_many_there_are(
     assert count == 3
     maker_sheets.withdraw_sheet(row.MakerSheet.id)
     assert figures.fleet_report(TODAY).total.totals["embodied_kgco2e"].central == pytest.approx(4 * 185.1)
+
+
+def test_a_sheet_kept_under_the_former_name_of_its_maker_holds_for_all_its_spellings(town):
+    a_laptop(manufacturer="DELL", model="Latitude 5540")
+    dell = SHEET | {"manufacturer": "Dell Inc.", "model": "Latitude 5540"}
+    maker_sheets.add_sheet(dell)
+    db.session.execute(update(MakerSheet).values(known_as="dell inc. | latitude 5540"))
+    db.session.commit()
+    ((_, count),) = maker_sheets.list_sheets()
+    assert count == 1
+    with pytest.raises(Conflict):
+        maker_sheets.add_sheet(dell | {"manufacturer": "Dell"})
 
 
 def test_a_sheet_that_counts_is_cited_by_the_report_and_by_what_freezes_it(town):

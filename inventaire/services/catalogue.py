@@ -14,7 +14,7 @@ from inventaire.domain.basis import Basis
 from inventaire.domain.errors import NotFound
 from inventaire.domain.lifecycles import Product
 from inventaire.domain.recognition import Recognition
-from inventaire.domain.vocabulary import Recognised
+from inventaire.domain.vocabulary import AlternativeKind, Recognised
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.contract_terms import ENDS_ON, NOTICE_MONTHS, YEARLY_COST
 from inventaire.services.experience import Experience, experience_of
@@ -133,6 +133,13 @@ def sources_of(slugs: Sequence[str]) -> list[Any]:
 
 
 @remembered
+def recognised_label(outcome: str, slug: str | None = None) -> str:
+    """Say what a name stands for; an alternative that is neither free nor a tool bears the word of its kind."""
+    offer = load_catalog().alternatives.get(slug or "")
+    named = offer and outcome == Recognised.MATCH.value
+    return AlternativeKind(offer.kind).label if offer and named else Recognised(outcome).label
+
+
 def outcome_counts() -> dict[str, int]:
     """Count the applications of the organisation by what the catalogue makes of them."""
     rows = db.session.execute(select(Application.outcome, func.count()).group_by(Application.outcome))

@@ -15,7 +15,7 @@ from inventaire.domain.factors import Bounds
 from inventaire.domain.figures import Figure, Reason
 from inventaire.domain.regulatory import written as regulatory_text
 from inventaire.domain.rights import Right, may
-from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Recognised, Term
+from inventaire.domain.vocabulary import AlternativeKind, Fit, OrganisationKind, Term
 from inventaire.services import catalogue, permission, wording
 from inventaire.views.subsections import subsections
 
@@ -73,7 +73,7 @@ def dress(app: Flask) -> None:
         fit_label=lambda value: Fit(value).label,
         kind_label=lambda value: AlternativeKind(value).label,
         reason_label=lambda value: Reason(value).label,
-        recognised_label=lambda value: Recognised(value).label,
+        recognised_label=catalogue.recognised_label,
         regulatory_text=regulatory_text,
     )
 

@@ -13,6 +13,7 @@ import psycopg
 from inventaire.config import settings_from
 
 OWNER, SERVICE = "proprietaire", "service"
+MEMORY, ROOM = Path("/dev/shm"), 1 << 30  # bytes
 TRACE_KEY = "t" * 40
 
 
@@ -28,10 +29,15 @@ def unprivileged(command):
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", *command] if os.getuid() == 0 else command
 
 
+def in_memory():
+    """Choose memory where it has room: a database is copied for each test, and lost with the run whatever happens."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+
+
 @contextmanager
 def cluster():
     """Serve an empty cluster on a socket alone, in a folder whose path is short enough for one; give that folder."""
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+    with tempfile.TemporaryDirectory(prefix="pg", dir=in_memory()) as folder:
         if os.getuid() == 0:
             shutil.chown(folder, "nobody", "nogroup")
         data = f"{folder}/data"

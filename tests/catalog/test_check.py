@@ -5,8 +5,25 @@ from datetime import date
 
 import pytest
 
+from inventaire.catalog import check
 from inventaire.catalog.check import check_catalog
 from inventaire.catalog.location import catalog_folder
+from inventaire.catalog.yaml_file import read_yaml
+
+READ = {}
+
+
+def read_once(path):
+    text = path.name, path.read_bytes()
+    if text not in READ:
+        READ[text] = read_yaml(path)
+    return READ[text]
+
+
+@pytest.fixture(autouse=True)
+def _same_texts_are_read_once(monkeypatch):
+    """Most tests spoil one file of many: what the others say is known."""
+    monkeypatch.setattr(check, "read_yaml", read_once)
 
 
 @pytest.fixture

@@ -127,8 +127,18 @@ class RowReader:
             values["category"] = monitor_of(size) if isinstance(size, float) else DeviceCategory.MONITOR
         if "storage_gb" in self._fields and "storage_kind" not in self._fields and (kind := self._disk(row)):
             values["storage_kind"] = kind
+        self._keep_condition(values, row)
         if self._by_hand:
             self._part(values, row)
+
+    def _keep_condition(self, values: dict[str, Value], row: Sequence[Cell]) -> None:
+        """Keep as a comment the word that says how a machine is, under the heading that asks where it is."""
+        place = self._fields.get("status", len(row))
+        if place < len(row) and is_condition(row[place]):
+            told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
+            both = f"{values['comment']}\n{told}" if "comment" in values else told
+            if len(both) <= LONGEST_COMMENT:
+                values["comment"] = both
 
     def _part(self, values: dict[str, Value], row: Sequence[Cell]) -> None:
         """Give their places to maker and model where they stand in the cell of another."""
@@ -136,12 +146,6 @@ class RowReader:
         said = row[place] if place < len(row) else None
         if isinstance(said, str) and "category" in values:
             values |= {field: found for field, found in named_in(said).items() if field not in values}
-        place = self._fields.get("status", len(row))
-        if place < len(row) and is_condition(row[place]):
-            told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
-            both = f"{values['comment']}\n{told}" if "comment" in values else told
-            if len(both) <= LONGEST_COMMENT:
-                values["comment"] = both
         self._name(values)
 
     def _name(self, values: dict[str, Value]) -> None:

@@ -13,7 +13,9 @@ def test_how_a_machine_is_refuses_no_line_and_is_kept_as_a_comment():
         ["PC-2", "UC", "À remplacer", ""],
         ["PC-3", "UC", "En stock", ""],
     ]
-    good, worn, stocked = values_of(rows)
+    reading = reading_of(rows)
+    assert not any(row.faults for row in reading.rows)
+    good, worn, stocked = (row.values for row in reading.rows)
     assert "status" not in good | worn
     assert (good["comment"], worn["comment"]) == ("Accueil\nÉtat\u00a0: Bon.", "État\u00a0: À remplacer.")
     assert (stocked["status"].value, "comment" in stocked) == ("in_stock", False)

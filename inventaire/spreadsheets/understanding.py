@@ -20,8 +20,8 @@ from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.originals import original_of
 from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
 from inventaire.spreadsheets.rows import RowReader
-from inventaire.spreadsheets.sections import Section, Sorter
-from inventaire.spreadsheets.words import exact_category
+from inventaire.spreadsheets.sections import Sorter
+from inventaire.spreadsheets.tables import AGAIN, COUNTS, Table, only_counts, tables_of, titled
 
 EXPLANATIONS = frozenset(
     map(key, ("Légende", "Listes", "Paramètres", "Lisez-moi", "Mode d’emploi", "Exemples", *NAMES.values()))
@@ -75,7 +75,7 @@ def _sheet(
     asked = Asked(people, workbook["date1904"], correction)
     if correction.target:
         header = header_at(rows, line or correction.header_row or 1, correction.target, correction.fields)
-        return [_read(about, workbook, sheet, rows, header, asked)]
+        return _tables(about, workbook, sheet, rows, header, asked)
     return _recognised(about, workbook, sheet, rows, asked)
 
 
@@ -94,7 +94,35 @@ def _recognised(
         return read_known(about, sheet, rows, known, asked)
     if header is None:
         return [replace(about, left_out=NO_HEADING if rows else BLANK)]
-    return [_read(about, workbook, sheet, rows, header, asked)]
+    return _tables(about, workbook, sheet, rows, header, asked)
+
+
+def _tables(
+    about: SheetReading,
+    workbook: Mapping[str, Any],
+    sheet: Mapping[str, Any],
+    rows: Rows,
+    header: Header,
+    asked: Asked,
+) -> list[SheetReading]:
+    """Read the tables of a sheet; those of a sheet of ours are one, whatever its rows say."""
+    if _is_template(header):
+        return [_read(about, workbook, sheet, rows, Table(header, 0, len(rows)), asked)]
+    first, *others = tables_of(rows, header, about.sheet)
+    return [
+        _read(about, workbook, sheet, rows, first, asked),
+        *(
+            replace(about, left_out=COUNTS.format(line=each.header.line))
+            if only_counts(each.header)
+            else _again(_read(about, workbook, sheet, rows, each, asked))
+            for each in others
+        ),
+    ]
+
+
+def _again(reading: SheetReading) -> SheetReading:
+    """Tell a table that is not the first of its sheet."""
+    return replace(reading, notes=(AGAIN.format(line=reading.header_row),))
 
 
 def _read(
@@ -102,16 +130,17 @@ def _read(
     workbook: Mapping[str, Any],
     sheet: Mapping[str, Any],
     rows: Rows,
-    header: Header,
+    table: Table,
     asked: Asked,
 ) -> SheetReading:
-    """Read a sheet of our own template, or one that is kept by hand."""
+    """Read a table of our own template, or one that is kept by hand."""
+    header = table.header
     ours = _is_template(header)
     layout = Layout.TEMPLATE if ours else Layout.MUNICIPAL
     private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = dict.fromkeys(private, USERS)
     days = [index for index, column in header.placed.items() if column.kind is DAY]
-    proved = orders_proved(rows[header.line :], days)
+    proved = orders_proved(rows[header.line : table.bottom], days)
     if proved == {MONTH_FIRST} and not asked.correction.date_order:
         reasons |= dict.fromkeys(days, UNSURE_DATES)
         about = replace(about, unsettled_dates=tuple(header.headings[index] for index in days))
@@ -126,6 +155,7 @@ def _read(
     return _with_rows(
         about,
         rows,
+        table,
         RowReader(header, kinds, ours=ours, by_hand=not ours),
         Sorter(header, frozenset(sheet["merged_lines"]), ours),
     )
@@ -166,13 +196,13 @@ def _notes(sheet: Mapping[str, Any], workbook: Mapping[str, Any], layout: Layout
     return (*sheet["notes"], *([COLOURS] if coloured else []))
 
 
-def _with_rows(about: SheetReading, rows: Rows, reader: RowReader, sorter: Sorter) -> SheetReading:
+def _with_rows(about: SheetReading, rows: Rows, table: Table, reader: RowReader, sorter: Sorter) -> SheetReading:
     """Read what is below the headings; what is not data is told line by line."""
-    category = exact_category(about.sheet)
-    section = Section(category, None, category)
-    skipped = [(line, TITLE) for line, row in enumerate(rows[: sorter.header.line - 1], start=1) if row]
+    section, first = titled(rows, table, about.sheet), table.header.line
+    above = enumerate(rows[table.top : first - 1], start=table.top + 1)
+    skipped = [(line, TITLE) for line, row in above if row]
     read: list[RowReading] = []
-    for line, row in enumerate(rows[sorter.header.line :], start=sorter.header.line + 1):
+    for line, row in enumerate(rows[first : table.bottom], start=first + 1):
         why = sorter.skipped(row)
         title = None if why else sorter.title(row, line, section)
         if title:

@@ -15,6 +15,7 @@ from inventaire.spreadsheets.makers import model_after, named_in, of_maker, wind
 from inventaire.spreadsheets.readings import Fault, RowReading
 from inventaire.spreadsheets.screens import inches_in
 from inventaire.spreadsheets.sections import Section
+from inventaire.spreadsheets.several import counted_in, faults_in, lot_in
 
 MISSING = {
     "category": "La catégorie manque : écrivez ce qu’est ce matériel, par exemple « Ordinateur portable ».",
@@ -23,6 +24,7 @@ MISSING = {
     "label": "La désignation manque : écrivez ce qui a été acheté ou reçu.",
     "raw_name": "Le nom du logiciel manque : écrivez-le comme il s’affiche.",
 }
+TOLD_TOGETHER = ("name", "category", "model", "serial")
 NAMES = ("name", "raw_name", "label", "title")
 OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
 LONGEST_COMMENT = 4000  # characters, as the column takes
@@ -107,7 +109,24 @@ class RowReader:
         if self._usual_category and "category" not in faults:
             values.setdefault("category", self._usual_category)
         self._complete(values, row, section)
+        if self._by_hand:
+            faults |= self._several(values, row, line)
         return RowReading(line, values, (*faults.values(), *self._missing(values, faults, line)))
+
+    def _several(self, values: dict[str, Value], row: Sequence[Cell], line: int) -> dict[str, Fault]:
+        """Count the machines of a line where a word says it; give why several of them need lines of their own."""
+        places = {field: self._fields.get(field, len(row)) for field in TOLD_TOGETHER}
+        cells = {
+            field: said for field, place in places.items() if place < len(row) and isinstance(said := row[place], str)
+        }
+        count = counted_in(cells.get("category", ""))[1] or lot_in(cells.get("model", ""))
+        if count and "category" in values:
+            values.setdefault("quantity", count)
+        headings = self._header.headings
+        return {
+            field: Fault(line, headings[places[field]], cells[field][:SHOWN], why)
+            for field, why in faults_in(cells, is_lot=values.get("quantity", 1) != 1)
+        }
 
     def _missing(self, values: Mapping[str, Value], faults: Mapping[str, Fault], line: int) -> list[Fault]:
         return [

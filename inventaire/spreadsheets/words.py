@@ -34,7 +34,7 @@ CATEGORIES = spread(
         DeviceCategory.LAPTOP: "portable, PC portable, ordi portable, laptop, notebook, ultrabook, "
         "ultraportable, "
         "convertible, detachable, sub notebook, MacBook, Chromebook, "
-        "PC port, ordi port, PC hybride, 2 en 1, MacBook Pro, MacBook Air",
+        "port, PC port, ordi port, PC hybride, 2 en 1, MacBook Pro, MacBook Air",
         DeviceCategory.DESKTOP_TOWER: "PC, PC fixe, PC bureau, PC de bureau, fixe, poste fixe, UC, unité "
         "centrale, tour, "
         "tour PC, ordinateur de bureau, desktop, tower, mini tower, low profile desktop, SFF, small form "

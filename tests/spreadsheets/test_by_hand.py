@@ -80,3 +80,8 @@ def test_the_kind_of_a_memory_or_a_disk_may_stand_beside_its_size():
 def test_a_comment_that_is_full_stays_as_it_is():
     (values,) = values_of([["Type", "État", "Observations"], ["UC", "Bon", "x" * 3999]])
     assert values["comment"] == "x" * 3999
+
+
+@pytest.mark.parametrize("heading", ["Clé Office", "Clé de licence", "Clé BitLocker", "Clé produit"])
+def test_the_key_of_a_licence_is_a_secret(heading):
+    assert is_secret(heading)

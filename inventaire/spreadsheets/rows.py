@@ -27,6 +27,7 @@ MISSING = {
 TOLD_TOGETHER = ("name", "category", "model", "serial")
 NAMES = ("name", "raw_name", "label", "title")
 OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
+ROOMS = frozenset(map(heading_key, ("bureau", "salle", "étage", "classe", "pièce", "classe / pièce")))
 LONGEST_COMMENT = 4000  # characters, as the column takes
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
@@ -148,16 +149,28 @@ class RowReader:
             values["storage_kind"] = kind
         self._keep_condition(values, row)
         if self._by_hand:
+            self._keep_room(values, section)
             self._part(values, row)
+
+    def _keep_room(self, values: dict[str, Value], section: Section) -> None:
+        """Keep the place that a title or a sheet names, and the room of it that a column says as a comment."""
+        room, heading = values.get("site"), self._header.headings[self._fields.get("site", 0)]
+        if section.site and isinstance(room, str) and heading_key(heading) in ROOMS:
+            values["site"] = section.site
+            self._comment(values, heading, room)
 
     def _keep_condition(self, values: dict[str, Value], row: Sequence[Cell]) -> None:
         """Keep as a comment the word that says how a machine is, under the heading that asks where it is."""
         place = self._fields.get("status", len(row))
         if place < len(row) and is_condition(row[place]):
-            told = f"{self._header.headings[place]} : {str(row[place]).strip()}."
-            both = f"{values['comment']}\n{told}" if "comment" in values else told
-            if len(both) <= LONGEST_COMMENT:
-                values["comment"] = both
+            self._comment(values, self._header.headings[place], str(row[place]).strip())
+
+    def _comment(self, values: dict[str, Value], heading: str, said: str) -> None:
+        """Add to the comment what a column says that has no place of its own."""
+        told = f"{heading} : {said}."
+        both = f"{values['comment']}\n{told}" if "comment" in values else told
+        if len(both) <= LONGEST_COMMENT:
+            values["comment"] = both
 
     def _part(self, values: dict[str, Value], row: Sequence[Cell]) -> None:
         """Give their places to maker and model where they stand in the cell of another."""

@@ -34,6 +34,11 @@ def category(cell: Cell) -> DeviceCategory:
         return found
 
 
+def category_in(text: str) -> DeviceCategory | None:
+    """Give the category that a text names, alone or before a maker, a number or a size; or None."""
+    return exact_category(text) or _described(text)
+
+
 def _described(text: str) -> DeviceCategory | None:
     """Read « Écran Dell 24" » or « Portable 15 pouces »: what is left once size and maker are taken away."""
     bare, inches = SIZE.sub("", counted_in(text)[0]), inches_in(text)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from inventaire.domain.values import Cell, key
+from inventaire.spreadsheets.by_content import with_category
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.corrections import Corrections
 from inventaire.spreadsheets.escaping import unguard
@@ -134,6 +135,8 @@ def _read(
     asked: Asked,
 ) -> SheetReading:
     """Read a table of our own template, or one that is kept by hand."""
+    if not asked.correction.target:
+        table = table._replace(header=with_category(table.header, rows[table.header.line : table.bottom]))
     header = table.header
     ours = _is_template(header)
     layout = Layout.TEMPLATE if ours else Layout.MUNICIPAL

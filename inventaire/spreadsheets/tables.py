@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from inventaire.domain.imports import Target
+from inventaire.domain.values import key
 from inventaire.spreadsheets.header import Header, find_header
 from inventaire.spreadsheets.sections import Section, is_place
 from inventaire.spreadsheets.words import exact_category
@@ -18,6 +19,11 @@ COUNTS = (
     "Le tableau dont les titres sont à la ligne {line} ne fait que compter les matériels par sorte\u00a0: "
     "il n’est pas importé, ils y seraient deux fois."
 )
+SUMMARY = (
+    "Cette feuille ne fait que compter les matériels par sorte : elle n’est pas importée, ils y seraient deux fois. "
+    "Si elle en compte d’autres, corrigez sa lecture."
+)
+SUMS_UP = re.compile("recap|synthese|bilan|statistique|stat|tcd|tableau croise|total|nombre|compte|pivot")
 Rows = Sequence[Sequence[Any]]
 
 
@@ -56,6 +62,11 @@ def only_counts(header: Header) -> bool:
     """Say whether a table counts machines by kind, and tells none from another."""
     fields = {column.field for column in header.placed.values()}
     return header.target is Target.DEVICES and "quantity" in fields and TELL_APART.isdisjoint(fields)
+
+
+def is_summary(sheet: str) -> bool:
+    """Say whether the name of a sheet announces what is told elsewhere."""
+    return any(map(SUMS_UP.fullmatch, key(sheet).split())) or bool(SUMS_UP.match(key(sheet)))
 
 
 def _above(rows: Rows, header: Header, sheet: str) -> Header | None:

@@ -22,7 +22,7 @@ from inventaire.spreadsheets.originals import original_of
 from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Sorter
-from inventaire.spreadsheets.tables import AGAIN, COUNTS, Table, only_counts, tables_of, titled
+from inventaire.spreadsheets.tables import AGAIN, COUNTS, SUMMARY, Table, is_summary, only_counts, tables_of, titled
 
 EXPLANATIONS = frozenset(
     map(key, ("Légende", "Listes", "Paramètres", "Lisez-moi", "Mode d’emploi", "Exemples", *NAMES.values()))
@@ -109,6 +109,8 @@ def _tables(
     """Read the tables of a sheet; those of a sheet of ours are one, whatever its rows say."""
     if _is_template(header):
         return [_read(about, workbook, sheet, rows, Table(header, 0, len(rows)), asked)]
+    if only_counts(header) and is_summary(about.sheet) and not asked.correction.target:
+        return [replace(about, left_out=SUMMARY)]
     first, *others = tables_of(rows, header, about.sheet)
     return [
         _read(about, workbook, sheet, rows, first, asked),

@@ -3,6 +3,7 @@
 import pytest
 
 from inventaire.domain.imports import Target
+from inventaire.spreadsheets.corrections import Corrections, SheetCorrection
 from inventaire.spreadsheets.header import find_header
 from inventaire.spreadsheets.sections import is_place
 from inventaire.spreadsheets.tables import tables_of
@@ -112,3 +113,15 @@ def test_the_tables_of_a_sheet_cover_it_without_overlap():
     tables = tables_of(rows, find_header(rows, "Feuil1"), "Feuil1")
     assert [table.top for table in tables[1:]] == [table.bottom for table in tables[:-1]]
     assert (tables[0].top, tables[-1].bottom) == (0, len(rows))
+
+
+@pytest.mark.parametrize(("sheet", "read"), [("Récap par type", 0), ("Synthèse", 0), ("TCD 1", 0), ("École", 1)])
+def test_a_sheet_that_sums_up_the_others_makes_no_lot(sheet, read):
+    (reading,) = tables_read([["Type", "Nombre"], ["UC", 12]], sheet=sheet)
+    assert (len(reading.rows), bool(reading.left_out)) == (read, not read)
+
+
+def test_a_person_may_have_a_sheet_that_sums_up_read():
+    said = Corrections(sheets={0: SheetCorrection(target=Target.DEVICES, fields={0: "category", 1: "quantity"})})
+    (reading,) = understand(a_workbook([["Type", "Nombre"], ["UC", 12]], sheet="Récap"), corrections=said)
+    assert reading.rows[0].values["quantity"] == 12

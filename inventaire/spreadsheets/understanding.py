@@ -19,6 +19,7 @@ from inventaire.spreadsheets.layouts.dates import DAY_FIRST, MONTH_FIRST, day_fi
 from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.originals import original_of
+from inventaire.spreadsheets.persons import STAFF, is_staff
 from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Sorter
@@ -93,6 +94,8 @@ def _recognised(
     known = None if is_template else recognise(rows, sheet["name"])
     if known:
         return read_known(about, sheet, rows, known, asked)
+    if not known and any(map(is_staff, rows[:HEADER_ZONE])):
+        return [replace(about, left_out=STAFF, top=())]
     if header is None:
         return [replace(about, left_out=NO_HEADING if rows else BLANK)]
     return _tables(about, workbook, sheet, rows, header, asked)

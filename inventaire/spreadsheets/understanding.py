@@ -1,11 +1,11 @@
 """What a workbook says, as far as it can be understood: pure, over the JSON of the reading child."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from inventaire.domain.values import Cell, key
+from inventaire.domain.values import Cell, is_ditto, key
 from inventaire.spreadsheets.by_content import with_category
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.corrections import Corrections
@@ -72,6 +72,8 @@ def _sheet(
         rows = [_unguarded(row) for row in rows]
     correction, line = said.of_sheet(rank, rows)
     about = replace(about, top=tuple(map(tuple, rows[:SHOWN])), correction=correction, is_remembered=line is not None)
+    if correction.ditto:
+        rows = list(copied_down(rows))
     if correction.left_out or sheet["hidden"]:
         return [replace(about, left_out=NOT_WANTED if correction.left_out else HIDDEN)]
     asked = Asked(people, workbook["date1904"], correction)
@@ -92,10 +94,10 @@ def _recognised(
     header = find_header(rows, sheet["name"])
     is_template = header is not None and _is_template(header)
     known = None if is_template else recognise(rows, sheet["name"])
-    if known:
-        return read_known(about, sheet, rows, known, asked)
     if not known and any(map(is_staff, rows[:HEADER_ZONE])):
         return [replace(about, left_out=STAFF, top=())]
+    if known:
+        return read_known(about, sheet, rows, known, asked)
     if header is None:
         return [replace(about, left_out=NO_HEADING if rows else BLANK)]
     return _tables(about, workbook, sheet, rows, header, asked)
@@ -174,6 +176,17 @@ def _day_first(rows: Rows, places: Sequence[int]) -> Rows:
     return [
         [day_first(cell, MONTH_FIRST) if index in places else cell for index, cell in enumerate(row)] for row in rows
     ]
+
+
+def copied_down(rows: Rows) -> Iterator[list[Cell]]:
+    """Give each « idem » the value of the row above; one that has nothing above stays."""
+    above: list[Cell] = []
+    for row in rows:
+        row = [
+            above[at] if is_ditto(cell) and at < len(above) and above[at] != "" else cell for at, cell in enumerate(row)
+        ]
+        above = row or above
+        yield row
 
 
 def _unguarded(row: list[Cell]) -> list[Cell]:

@@ -1,5 +1,6 @@
 """The rows of a sheet: the values of each, its faults, what sections and screens' sizes add to it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ NAMES = ("name", "raw_name", "label", "title")
 OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
 ROOMS = frozenset(map(heading_key, ("bureau", "salle", "étage", "classe", "pièce", "classe / pièce")))
 LONGEST_COMMENT = 4000  # characters, as the column takes
+SMART = re.compile(r"\b(?:i ?phone|smartphone|galaxy|redmi|pixel|fairphone|xperia)\b", re.IGNORECASE)
 SHOWN = 200  # characters of a faulty cell that are shown again
 Understood = Value | ValueError | None
 
@@ -183,6 +185,8 @@ class RowReader:
     def _name(self, values: dict[str, Value]) -> None:
         """Name maker, model and system as they are elsewhere."""
         model, manufacturer, system = (values.get(field) for field in ("model", "manufacturer", "operating_system"))
+        if values.get("category") is DeviceCategory.IP_PHONE and SMART.search(str(model)):
+            values["category"] = DeviceCategory.SMARTPHONE
         if isinstance(model, str) and manufacturer is None:
             values |= of_maker(model)
         if isinstance(manufacturer, str) and model is None:

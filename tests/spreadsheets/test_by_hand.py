@@ -107,3 +107,16 @@ def test_idem_with_nothing_above_is_still_refused():
 def test_what_is_said_of_idem_is_kept_with_the_other_corrections():
     said = SheetCorrection(ditto=True)
     assert SheetCorrection.of(said.kept()) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "category"),
+    [
+        ("Téléphone", "iPhone 12", "smartphone"),
+        ("Téléphone", "Mitel 6863", "ip_phone"),
+        ("Vidéoproj.", "X", "projector"),
+    ],
+)
+def test_a_telephone_is_what_its_model_says(kind, model, category):
+    (values,) = values_of([["Type", "Modèle"], [kind, model]])
+    assert values["category"].value == category

@@ -28,7 +28,7 @@ MISSING = {
 TOLD_TOGETHER = ("name", "category", "model", "serial")
 NAMES = ("name", "raw_name", "label", "title")
 OF_WINDOWS = frozenset(map(heading_key, ("Windows", "Version Windows", "Version de Windows")))
-ROOMS = frozenset(map(heading_key, ("bureau", "salle", "étage", "classe", "pièce", "classe / pièce")))
+ROOM = re.compile(r"\b(?:bureau|salle|etage|classe|piece)$")
 LONGEST_COMMENT = 4000  # characters, as the column takes
 SMART = re.compile(r"\b(?:i ?phone|smartphone|galaxy|redmi|pixel|fairphone|xperia)\b", re.IGNORECASE)
 SHOWN = 200  # characters of a faulty cell that are shown again
@@ -157,7 +157,7 @@ class RowReader:
     def _keep_room(self, values: dict[str, Value], section: Section) -> None:
         """Keep the place that a title or a sheet names, and the room of it that a column says as a comment."""
         room, heading = values.get("site"), self._header.headings[self._fields.get("site", 0)]
-        if section.site and isinstance(room, str) and heading_key(heading) in ROOMS:
+        if section.site and isinstance(room, str) and ROOM.search(heading_key(heading)):
             values["site"] = section.site
             self._comment(values, heading, room)
 

@@ -33,5 +33,7 @@ def test_a_heading_on_two_rows_is_known_in_either_order():
 def test_a_room_does_not_hide_the_place_that_the_sheet_names():
     (values,) = values_of([["Type", "Classe"], ["UC", "CE2"]], sheet="École Jaurès")
     assert (values["site"], values["comment"]) == ("École Jaurès", "Classe\u00a0: CE2.")
+    rows = [["Matériel", "Matériel"], ["Type", "Classe / pièce"], ["UC", "CE2"]]
+    assert values_of(rows, sheet="École Jaurès")[0]["site"] == "École Jaurès"
     (values,) = values_of([["Type", "Salle"], ["UC", "Salle du conseil"]])
     assert values["site"] == "Salle du conseil"

@@ -23,6 +23,7 @@ from inventaire.spreadsheets.persons import STAFF, is_staff
 from inventaire.spreadsheets.readings import Confidence, Layout, RowReading, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Sorter
+from inventaire.spreadsheets.side_by_side import side_by_side
 from inventaire.spreadsheets.tables import AGAIN, COUNTS, SUMMARY, Table, is_summary, only_counts, tables_of, titled
 
 EXPLANATIONS = frozenset(
@@ -116,14 +117,20 @@ def _tables(
         return [_read(about, workbook, sheet, rows, Table(header, 0, len(rows)), asked)]
     if only_counts(header) and is_summary(about.sheet) and not asked.correction.target:
         return [replace(about, left_out=SUMMARY)]
-    first, *others = tables_of(rows, header, about.sheet)
+    tables = tables_of(rows, header, about.sheet)
+    placed = [
+        each
+        for table in tables
+        for each in ([(rows, table)] if asked.correction.target else side_by_side(rows, table, about.sheet))
+    ]
+    first, *others = placed
     return [
-        _read(about, workbook, sheet, rows, first, asked),
+        _read(about, workbook, sheet, *first, asked),
         *(
             replace(about, left_out=COUNTS.format(line=each.header.line))
             if only_counts(each.header)
-            else _again(_read(about, workbook, sheet, rows, each, asked))
-            for each in others
+            else _again(_read(about, workbook, sheet, its_rows, each, asked))
+            for its_rows, each in others
         ),
     ]
 

@@ -125,3 +125,23 @@ def test_a_person_may_have_a_sheet_that_sums_up_read():
     said = Corrections(sheets={0: SheetCorrection(target=Target.DEVICES, fields={0: "category", 1: "quantity"})})
     (reading,) = understand(a_workbook([["Type", "Nombre"], ["UC", 12]], sheet="Récap"), corrections=said)
     assert reading.rows[0].values["quantity"] == 12
+
+
+def test_two_tables_side_by_side_are_read_each_with_its_own_title():
+    rows = [
+        ["ORDINATEURS", "", "", "", "ÉCRANS"],
+        ["Nom", "Marque", "N° série", "", "Nom", "Marque", "N° série"],
+        ["PC1", "HP", "AZ1234", "", "E1", "Dell", "EZ1234"],
+        ["PC2", "Dell", "AZ1235"],
+    ]
+    machines, screens = tables_read(rows)
+    assert [row.values["serial"] for row in machines.rows] == ["AZ1234", "AZ1235"]
+    ((values, faults),) = [(row.values, row.faults) for row in screens.rows]
+    assert (values["name"], values["category"].value, faults) == ("E1", "monitor", ())
+    assert {row.values["category"].value for row in machines.rows} == {"computer"}
+
+
+@pytest.mark.parametrize("more", [["Prix TTC", "Acheté le"], ["Nom", "Remarques"]])
+def test_a_column_without_heading_does_not_part_one_table(more):
+    (reading,) = tables_read([["Nom", "Type", "", *more], ["PC1", "UC", "x", "12", "2020"]])
+    assert len(reading.rows) == 1

@@ -87,6 +87,7 @@ class RowReader:
         self._header = header
         fields = {index: header.placed[index].field for index in kinds}
         self._fields = {field: index for index, field in fields.items()}
+        self._together = [(field, self._fields[field]) for field in TOLD_TOGETHER if field in self._fields]
         self._columns = [
             _Column(index, fields[index], kinds[index], is_name=ours and fields[index] in NAMES)
             if index in kinds
@@ -118,18 +119,16 @@ class RowReader:
 
     def _several(self, values: dict[str, Value], row: Sequence[Cell], line: int) -> dict[str, Fault]:
         """Count the machines of a line where a word says it; give why several of them need lines of their own."""
-        places = {field: self._fields.get(field, len(row)) for field in TOLD_TOGETHER}
-        cells = {
-            field: said for field, place in places.items() if place < len(row) and isinstance(said := row[place], str)
-        }
+        told = {field: row[place] for field, place in self._together if place < len(row)}
+        cells = {field: cell for field, cell in told.items() if cell.__class__ is str}
         count = counted_in(cells.get("category", ""))[1] or lot_in(cells.get("model", ""))
         if count and "category" in values:
             values.setdefault("quantity", count)
-        headings = self._header.headings
-        return {
-            field: Fault(line, headings[places[field]], cells[field][:SHOWN], why)
-            for field, why in faults_in(cells, is_lot=values.get("quantity", 1) != 1)
-        }
+        faults = faults_in(cells, is_lot=values.get("quantity", 1) != 1)
+        return {field: self._fault(field, cells[field], why, line) for field, why in faults}
+
+    def _fault(self, field: str, cell: str, why: str, line: int) -> Fault:
+        return Fault(line, self._header.headings[self._fields[field]], cell[:SHOWN], why)
 
     def _missing(self, values: Mapping[str, Value], faults: Mapping[str, Fault], line: int) -> list[Fault]:
         return [

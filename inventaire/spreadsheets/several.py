@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from inventaire.domain.values import INCHES, key
 from inventaire.domain.vocabulary import DeviceCategory
@@ -14,8 +15,10 @@ AFTER = re.compile(r"[ (]*(?:\b[x×] ?|\blots? de )([1-9][0-9]{0,2})\b[ )]*$", r
 LOT = re.compile(r"\blots? de ([1-9][0-9]{0,2})\b", re.IGNORECASE)
 PARTS = re.compile(r"\s*[;,&+\n]\s*|\s+(?:/|et)\s+|(?<=\w{5})/(?=\w{5})")
 RANGE = re.compile(rf"{PARTS.pattern}|\s+(?:à|au|-)\s+")
+MANY = re.compile(r"[;,&+\n/]| (?:et|à|au|-) ")  # without which there is one
 JOINED = re.compile(r"\+|\bet\b|\bavec\b", re.IGNORECASE)
 FIGURES = re.compile("[0-9]+")
+CELLS = 2048  # whose reading is kept: kinds and models come again and again
 SHORTEST = 4  # signs of a serial number
 MOST = 5  # words of the longest name of a kind
 PRINTING = re.compile("impr|copieur|multifonction|scan|fax", re.IGNORECASE)  # one machine may do all of it
@@ -42,6 +45,7 @@ NAMES = (
 ANOTHER = "«\u00a0{}\u00a0» est un autre matériel\u00a0: écrivez-le sur une ligne à lui."
 
 
+@lru_cache(CELLS)
 def counted_in(kind: str) -> tuple[str, int | None]:
     """Part « 2 écrans » or « PC portable x2 » in the kind and how many; None when no number is told."""
     for pattern in (BEFORE, AFTER):
@@ -51,6 +55,7 @@ def counted_in(kind: str) -> tuple[str, int | None]:
     return kind, None
 
 
+@lru_cache(CELLS)
 def lot_in(model: str) -> int | None:
     """Give how many « (lot de 8) » says, or None."""
     found = LOT.search(model)
@@ -59,9 +64,9 @@ def lot_in(model: str) -> int | None:
 
 def faults_in(cells: Mapping[str, str], *, is_lot: bool) -> Iterator[tuple[str, str]]:
     """Give the fields, and why each makes its line one for several machines that it cannot be."""
-    if _are_numbers(PARTS.split(cells.get("serial", "").strip())):
+    if MANY.search(serial := cells.get("serial", "")) and _are_numbers(PARTS.split(serial.strip())):
         yield "serial", NUMBERS
-    if not is_lot and _are_names(RANGE.split(cells.get("name", "").strip())):
+    if not is_lot and MANY.search(name := cells.get("name", "")) and _are_names(RANGE.split(name.strip())):
         yield "name", NAMES
     for field in ("category", "model"):
         if another := _another(cells.get(field, "")):
@@ -78,6 +83,7 @@ def _are_names(parts: list[str]) -> bool:
     return len(parts) > 1 and len(stems) == 1 and all(map(FIGURES.search, parts))
 
 
+@lru_cache(CELLS)
 def _another(text: str) -> str | None:
     """Find a kind of hardware of its own after « + », « et » or « avec »."""
     for found in JOINED.finditer(text):

@@ -11,6 +11,7 @@ from inventaire.domain.imports import Outcome
 from inventaire.services.imports.batch import run_import
 from inventaire.services.imports.parts import Part
 from inventaire.services.imports.preview import preview
+from inventaire.services.imports.records import Record
 from inventaire.services.imports.undo import undo_import
 
 SHOWN = 20
@@ -64,13 +65,20 @@ def _tell(parts: list[Part], number: int | None) -> None:
             say(f"  {note}")
         refused = [record for record in part.records if record.outcome in REFUSED]
         for record in refused[:SHOWN]:
-            say(f"  {record.source or f'ligne {record.line}'} : {record.reason}")
+            for column, reason in _reasons(record):
+                say(f"  {record.source or f'ligne {record.line}'}{column} : {reason}")
         if len(refused) > SHOWN:
             say(f"  … et {len(refused) - SHOWN} autre(s) ; --json les donne toutes.")
     if number is None:
         say("Aperçu seulement : rien n’est écrit. Ajoutez --appliquer pour écrire.")
     else:
         click.echo(f"Import n° {number} appliqué. Pour le reprendre : inventaire annuler-import {number}")
+
+
+def _reasons(record: Record) -> list[tuple[str, str]]:
+    """Give why a line is refused, each reason with its column where there is one."""
+    told = [(f", « {fault['column']} »" if fault["column"] else "", fault["reason"]) for fault in record.faults]
+    return told or [("", record.reason or "")]
 
 
 COMMANDS = (import_command, undo_command)

@@ -66,10 +66,18 @@ def is_empty(cell: Cell) -> bool:
     return bool(NOTHING.fullmatch(cell)) or (len(cell) <= LONGEST_EMPTY and key(cell) in EMPTY)
 
 
+def is_ditto(cell: Cell) -> bool:
+    """Say whether a cell stands for the one above it."""
+    return isinstance(cell, str) and cell.strip().casefold() in DITTO
+
+
 def refuse_ditto(cell: Cell) -> None:
     """Refuse « idem »: copying the line above is the person's business, never silent."""
-    if isinstance(cell, str) and cell.strip().casefold() in DITTO:
-        raise ValueError("« idem » ne se recopie pas tout seul : écrivez la valeur de la ligne du dessus.")
+    if is_ditto(cell):
+        raise ValueError(
+            "« idem » ne se recopie pas tout seul : écrivez la valeur de la ligne du dessus, ou faites-la "
+            "recopier partout en corrigeant la lecture de la feuille."
+        )
 
 
 def stand(cells: Sequence[str], limit: int) -> bool:
@@ -87,7 +95,7 @@ def text(cell: Cell, limit: int, *, several_lines: bool = False) -> str:
     """Read a text of `limit` characters at most; on one line unless several are welcome."""
     if isinstance(cell, str) and cell.isprintable() and len(cell) <= limit:
         return cell.strip()  # as most are: no control, no line to join
-    written = _written(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    written = as_told(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if CONTROL.search(written):
         raise ValueError("Caractère de contrôle invisible dans la cellule : ressaisissez-la.")
     written = written.strip() if several_lines else written.replace("\n", " ").strip()
@@ -96,7 +104,8 @@ def text(cell: Cell, limit: int, *, several_lines: bool = False) -> str:
     return written
 
 
-def _written(cell: Cell) -> str:
+def as_told(cell: Cell) -> str:
+    """Write a cell as the person who filled it in sees it."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -185,7 +194,7 @@ def boolean(cell: Cell) -> bool:
     """Read oui/non, o/n, x, 1/0, VRAI/FAUX, OK/KO, ✓; an empty cell is no answer and is not given here."""
     if isinstance(cell, bool):
         return cell
-    written = _written(cell).strip().casefold()
+    written = as_told(cell).strip().casefold()
     if written in YES:
         return True
     if written in NO:
@@ -195,7 +204,7 @@ def boolean(cell: Cell) -> bool:
 
 def term(cell: Cell, kind: type[T], synonyms: Mapping[str, T]) -> T:
     """Read a word of a closed list, by its label, its value or a synonym (already a `key`)."""
-    written = _written(cell).strip()
+    written = as_told(cell).strip()
     known = labels(kind)
     word = key(written)
     found = known.get(word) or synonyms.get(word)

@@ -37,6 +37,7 @@ class CorrectionForm(FlaskForm):  # type: ignore[misc]
     reading = RadioField("Lire cette feuille", choices=READINGS, default=AUTOMATIC)
     header_row = IntegerField("Ligne des titres", [Optional()])
     date_order = SelectField("Dates comme 03/04/2026", choices=ORDERS)
+    ditto = BooleanField("Recopier les « idem » : chacun prend la valeur de la ligne du dessus")
     machine = StringField("Machine", [longest(120)], description="Celle dont ce fichier liste les logiciels.")
     columns = FieldList(SelectField("Contenu", choices={}, invalid_choice_message=NOT_LISTED))
     is_remembered = BooleanField("Lire ainsi les prochains fichiers qui ont ces titres", default=True)

@@ -54,13 +54,13 @@ APPLICATIONS = (
         "Coût annuel HT (€)",
         "yearly_cost_excl_eur",
         price({**EXCL_TAX, "an": 1}),
-        "coût HT, montant HT, montant annuel HT",
+        "coût HT, montant HT, montant annuel HT, prix annuel HT, prix HT",
     ),
     Column(
         "Coût annuel TTC (€)",
         "yearly_cost_incl_eur",
         price({**INCL_TAX, "an": 1}),
-        "coût TTC, montant TTC, montant annuel TTC",
+        "coût TTC, montant TTC, montant annuel TTC, prix annuel TTC, prix TTC",
     ),
     Column("Date de début", "contract_starts_on", DAY, "début, début du contrat, date début"),
     Column(

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from inventaire.domain.imports import Target
+from inventaire.domain.values import as_told
 from inventaire.spreadsheets.headings import heading_key
 from inventaire.spreadsheets.limits import HEADER_ZONE
 
 HEAD = 1 << 16  # bytes of a text in which its headings stand
 SEPARATORS = (b";", b",", b"\t", b"|")
+SAME = ("left_out", "header_row", "date_order", "machine", "ditto")  # kept as they are said
 FEWEST_HEADINGS = 2  # one text alone is a title
 
 
@@ -21,6 +23,7 @@ class SheetCorrection:
 
     `date_order` is « dmy » or « mdy ». With a target the sheet is read as one kept by hand: its headings stand on
     `header_row` (from 1), and `fields` gives what some columns hold, by index from 0; the others are not read.
+    With `ditto`, « idem » is the value of the line above.
     """
 
     left_out: bool = False
@@ -29,13 +32,16 @@ class SheetCorrection:
     fields: Mapping[int, str] = field(default_factory=dict)
     date_order: str | None = None
     machine: str | None = None
+    ditto: bool = False
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "SheetCorrection":
         """Read a correction as it is kept."""
         target = Target(kept["target"]) if kept.get("target") else None
         fields = {int(index): name for index, name in kept.get("fields", {}).items()}
-        same = {name: kept[name] for name in ("left_out", "header_row", "date_order", "machine") if name in kept}
+        same = {
+            name: kept[name] for name in ("left_out", "header_row", "date_order", "machine", "ditto") if name in kept
+        }
         return cls(target=target, fields=fields, **same)
 
     def kept(self) -> dict[str, Any]:
@@ -47,6 +53,7 @@ class SheetCorrection:
             "fields": {str(index): name for index, name in self.fields.items()},
             "date_order": self.date_order,
             "machine": self.machine,
+            "ditto": self.ditto,
         }
         return {name: value for name, value in said.items() if value}
 
@@ -97,7 +104,7 @@ def shape_of(path: Path) -> str:
 
 def mark_of(row: Sequence[Any]) -> str | None:
     """Give a mark of a row of headings, the same for every file of this shape; None for what is no such row."""
-    headings = [heading_key(cell) if isinstance(cell, str) else "" for cell in row]
+    headings = [heading_key(as_told(cell)) for cell in row]
     if sum(map(bool, headings)) < FEWEST_HEADINGS:
         return None
     return hashlib.sha256("\n".join(headings).encode()).hexdigest()

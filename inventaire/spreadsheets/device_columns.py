@@ -43,7 +43,7 @@ DEVICES = (
         "category",
         CATEGORY,
         "type, type de matériel, type matériel, famille, nature, matériel, désignation, équipement, type d’équipement, "
-        "type d’appareil, nature du matériel, appareil",
+        "type d’appareil, nature du matériel, appareil, quoi",
         "Obligatoire. Ce qu’est le matériel.",
         required=True,
     ),
@@ -84,6 +84,7 @@ DEVICES = (
         "site",
         words(200),
         "lieu, localisation, bâtiment, établissement, école, location, emplacement, lieu d’installation, implantation, "
+        "classe, pièce, classe / pièce, "
         "bâtiment / salle, bureau, salle, étage",
         "Créé s’il n’existe pas encore.",
     ),
@@ -99,7 +100,7 @@ DEVICES = (
         "user_label",
         words(200),
         "usager, utilisateurs, agent, affecté à, attribué à, bénéficiaire, nom prénom, nom utilisateur, détenteur, "
-        "user, alternate username",
+        "user, alternate username, qui",
         "Facultatif : une fonction plutôt qu’un nom. N’est lu que si la collectivité l’a demandé.",
         personal=True,
     ),
@@ -127,13 +128,13 @@ DEVICES = (
         "Prix d’achat HT (€)",
         "purchase_price_excl_eur",
         price(EXCL_TAX),
-        "prix HT, prix d’achat HT, coût HT, montant HT",
+        "prix HT, prix d’achat HT, coût HT, montant HT, valeur HT, valeur d’achat HT, val achat HT",
     ),
     Column(
         "Prix d’achat TTC (€)",
         "purchase_price_incl_eur",
         price(INCL_TAX),
-        "prix TTC, prix d’achat TTC, coût TTC, montant TTC",
+        "prix TTC, prix d’achat TTC, coût TTC, montant TTC, valeur TTC, valeur d’achat TTC, val achat TTC",
     ),
     Column("Fournisseur", "supplier", words(200), "revendeur, supplier"),
     Column(

@@ -88,7 +88,7 @@ def _both(top: Sequence[Any], bottom: Sequence[Any]) -> Names:
     names: Names = []
     for column in range(max(len(top), len(bottom))):
         over, under = (_tidy(str(row[column])) if column < len(row) else "" for row in (top, bottom))
-        both = (f"{over} {under}",) if over and under and over != under else ()
+        both = (f"{over} {under}", f"{under} {over}") if over and under and over != under else ()
         names.append((*both, *(name for name in (under, over) if name)))
     return names
 

@@ -14,7 +14,10 @@ USERS = (
     "matériels (réglage de la page Administration)."
 )
 KEPT_OUT = "Un secret : cette colonne n’est ni lue ni gardée. Ôtez-la de ce fichier, il passe de main en main."
-SECRETS = re.compile(r"\b(?:mot(?: de)? passe|mdp|password|passwd|code (?:pin|puk|secret)|pin|puk|cle wifi|cle wpa)\b")
+SECRETS = re.compile(
+    r"\b(?:mot(?: de)? passe|mdp|password|passwd|code (?:pin|puk|secret)|pin|puk|"
+    r"cle (?:wifi|wpa|bitlocker|activation|d activation|(?:de )?(?:licence|produit)|office|window))\b"
+)
 TECHNICAL = "Renseignement technique de GLPI, sans emploi ici."
 ADDED = ("Ligne", "Colonne", "Motif")  # what a sheet of refused rows says of each, after its own columns
 ANNOTATION = "Ajoutée par Inventaire aux lignes refusées : elle n’est pas relue."
@@ -22,7 +25,7 @@ UNKNOWN = "Titre de colonne non reconnu."
 REASONS = {
     heading_key(heading): why
     for headings, why in (
-        ("prix, prix d’achat, coût, montant, valeur, coût annuel, montant annuel, tarif", TAX),
+        ("prix, prix d’achat, coût, montant, valeur, coût annuel, coût par an, montant annuel, tarif", TAX),
         (
             "garantie, warranty",
             "Une date ou une durée ? Donnez la date dans une colonne « Fin de garantie ».",

@@ -109,8 +109,13 @@ def choice(kind: type[T], synonyms: Mapping[str, T]) -> Kind:
     return Kind(partial(term, kind=kind, synonyms=synonyms), "liste : " + ", ".join(one.label for one in kind), kind)
 
 
-def status(cell: Cell) -> DeviceStatus:
-    """Read a status; « oui » under « En service » says it all, « non » does not say where the machine is."""
+def status(cell: Cell) -> DeviceStatus | None:
+    """Read a status; « oui » under « En service » says it all, « non » does not say where the machine is.
+
+    « Bon » says how it is, which is neither a status nor a fault.
+    """
+    if is_condition(cell):
+        return None
     try:
         in_service = boolean(cell)
     except ValueError:

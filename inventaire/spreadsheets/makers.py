@@ -35,7 +35,8 @@ def parted(text: str) -> Parted | None:
     if found is None:
         return None
     before, after = text[: found.start()], text[found.end() :]
-    return Parted(before.strip(" -–—/:,("), found.group(), after.strip(" -–—/:,()"))
+    after = after.strip(" -–—/:,")
+    return Parted(before.strip(" -–—/:,("), found.group(), after if "(" in after else after.strip(" )"))
 
 
 def named_in(category: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from inventaire.domain.screens import monitor_of
 from inventaire.domain.values import Cell, key, term
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.spreadsheets.makers import parted
+from inventaire.spreadsheets.several import counted_in
 from inventaire.spreadsheets.words import CATEGORIES, exact_category
 
 VIRTUAL = frozenset(map(key, ("machine virtuelle", "virtual machine", "VM", "VMware", "VirtualBox", "Hyper-V", "QEMU")))
@@ -33,9 +34,14 @@ def category(cell: Cell) -> DeviceCategory:
         return found
 
 
+def category_in(text: str) -> DeviceCategory | None:
+    """Give the category that a text names, alone or before a maker, a number or a size; or None."""
+    return exact_category(text) or _described(text)
+
+
 def _described(text: str) -> DeviceCategory | None:
     """Read « Écran Dell 24" » or « Portable 15 pouces »: what is left once size and maker are taken away."""
-    bare, inches = SIZE.sub("", text), inches_in(text)
+    bare, inches = SIZE.sub("", counted_in(text)[0]), inches_in(text)
     if alone := SCREEN.fullmatch(text.strip()):
         bare, inches = alone[1], float(alone[2].replace(",", "."))
     named = parted(bare)

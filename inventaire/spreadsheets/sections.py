@@ -15,7 +15,15 @@ TOTAL_WORDS = "general|ht|ttc|annuel|materiel|logiciel|licence|contrat|poste|com
 TOTAL = re.compile(rf"(?:sou |grand )?(?:total|totau)(?: (?:{TOTAL_WORDS}))*|nb|nombre|somme")
 LIKE_A_TOTAL = re.compile("tota|nb|nombre|somme", re.IGNORECASE)  # without which plain letters are no total
 LETTER = re.compile(r"[^\W\d_]")
+FIGURE = re.compile("[0-9]")
 TOTAL_OF = re.compile(r"(?:sou |grand )?(?:total|totau) .+")
+
+PLACE = re.compile(
+    "(?:groupe |restaurant )?(?:ecole|elementaire|maternelle|scolaire|college|creche|multi accueil|halte garderie|"
+    "mairie|hotel de ville|mediatheque|bibliotheque|ludotheque|gymnase|stade|piscine|dojo|centre technique|"
+    "service technique|atelier|ctm|cantine|periscolaire|alsh|centre de loisir|salle|musee|cimetiere|office de tourisme|"
+    "agence postale|france service|maison|camping|theatre|conservatoire|ehpad|residence|police municipale)(?: .*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Sorter:
         """Tell a lone title from a row of data that says one thing only."""
         column = self.header.placed.get(index)
         if column and column.required:
-            return False
+            return column.field == "category" and (is_place(text) or _is_capital(text))
         named = column is not None and column.field == "name"
         return not (named and section.category) or exact_category(text) is not None
 
@@ -98,3 +106,14 @@ class Sorter:
     def _has_required(self, row: Sequence[Any], label: str) -> bool:
         places = [index for index, column in self.header.placed.items() if column.required]
         return any(index < len(row) and row[index] not in ("", label) for index in places)
+
+
+def is_place(text: str) -> bool:
+    """Say whether a title names one place of a town, and nothing that is counted or dated."""
+    many = " " not in text and text.casefold().endswith("s")
+    return not many and not FIGURE.search(text) and PLACE.fullmatch(key(text)) is not None
+
+
+def _is_capital(text: str) -> bool:
+    """Tell « ÉCRANS », which announces them, from « UC » or « NAS », which is one."""
+    return text.isupper() and len(text) > 3 and text.endswith("S") and exact_category(text) is not None

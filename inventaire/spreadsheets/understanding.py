@@ -1,11 +1,12 @@
 """What a workbook says, as far as it can be understood: pure, over the JSON of the reading child."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from inventaire.domain.values import Cell, key
+from inventaire.domain.values import Cell, is_ditto, key
+from inventaire.spreadsheets.by_content import with_category
 from inventaire.spreadsheets.columns import TABLES
 from inventaire.spreadsheets.corrections import Corrections
 from inventaire.spreadsheets.escaping import unguard
@@ -18,10 +19,12 @@ from inventaire.spreadsheets.layouts.dates import DAY_FIRST, MONTH_FIRST, day_fi
 from inventaire.spreadsheets.layouts.registry import LISTINGS, recognise
 from inventaire.spreadsheets.limits import HEADER_ZONE
 from inventaire.spreadsheets.originals import original_of
+from inventaire.spreadsheets.persons import STAFF, is_staff
 from inventaire.spreadsheets.readings import Confidence, Layout, SheetReading
 from inventaire.spreadsheets.rows import RowReader
 from inventaire.spreadsheets.sections import Section, Sorter
-from inventaire.spreadsheets.words import exact_category
+from inventaire.spreadsheets.side_by_side import side_by_side
+from inventaire.spreadsheets.tables import AGAIN, COUNTS, SUMMARY, Table, is_summary, only_counts, tables_of, titled
 
 EXPLANATIONS = frozenset(
     map(key, ("Légende", "Listes", "Paramètres", "Lisez-moi", "Mode d’emploi", "Exemples", *NAMES.values()))
@@ -70,12 +73,14 @@ def _sheet(
         rows = [_unguarded(row) for row in rows]
     correction, line = said.of_sheet(rank, rows)
     about = replace(about, top=tuple(map(tuple, rows[:SHOWN])), correction=correction, is_remembered=line is not None)
+    if correction.ditto:
+        rows = list(copied_down(rows))
     if correction.left_out or sheet["hidden"]:
         return [replace(about, left_out=NOT_WANTED if correction.left_out else HIDDEN)]
     asked = Asked(people, workbook["date1904"], correction)
     if correction.target:
         header = header_at(rows, line or correction.header_row or 1, correction.target, correction.fields)
-        return [_read(about, workbook, sheet, rows, header, asked)]
+        return _tables(about, workbook, sheet, rows, header, asked)
     return _recognised(about, workbook, sheet, rows, asked)
 
 
@@ -90,11 +95,49 @@ def _recognised(
     header = find_header(rows, sheet["name"])
     is_template = header is not None and _is_template(header)
     known = None if is_template else recognise(rows, sheet["name"])
+    if not known and any(map(is_staff, rows[:HEADER_ZONE])):
+        return [replace(about, left_out=STAFF, top=())]
     if known:
         return read_known(about, sheet, rows, known, asked)
     if header is None:
         return [replace(about, left_out=NO_HEADING if rows else BLANK)]
-    return [_read(about, workbook, sheet, rows, header, asked)]
+    return _tables(about, workbook, sheet, rows, header, asked)
+
+
+def _tables(
+    about: SheetReading,
+    workbook: Mapping[str, Any],
+    sheet: Mapping[str, Any],
+    rows: Rows,
+    header: Header,
+    asked: Asked,
+) -> list[SheetReading]:
+    """Read the tables of a sheet; those of a sheet of ours are one, whatever its rows say."""
+    if _is_template(header):
+        return [_read(about, workbook, sheet, rows, Table(header, 0, len(rows)), asked)]
+    if only_counts(header) and is_summary(about.sheet) and not asked.correction.target:
+        return [replace(about, left_out=SUMMARY)]
+    tables = tables_of(rows, header, about.sheet)
+    placed = [
+        each
+        for table in tables
+        for each in ([(rows, table)] if asked.correction.target else side_by_side(rows, table, about.sheet))
+    ]
+    first, *others = placed
+    return [
+        _read(about, workbook, sheet, *first, asked),
+        *(
+            replace(about, left_out=COUNTS.format(line=each.header.line))
+            if only_counts(each.header)
+            else _again(_read(about, workbook, sheet, its_rows, each, asked))
+            for its_rows, each in others
+        ),
+    ]
+
+
+def _again(reading: SheetReading) -> SheetReading:
+    """Tell a table that is not the first of its sheet."""
+    return replace(reading, notes=(AGAIN.format(line=reading.header_row),))
 
 
 def _read(
@@ -102,16 +145,19 @@ def _read(
     workbook: Mapping[str, Any],
     sheet: Mapping[str, Any],
     rows: Rows,
-    header: Header,
+    table: Table,
     asked: Asked,
 ) -> SheetReading:
-    """Read a sheet of our own template, or one that is kept by hand."""
+    """Read a table of our own template, or one that is kept by hand."""
+    if not asked.correction.target:
+        table = table._replace(header=with_category(table.header, rows[table.header.line : table.bottom]))
+    header = table.header
     ours = _is_template(header)
     layout = Layout.TEMPLATE if ours else Layout.MUNICIPAL
     private = [index for index, column in header.placed.items() if column.personal and not asked.people]
     reasons = dict.fromkeys(private, USERS)
     days = [index for index, column in header.placed.items() if column.kind is DAY]
-    proved = orders_proved(rows[header.line :], days)
+    proved = orders_proved(rows[header.line : table.bottom], days)
     if proved == {MONTH_FIRST} and not asked.correction.date_order:
         reasons |= dict.fromkeys(days, UNSURE_DATES)
         about = replace(about, unsettled_dates=tuple(header.headings[index] for index in days))
@@ -126,6 +172,7 @@ def _read(
     return _with_rows(
         about,
         rows,
+        table,
         RowReader(header, kinds, ours=ours, by_hand=not ours),
         Sorter(header, frozenset(sheet["merged_lines"]), ours),
     )
@@ -136,6 +183,17 @@ def _day_first(rows: Rows, places: Sequence[int]) -> Rows:
     return [
         [day_first(cell, MONTH_FIRST) if index in places else cell for index, cell in enumerate(row)] for row in rows
     ]
+
+
+def copied_down(rows: Rows) -> Iterator[list[Cell]]:
+    """Give each « idem » the value of the row above; one that has nothing above stays."""
+    above: list[Cell] = []
+    for row in rows:
+        row = [
+            above[at] if is_ditto(cell) and at < len(above) and above[at] != "" else cell for at, cell in enumerate(row)
+        ]
+        above = row or above
+        yield row
 
 
 def _unguarded(row: list[Cell]) -> list[Cell]:
@@ -166,14 +224,14 @@ def _notes(sheet: Mapping[str, Any], workbook: Mapping[str, Any], layout: Layout
     return (*sheet["notes"], *([COLOURS] if coloured else []))
 
 
-def _with_rows(about: SheetReading, rows: Rows, reader: RowReader, sorter: Sorter) -> SheetReading:
+def _with_rows(about: SheetReading, rows: Rows, table: Table, reader: RowReader, sorter: Sorter) -> SheetReading:
     """Read what is below the headings; what is not data is told line by line."""
-    category = exact_category(about.sheet)
-    section = Section(category, None, category)
-    skipped = [(line, TITLE) for line, row in enumerate(rows[: sorter.header.line - 1], start=1) if row]
+    section, first = titled(rows, table, about.sheet), table.header.line
+    above = enumerate(rows[table.top : first - 1], start=table.top + 1)
+    skipped = [(line, TITLE) for line, row in above if row]
     data: Rows = []
     places: list[tuple[int, Section]] = []
-    for line, row in enumerate(rows[sorter.header.line :], start=sorter.header.line + 1):
+    for line, row in enumerate(rows[first : table.bottom], start=first + 1):
         why = sorter.skipped(row)
         title = None if why else sorter.title(row, line, section)
         if title:

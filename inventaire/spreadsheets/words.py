@@ -34,7 +34,7 @@ CATEGORIES = spread(
         DeviceCategory.LAPTOP: "portable, PC portable, ordi portable, laptop, notebook, ultrabook, "
         "ultraportable, "
         "convertible, detachable, sub notebook, MacBook, Chromebook, "
-        "PC port, ordi port, PC hybride, 2 en 1, MacBook Pro, MacBook Air",
+        "port, PC port, ordi port, PC hybride, 2 en 1, MacBook Pro, MacBook Air",
         DeviceCategory.DESKTOP_TOWER: "PC, PC fixe, PC bureau, PC de bureau, fixe, poste fixe, UC, unité "
         "centrale, tour, "
         "tour PC, ordinateur de bureau, desktop, tower, mini tower, low profile desktop, SFF, small form "
@@ -59,7 +59,7 @@ CATEGORIES = spread(
         "laser noir et blanc, "
         "imprimante laser monochrome, "
         "imprimante laser N&B, imprimante laser NB, imp laser",
-        DeviceCategory.PRINTER: "imprimante, printer, imprimante réseau, "
+        DeviceCategory.PRINTER: "imprimante, imprim, printer, imprimante réseau, "
         "imprimante A4, imprimante A3, imprimante couleur, imprimante N&B, "
         "imprimante multifonction, imprimante étiquettes, imprimante thermique",
         DeviceCategory.MFP_COPIER: "copieur, photocopieur, photocopieuse, MFP, copieur multifonction, "
@@ -76,7 +76,8 @@ CATEGORIES = spread(
         "répéteur wifi",
         DeviceCategory.FIREWALL: "pare-feu, parefeu, firewall, UTM",
         DeviceCategory.UPS: "UPS",
-        DeviceCategory.PROJECTOR: "VPI, projecteur, vidéo projecteur, vidéoprojecteur interactif, projector",
+        DeviceCategory.PROJECTOR: "VPI, projecteur, vidéo projecteur, vidéoproj, vidéo proj, "
+        "vidéoprojecteur interactif, projector",
         DeviceCategory.INTERACTIVE_DISPLAY: "TBI, TNI, VNI, ENI, tableau interactif, écran interactif, "
         "tableau blanc interactif, tableau numérique interactif, écran numérique interactif",
         DeviceCategory.TV_SIGNAGE: "TV, télé, téléviseur, télévision, écran d’affichage, affichage dynamique",

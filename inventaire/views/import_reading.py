@@ -77,7 +77,7 @@ def forget(reading_id: int) -> ResponseReturnValue:
 def _said_before(sketch: Sketch) -> dict[str, object]:
     said = sketch.correction
     reading = NOTHING if said.get("left_out") else said.get("target", "")
-    same = {name: said.get(name, "") for name in ("date_order", "machine")}
+    same = {name: said.get(name, "") for name in ("date_order", "machine", "ditto")}
     return {"reading": reading, "header_row": said.get("header_row") or sketch.header_row or 1, **same}
 
 
@@ -119,6 +119,7 @@ def _read_again(number: int, file: int, sheet: int, form: CorrectionForm) -> Res
         fields=form.fields() if form.target else {},
         date_order=form.date_order.data or None,
         machine=form.machine.data or None,
+        ditto=form.ditto.data,
     )
     attempt(lambda: correcting.correct_sheet(number, file, sheet, said, is_remembered=form.is_remembered.data))
     return redirect(url_for("imports.show", number=number))

@@ -91,7 +91,7 @@ def test_refused_lines_end_with_status_1_and_the_others_are_written_all_the_same
 def test_without_json_people_read_counts_refusals_and_what_to_do_next(run):
     answer = run("importer", WORKBOOK, status=1)
     assert "créé 26" in answer.out
-    assert "ligne 24" in answer.err
+    assert "ligne 24, « Acquis le » : " in answer.err
     assert "Ajoutez --appliquer pour écrire." in answer.err
     assert "Pour le reprendre" in run("importer", WORKBOOK, "--appliquer", status=1).out
     assert "L’import n° 1 est annulé." in run("annuler-import", "1").out

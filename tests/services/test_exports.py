@@ -68,6 +68,26 @@ def test_the_devices_of_a_town_import_back_unchanged(valbrume, tmp_path, form):
 
 
 @pytest.mark.parametrize("form", FORMATS)
+def test_machines_without_name_nor_number_and_lots_import_back_unchanged(town, tmp_path, form):
+    screen = {"category": DeviceCategory.MONITOR, "manufacturer": "Dell", "comment": "État\u00a0: Bon.\nà l’étage"}
+    odd = {"category": DeviceCategory.PRINTER, "serial": "TH0", "purchase_price_incl_eur": 149.9}
+    lot = {"name": "Classe mobile", "category": DeviceCategory.TABLET, "quantity": 8, "purchased_on": PartialDate(2021)}
+    for machine in (screen, screen, screen | {"manufacturer": "HP"}, odd, lot, lot | {"quantity": 7}):
+        create_device(machine)
+    path = written(tmp_path, form, exports.devices_sheet())
+    assert outcomes(path) == {Outcome.UNCHANGED: 6}
+    run_import([(path, path.name)])
+    assert db.session.query(Device).count() == 6
+
+
+def test_one_more_of_machines_that_nothing_tells_apart_is_one_more(town, tmp_path):
+    create_device({"category": DeviceCategory.MONITOR, "manufacturer": "Dell"})
+    path = tmp_path / "parc.csv"
+    path.write_text("Catégorie;Fabricant\nÉcran;Dell\nÉcran;Dell\nÉcran;HP\n", encoding="utf-8")
+    assert outcomes(path) == {Outcome.UNCHANGED: 1, Outcome.CREATED: 2}
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_software_of_a_town_imports_back_unchanged(valbrume, tmp_path, form):
     found = outcomes(written(tmp_path, form, exports.applications_sheet()))
     alone = db.session.query(Application).outerjoin(Installation).filter(Installation.id.is_(None)).count()

@@ -2,8 +2,10 @@
 
 import pytest
 
+from inventaire.spreadsheets.corrections import Corrections, SheetCorrection
 from inventaire.spreadsheets.ignored import KEPT_OUT, is_secret
-from tests.spreadsheets.builders import reading_of, values_of
+from inventaire.spreadsheets.understanding import understand
+from tests.spreadsheets.builders import a_workbook, reading_of, values_of
 
 
 def test_how_a_machine_is_refuses_no_line_and_is_kept_as_a_comment():
@@ -13,7 +15,9 @@ def test_how_a_machine_is_refuses_no_line_and_is_kept_as_a_comment():
         ["PC-2", "UC", "À remplacer", ""],
         ["PC-3", "UC", "En stock", ""],
     ]
-    good, worn, stocked = values_of(rows)
+    reading = reading_of(rows)
+    assert not any(row.faults for row in reading.rows)
+    good, worn, stocked = (row.values for row in reading.rows)
     assert "status" not in good | worn
     assert (good["comment"], worn["comment"]) == ("Accueil\nÉtat\u00a0: Bon.", "État\u00a0: À remplacer.")
     assert (stocked["status"], "comment" in stocked) == ("in_stock", False)
@@ -78,3 +82,41 @@ def test_the_kind_of_a_memory_or_a_disk_may_stand_beside_its_size():
 def test_a_comment_that_is_full_stays_as_it_is():
     (values,) = values_of([["Type", "État", "Observations"], ["UC", "Bon", "x" * 3999]])
     assert values["comment"] == "x" * 3999
+
+
+@pytest.mark.parametrize("heading", ["Clé Office", "Clé de licence", "Clé BitLocker", "Clé produit"])
+def test_the_key_of_a_licence_is_a_secret(heading):
+    assert is_secret(heading)
+
+
+def test_idem_takes_the_value_above_when_a_person_asks_for_it():
+    rows = [["Type", "Lieu", "Acheté le"], ["UC", "Mairie", "2019"], ["Écran", "idem", '"'], [], ["UC", "Idem", ""]]
+    assert [len(row.faults) for row in reading_of(rows).rows] == [0, 2, 1]
+    (reading,) = understand(a_workbook(rows), corrections=Corrections(sheets={0: SheetCorrection(ditto=True)}))
+    assert not any(row.faults for row in reading.rows)
+    assert [row.values["site"] for row in reading.rows] == ["Mairie"] * 3
+    assert [str(row.values.get("purchased_on")) for row in reading.rows] == ["2019", "2019", "None"]
+
+
+def test_idem_with_nothing_above_is_still_refused():
+    said = Corrections(sheets={0: SheetCorrection(ditto=True)})
+    (reading,) = understand(a_workbook([["Type", "Lieu"], ["UC", ""], ["UC", "idem"]]), corrections=said)
+    assert [len(row.faults) for row in reading.rows] == [0, 1]
+
+
+def test_what_is_said_of_idem_is_kept_with_the_other_corrections():
+    said = SheetCorrection(ditto=True)
+    assert SheetCorrection.of(said.kept()) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "category"),
+    [
+        ("Téléphone", "iPhone 12", "smartphone"),
+        ("Téléphone", "Mitel 6863", "ip_phone"),
+        ("Vidéoproj.", "X", "projector"),
+    ],
+)
+def test_a_telephone_is_what_its_model_says(kind, model, category):
+    (values,) = values_of([["Type", "Modèle"], [kind, model]])
+    assert values["category"] == category

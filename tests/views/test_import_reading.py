@@ -1,6 +1,7 @@
 """The reading of a file corrected on screen: what a sheet is, where its headings stand, what each column holds."""
 
 import io
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from inventaire.services.person import find_person
 from inventaire.services.person_erasure import erase_person
 from tests.conftest import checked, fields_of, token_of
 from tests.members import add_member, browser_of
+from tests.spreadsheets.builders import a_real_xlsx
 
 ODD = "Machin;Truc;Bidule\nPC-1;Ordinateur portable;ABC123\nPC-2;Écran;XYZ789\n"
 READING = "/imports/1/lecture/0/0"
@@ -90,6 +92,24 @@ def test_the_line_of_headings_is_moved(send, correct):
     send("deux.csv", "Nom;Catégorie\nNom du poste;Type de matériel\nPC-1;Ordinateur portable\n")
     page = correct(reading="devices", header_row="2")
     assert told(page) == "1 à créer"
+
+
+def test_a_sheet_whose_headings_are_years_is_remembered_and_shown_as_it_is(send, correct, visit, tmp_path):
+    def book(name):
+        rows = [["Machin", "Truc", 2024], [name, "Ordinateur portable", date(2024, 3, 12)]]
+        return a_real_xlsx(tmp_path / "ans.xlsx", rows).read_bytes()
+
+    send("ans.xlsx", book("PC-1"))
+    assert "PC-1 · Ordinateur portable · 12/03/2024" in visit(READING).main.text
+    correct(reading="devices", **{"columns-0": "name", "columns-1": "category"})
+    send("ans-2.xlsx", book("PC-2"))
+    assert told(visit("/imports/2")) == "1 à créer"
+
+
+def test_idem_is_copied_down_when_it_is_ticked(send, correct, visit):
+    send("idem.csv", "Nom;Catégorie;Lieu\nPC-1;Serveur;Mairie\nPC-2;Serveur;idem\n")
+    assert "recopier partout" in visit("/imports/1?devenir=refused").main.text
+    assert told(correct(ditto="y")) == "2 à créer"
 
 
 def test_dates_that_may_be_either_are_settled(app, send, correct, press_confirm):

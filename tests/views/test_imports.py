@@ -81,6 +81,15 @@ def test_a_workbook_goes_from_preview_to_inventory_and_back(app, send, visit, pr
     assert (count(app, "device"), count(app, "application"), count(app, "site")) == (0, 0, 0)
 
 
+def test_what_is_not_read_and_why_a_line_is_refused_are_seen_at_once(send, visit):
+    rows = "Nom;Type;Lieu;Prix;IP\nPC-1;2 écrans;idem;12;1\nPC-2;3 UC;Mairie;12;1\n"
+    send(("parc.csv", rows.encode()))
+    page = visit("/imports/1")
+    assert "Colonnes non lues : Prix, IP." in page.main.text
+    assert "Lieu : « idem »" in page.main.text
+    assert "3 × PC-2" in page.main.text
+
+
 def test_several_files_go_in_at_once(app, send, visit):
     send(content_of(WORKBOOK), content_of("glpi-agent.json"), content_of("glpi-11-ordinateurs.csv"))
     page = visit("/imports/1")

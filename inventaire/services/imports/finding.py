@@ -22,6 +22,7 @@ from inventaire.domain.matching import (
 from inventaire.domain.sources import Source
 from inventaire.domain.unshared import unshared
 from inventaire.models import Device, Import, ImportRow, Site, db
+from inventaire.services.imports.alike import Said, devices_without_key, said_of
 from inventaire.services.imports.parts import Part
 from inventaire.services.imports.records import Record
 
@@ -94,7 +95,9 @@ class Finder:
         return [line for line, is_alone in told if not is_alone or line[1].choice or self._comes_back(line[1])]
 
     def _comes_back(self, record: Record) -> bool:
-        return bool(self._earlier) and record.fingerprint in self._earlier
+        if self._earlier and record.fingerprint in self._earlier:
+            return True
+        return bool(self._without_key) and said_of(record.values) in self._without_key
 
     def find(self, part: Part, record: Record) -> None:
         """Tie a line to its device, as a person said or as its keys say; what is not sure is asked."""
@@ -112,7 +115,7 @@ class Finder:
                 found = Clash(SAME_DEVICE.format(other.place_of(line.line, line.source)), (found.id,), Doubt.LINES)
             if isinstance(found, Clash):
                 return self._ask(part, record, found)
-            record.object_id = found.id if found else self._made_by_the_same_line(record)
+            record.object_id = found.id if found else self._made_by_the_same_line(record) or self._alike(record, signs)
         return self._learn(part, record, signs, said)
 
     def _match(self, record: Record, signs: Signs) -> Match | Clash | None:
@@ -135,6 +138,19 @@ class Finder:
             before.pop()  # once for all: many lines may bear one mark
         free = (device for device in reversed(before) if device not in self._said)
         return next((device for device in free if among is None or device in among), None)
+
+    @cached_property
+    def _without_key(self) -> dict[Said, list[int]]:
+        return devices_without_key()
+
+    def _alike(self, record: Record, signs: Signs) -> int | None:
+        """Give a device without key of which the very same is said, unless another line speaks of it already."""
+        if signs.own:
+            return None
+        alike = self._without_key.get(said_of(record.values), [])
+        while alike and alike[-1] in self._said:
+            alike.pop()
+        return alike[-1] if alike else None
 
     def _covered(self, part: Part, record: Record, found: Match | Clash | None) -> list[int]:
         """Give the devices that a line of the ledger completes: those that bear its number, unless it is the one."""

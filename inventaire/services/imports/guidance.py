@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from inventaire.domain.errors import NotFound
+from inventaire.domain.values import as_told
 from inventaire.models import Import, RememberedReading, db
 from inventaire.services.imports import kept
 from inventaire.spreadsheets.corrections import Corrections, SheetCorrection
@@ -98,7 +99,7 @@ def _sketch(sheet: SheetReading) -> Sketch:
     return Sketch(
         rank=sheet.rank,
         sheet=sheet.sheet,
-        rows=[["" if cell is None else str(cell) for cell in row] for row in sheet.top],
+        rows=[["" if cell is None else as_told(cell) for cell in row] for row in sheet.top],
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
         layout=sheet.layout.label if sheet.layout else None,

@@ -200,7 +200,7 @@ class RowReader:
     def _keep_condition(self, values: dict[str, Any], row: Sequence[Cell]) -> None:
         """Keep as a comment the word that says how a machine is, under the heading that asks where it is."""
         place = self._fields.get("status", len(row))
-        if place < len(row) and is_condition(row[place]):
+        if "status" not in values and place < len(row) and is_condition(row[place]):
             self._comment(values, self._header.headings[place], str(row[place]).strip())
 
     def _comment(self, values: dict[str, Any], heading: str, said: str) -> None:

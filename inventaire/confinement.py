@@ -83,7 +83,7 @@ def stream_confined(
     """
     limits = limits or Limits()
     with subprocess.Popen(  # noqa: S603 - our own module
-        _command(module, path, name, limits, said), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        _command(module, path, name, limits, said), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pipesize=PIECE
     ) as child:
         try:
             last = yield from _whole_lines(child, limits)
@@ -122,7 +122,7 @@ def serve_lines(parse: Callable[..., Iterator[Any]]) -> None:
     path, name = _limit_oneself()
     with _refusing():
         for found in parse(path, name, *map(json.loads, sys.argv[5:])):
-            answer = json.dumps(found, ensure_ascii=False)
+            answer = json.dumps(found, ensure_ascii=False, check_circular=False)
             sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape") + b"\n")
 
 

@@ -27,7 +27,6 @@ from inventaire.spreadsheets.persons import forget_persons
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-AS_THEY_ARE = (str, float)  # nearly all the cells there are
 NOTHING: Mapping[str, str] = {}
 MANY_COLUMNS = f"Plus de {COLUMNS} colonnes dans la feuille « {{sheet}} » : ôtez-en et recommencez."
 LONG_CELL = (
@@ -125,12 +124,17 @@ def _areas(sheet: "CalamineSheet", found: list[list[Area]]) -> list[Area]:
 def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), left: int = 0) -> dict[str, Any]:
     """Keep the rows of a sheet up to its last filled one; the reader leaves out blank columns on the left."""
     kept: list[list[Any]] = []
-    filled, notes = 0, []
+    filled, notes, texts = 0, [], _Texts()
     for line, row in enumerate(rows, start=1):
         if line - filled > EMPTY_ROWS:
             notes.append(STOPPED.format(line=filled + EMPTY_ROWS))
             break
-        kept.append(_row(row, name, line))
+        try:
+            kept.append(_row(row, texts))
+        except OverflowError:
+            raise TooLarge(LONG_CELL.format(sheet=name, line=line)) from None
+        if len(kept[-1]) > COLUMNS:
+            raise TooLarge(MANY_COLUMNS.format(sheet=name))
         filled = line if kept[-1] else filled
     del kept[filled:]
     forget_persons(kept)
@@ -140,17 +144,20 @@ def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), lef
     return {**facts, "rows": kept, "merged_lines": merged, "notes": notes}
 
 
-def _row(row: list[Any], sheet: str, line: int) -> list[Any]:
-    cells = [cell if cell.__class__ in AS_THEY_ARE else _cell(cell) for cell in row]
-    texts = [cell for cell in cells if cell.__class__ is str]
-    if any(map(str.isspace, texts)):
-        cells = ["" if cell.__class__ is str and cell.isspace() else cell for cell in cells]
+class _Texts(dict[str, str]):
+    """Each different text of a sheet, looked at once: blank ones say nothing. Raises OverflowError for one too long."""
+
+    def __missing__(self, text: str) -> str:
+        if len(text) > CELL_CHARACTERS:
+            raise OverflowError
+        self[text] = kept = "" if text.isspace() else text
+        return kept
+
+
+def _row(row: list[Any], texts: _Texts) -> list[Any]:
+    cells = [texts[cell] if cell.__class__ is str else cell if cell.__class__ is float else _cell(cell) for cell in row]
     while cells and cells[-1] == "":
         cells.pop()
-    if len(cells) > COLUMNS:
-        raise TooLarge(MANY_COLUMNS.format(sheet=sheet))
-    if sum(map(len, texts)) > CELL_CHARACTERS and max(map(len, texts)) > CELL_CHARACTERS:
-        raise TooLarge(LONG_CELL.format(sheet=sheet, line=line))
     return cells
 
 

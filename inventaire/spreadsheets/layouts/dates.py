@@ -9,7 +9,7 @@ from inventaire.spreadsheets.kinds import DAY
 from inventaire.spreadsheets.layouts.table import Table
 
 DATE = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T].*)?")
-ALONE = re.compile(rf"^[^\S\n]*{DATE.pattern}$", re.MULTILINE)  # on a line
+ALONE = re.compile(rf"\n[^\S\n]*{DATE.pattern}(?=\n)")  # on a line, among many
 ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T].+")
 MOST_DAYS, MOST_MONTHS = 31, 12
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
@@ -44,7 +44,7 @@ def orders_proved(rows: Sequence[Sequence[Any]], days: Sequence[int]) -> set[str
     A year of two digits makes a date in a column of dates only.
     """
     different = set().union(*rows)
-    anywhere = "\n".join(cell for cell in different if cell.__class__ is str and ("/" in cell or "-" in cell))
+    anywhere = "\n".join(["", *(cell for cell in different if cell.__class__ is str), ""])
     in_days = {row[index] for row in rows for index in days if index < len(row)}
     found = [match for match in ALONE.finditer(anywhere) if len(match[4]) == 4]
     found += [match for cell in in_days if (match := _written(cell))]

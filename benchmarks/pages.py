@@ -124,11 +124,6 @@ def main() -> None:
         for page in PAGES:
             found = timed(client, page)
             print(f"{found:8.2f} ms  ×{found / bare:5.1f}  {page}")
-        for page in ("/", "/plan", "/rapports/2026"):
-            start = time.perf_counter()
-            client.get(page)
-            cold = time.perf_counter() - start
-            print(f"{cold * 1000:8.0f} ms à froid, {timed(client, page):.0f} ms ensuite  {page}")
 
 
 if __name__ == "__main__":

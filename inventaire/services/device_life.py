@@ -13,6 +13,7 @@ from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Device, DeviceEvent, db
 from inventaire.models.bulk import change_all, insert_all
+from inventaire.models.scope import WHOLE_TABLE
 from inventaire.services.database import writing
 from inventaire.services.device import get_device
 from inventaire.services.memory import remembered
@@ -105,7 +106,8 @@ def _left(year: int, until: date | None) -> Sequence[Any]:
         .subquery()
     )
     same = (left.c.category, left.c.in_service_on, left.c.retired_on, left.c.lost)
-    return db.session.execute(select(*same, func.sum(left.c.quantity)).group_by(*same)).all()
+    lots = select(*same, func.sum(left.c.quantity)).group_by(*same)
+    return db.session.execute(lots, execution_options=WHOLE_TABLE).all()
 
 
 def _within(column: Any, year: int, until: date | None) -> Any:

@@ -16,6 +16,7 @@ from inventaire.domain.lifecycles import SystemSupport
 from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Device, db
+from inventaire.models.scope import WHOLE_TABLE
 from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.fleet_counts import fleet_counts
 from inventaire.services.fleet_on import IN_USE, fleet_on
@@ -117,7 +118,7 @@ def alike(*conditions: ColumnElement[bool]) -> list[DeviceFacts]:
     left = {"quantity"} if sheets_in_force() else {"quantity", "manufacturer", "model"}
     shared = [getattr(Device, field) for field in FACTS if field not in left]
     columns = select(func.sum(Device.quantity).label("quantity"), *shared)
-    rows = db.session.execute(columns.where(*conditions).group_by(*shared))
+    rows = db.session.execute(columns.where(*conditions).group_by(*shared), execution_options=WHOLE_TABLE)
     return [DeviceFacts(**row) for row in rows.mappings()]
 
 

@@ -10,6 +10,7 @@ from inventaire.domain.age import Ages, ages_of
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind
 from inventaire.models import Device, Site, db
+from inventaire.models.scope import WHOLE_TABLE
 from inventaire.services.fleet_on import IN_USE, fleet_on
 from inventaire.services.memory import remembered
 
@@ -46,7 +47,7 @@ def fleet_counts(on: date) -> FleetCounts:
     categories: dict[DeviceCategory, int] = {}
     dates: dict[PartialDate | None, int] = {}
     terminals = undated = 0
-    for category, began, staff, dateless, summed in db.session.execute(_lots(on)):
+    for category, began, staff, dateless, summed in db.session.execute(_lots(on), execution_options=WHOLE_TABLE):
         count = int(summed)
         categories[category] = categories.get(category, 0) + count
         dates[began] = dates.get(began, 0) + count

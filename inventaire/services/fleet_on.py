@@ -5,7 +5,7 @@ that of the last act dated by then, where it was noted since; else what the firs
 before; else what the inventory says today. A year or a month alone holds from its first day.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from inventaire.domain.formats import PARIS, day, number
 from inventaire.domain.partial_date import PartialDate
 from inventaire.domain.vocabulary import DeviceStatus
 from inventaire.models import AuditLine, Device, db
+from inventaire.models.scope import WHOLE_TABLE
 from inventaire.services.fleet_changes import NONE, among, end_of, ids_of, states_before, written_after
 
 IN_USE = (DeviceStatus.IN_SERVICE, DeviceStatus.LENT)
@@ -47,7 +48,7 @@ def fleet_on(on: date, statuses: Collection[DeviceStatus]) -> Any:
     before = states_before(on)
     known = Device.id.in_(among(ids_of(before.values())))
     mine = Device.id.in_(among(ids_of(before.get(status.value, NONE) for status in statuses)))
-    return and_(_entered(on), or_(Device.status.not_in(OUT), _still_there(on)), or_(mine, and_(not_(known), now)))
+    return and_(_entered(on), or_(Device.status.not_in(OUT), _still_there(on)), or_(and_(now, not_(known)), mine))
 
 
 def left_undated(on: date) -> Any:
@@ -74,7 +75,14 @@ def _last_begun(period: PartialDate, on: date) -> PartialDate:
 
 def count_of(condition: Any) -> int:
     """Count the machines that a condition on devices keeps."""
-    return int(db.session.scalar(select(func.coalesce(func.sum(Device.quantity), 0)).where(condition)) or 0)
+    counted = select(func.sum(Device.quantity)).where(condition)
+    return int(db.session.scalar(counted, execution_options=WHOLE_TABLE) or 0)
+
+
+def counts_of(conditions: Iterable[Any]) -> list[int]:
+    """Count the machines that each of these conditions keeps, in one reading."""
+    kept = [func.sum(case((each, Device.quantity), else_=0)) for each in conditions]
+    return [int(count or 0) for count in db.session.execute(select(*kept), execution_options=WHOLE_TABLE).one()]
 
 
 def told_of(on: date) -> list[str]:

@@ -20,6 +20,7 @@ from inventaire.domain.prospects import outlook
 from inventaire.domain.support import recognise_system
 from inventaire.domain.vocabulary import SiteKind
 from inventaire.models import Device, Site, db
+from inventaire.models.scope import WHOLE_TABLE
 from inventaire.services.ability import RECEIVING
 from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import FACTS
@@ -58,7 +59,7 @@ def fleet_in_use(on: date) -> FleetInUse:
     from inventaire.domain.forecast.cohorts import Lines, fleet_at
 
     shared = _shared()
-    rows = db.session.execute(_alike(shared)).all()
+    rows = db.session.execute(_alike(shared), execution_options=WHOLE_TABLE).all()
     ends, kept = _ends(rows, on), attrgetter("machines", *shared)
     facts = [DeviceFacts(**dict(zip(("quantity", *shared), kept(row), strict=True))) for row in rows]
     lines = Lines(

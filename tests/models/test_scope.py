@@ -55,7 +55,7 @@ from inventaire.models import (
 )
 from inventaire.models.base import Base, Scoped, now
 from inventaire.models.bulk import insert_all
-from inventaire.models.scope import OutOfScope, acting_as, caller_of, scope_of, set_scope
+from inventaire.models.scope import WHOLE_TABLE, OutOfScope, acting_as, caller_of, scope_of, set_scope
 from inventaire.services import application as applications
 from inventaire.services import device as devices
 from inventaire.services.history import history_of
@@ -194,6 +194,14 @@ def test_no_select_sees_the_rows_of_the_other(model):
     assert set(db.session.scalars(select(select(model.organisation_id).subquery()))) == {MINE}
     assert set(db.session.scalars(select(model.organisation_id).union_all(select(model.organisation_id)))) == {MINE}
     assert owners(db.session.query(model).all()) == {MINE}
+
+
+@pytest.mark.parametrize("model", SCOPED)
+def test_no_table_read_whole_shows_the_rows_of_the_other(model):
+    read = select(model.organisation_id).execution_options(**WHOLE_TABLE)
+    assert set(db.session.scalars(read)) == {MINE}
+    set_scope(db.session(), THEIRS)
+    assert set(db.session.scalars(read)) == {THEIRS}
 
 
 @pytest.mark.parametrize("model", SCOPED)

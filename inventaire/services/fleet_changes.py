@@ -49,7 +49,7 @@ def systems_before(on: date) -> dict[System, Ids]:
         row.id: row
         for row in db.session.execute(
             select(Device.id, Device.operating_system, Device.operating_system_version).where(
-                Device.id.in_(among(_written(lines)))
+                Device.id.in_(among(written(lines)))
             )
         )
     }
@@ -70,20 +70,21 @@ def among(ids: Ids) -> Any:
     return select(func.json_each(ids).table_valued("value").c.value)
 
 
+def written(ids: Iterable[int]) -> Ids:
+    """Write ids as one value."""
+    return json.dumps(list(ids), separators=(",", ":"))
+
+
 def ids_of(found: Iterable[Ids]) -> Ids:
     """Put several lists of ids together."""
     return f"[{','.join(ids[1:-1] for ids in found if ids != NONE)}]"
-
-
-def _written(ids: Iterable[int]) -> Ids:
-    return json.dumps(list(ids), separators=(",", ":"))
 
 
 def _gathered(found: Mapping[int, Any]) -> dict[Any, Ids]:
     by_value: dict[Any, list[int]] = {}
     for device, value in found.items():
         by_value.setdefault(value, []).append(device)
-    return {value: _written(ids) for value, ids in by_value.items()}
+    return {value: written(ids) for value, ids in by_value.items()}
 
 
 def _system(line: Any, row: Any) -> System:

@@ -12,10 +12,10 @@ from inventaire.models import Organisation
 from inventaire.services.device_life import count_mended, lives_in, lives_lost
 from inventaire.services.figures import Summary, summary
 from inventaire.services.fleet_counts import FleetCounts, fleet_counts
-from inventaire.services.fleet_on import count_of, fleet_on
+from inventaire.services.fleet_on import counts_of, fleet_on
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
-from inventaire.services.prospects import counted, extendable, prolongable
+from inventaire.services.outlooks import counted, extendable, outlooks
 from inventaire.services.report.tables import NO_STAFF
 from inventaire.services.systems import systems_in_use
 
@@ -96,8 +96,9 @@ def _ages(found: Summary) -> Indicator:
 
 
 def _dormant(in_use: int, on: date) -> Indicator:
-    label, stored = "Matériels dormants", count_of(fleet_on(on, (DeviceStatus.IN_STOCK,)))
-    held = in_use + stored + count_of(fleet_on(on, (DeviceStatus.IN_REPAIR,)))
+    label = "Matériels dormants"
+    stored, mended = counts_of(fleet_on(on, (each,)) for each in (DeviceStatus.IN_STOCK, DeviceStatus.IN_REPAIR))
+    held = in_use + stored + mended
     if not held:
         return Indicator("P5", label, "%", Method.COMPUTED, reason="Aucun matériel n’est dans le parc.")
     told = f"{number(stored)} en stock sur {number(held)}\u202f; {NOT_KNOWN_IDLE}"
@@ -126,7 +127,7 @@ def _prolongable(found: Summary, on: date) -> Indicator:
     label, unit = "Matériels condamnés par le logiciel mais prolongeables", "nombre"
     if not found.systems_known:
         return Indicator("P7", label, unit, Method.COMPUTED, reason=NO_SYSTEM)
-    listed = prolongable(on)
+    listed = outlooks(on)
     counts = counted(listed)
     whole, unread = sum(counts.values()), counts[Prospect.UNKNOWN]
     told = (

@@ -1,7 +1,7 @@
 """What is best done of each computer left without a followed system: machines alike are weighed once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,15 +19,17 @@ from inventaire.domain.keeping import Kept, emits, estimate_of, keep
 from inventaire.domain.proposals import Machine, Option, Proposal, best, proposals
 from inventaire.domain.prospects import Prospect, fitness
 from inventaire.domain.spending import spending
-from inventaire.domain.vocabulary import DeviceCategory, SiteKind, StorageKind
+from inventaire.domain.vocabulary import DeviceCategory, StorageKind
+from inventaire.services.blocking import software_to_check
 from inventaire.services.factors import electricity_in_force, factors_in_force
+from inventaire.services.fleet_changes import ids_of, written
 from inventaire.services.listing import SIZE, Page
 from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.memory import remembered
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
 from inventaire.services.proposals import replacing
-from inventaire.services.prospects import Prolongable, machines_of, prolongable
+from inventaire.services.prospects import Prolongable, all_machines, machines_of, prolongable
 
 DRAWN = (  # what the electricity of a machine is reckoned from
     "category",
@@ -42,6 +44,7 @@ DRAWN = (  # what the electricity of a machine is reckoned from
     "days_per_year",
     "pue",
 )
+HELD = ("…",)  # some program, whichever: the best way does not depend on its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ class Advised:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the inventory among them, with the figures of its whole lot."""
+    """A line of the inventory among them, what holds it to its system, and the figures of its whole lot."""
 
     machine: Any
     kind: Advised
+    software: tuple[str, ...]
 
     @property
     def energy(self) -> Estimate | None:
@@ -117,9 +121,10 @@ class _Bench:
 
     def _way(self, row: Prolongable, place: int) -> Proposal:
         machine, hard_disk = row.machine, row.machine.storage_kind is StorageKind.HDD
-        at_school = machine.site_kind is SiteKind.PRIMARY_SCHOOL
         facts = MachineFacts(machine.processor, machine.memory_gb, machine.storage_gb, machine.tpm_version)
-        schools = [fitness(facts, system) for system in self.systems.values() if system.schools and not at_school]
+        schools = [
+            fitness(facts, system) for system in self.systems.values() if system.schools and not machine.at_school
+        ]
         known = Machine(
             computer=True,
             laptop=machine.category is DeviceCategory.LAPTOP,
@@ -130,7 +135,7 @@ class _Bench:
             school_system=next(iter(schools), None),
             memory_gb=machine.memory_gb,
             hard_disk=hard_disk,
-            software=row.software,
+            software=HELD if machine.held else (),
         )
         return best(proposals(known), emits=self.emits[place], hard_disk=hard_disk)
 
@@ -149,9 +154,9 @@ class _Bench:
 
 
 @remembered
-def advised(on: date, years: int, bought: DeviceCategory | None) -> tuple[Advised, ...]:
+def advised(on: date, years: int, bought: DeviceCategory | None, site: int | None = None) -> tuple[Advised, ...]:
     """Choose a way for each kind of computer whose system is no longer followed, the longest abandoned first."""
-    rows = prolongable(on)
+    rows = prolongable(on, site)
     bench = _Bench(rows, on, years, bought)
     return tuple(bench.advise(row) for row in rows)
 
@@ -164,31 +169,33 @@ def page_of_lines(found: Sequence[Advised], number: int) -> Page:
     lines: list[Line] = []
     for each in found:
         if len(lines) < SIZE and skipped < each.found.machine.lines:
-            lines += _lines(each, skipped, SIZE - len(lines))
+            lines += _some_lines(each, skipped, SIZE - len(lines))
         skipped = max(0, skipped - each.found.machine.lines)
     return Page(lines, number, total)
 
 
-def all_lines(found: Iterable[Advised]) -> Iterator[Line]:
+def all_lines(found: Sequence[Advised]) -> Iterator[Line]:
     """Give every line of the inventory among kinds."""
-    for each in found:
-        yield from _lines(each)
+    held = software_to_check(ids_of(each.found.ids for each in found if each.found.machine.held))
+    for each, machines in zip(found, all_machines([each.found for each in found]), strict=True):
+        yield from _lines(each, machines, held)
 
 
-def _lines(kind: Advised, first: int = 0, most: int | None = None) -> list[Line]:
-    return [Line(machine, kind) for machine in machines_of(kind.found, first, most)]
+def _some_lines(kind: Advised, first: int, most: int) -> Iterator[Line]:
+    machines = machines_of(kind.found, first, most)
+    return _lines(kind, machines, software_to_check(written([each.id for each in machines])))
 
 
-def narrowed(
-    found: Iterable[Advised], option: Option | None, prospect: Prospect | None, site: int | None
-) -> list[Advised]:
-    """Keep what one way is proposed to, what machines can become, and a site."""
+def _lines(kind: Advised, machines: Sequence[Any], held: Mapping[int, Sequence[str]]) -> Iterator[Line]:
+    return (Line(each, kind, tuple(held.get(each.id, ()))) for each in machines)
+
+
+def narrowed(found: Iterable[Advised], option: Option | None, prospect: Prospect | None) -> list[Advised]:
+    """Keep what one way is proposed to, and what machines can become."""
     return [
         each
         for each in found
-        if option in (None, each.proposal.option)
-        and prospect in (None, each.found.outlook.prospect)
-        and site in (None, each.found.machine.site_id)
+        if option in (None, each.proposal.option) and prospect in (None, each.found.outlook.prospect)
     ]
 
 

@@ -92,7 +92,7 @@ def _lines(found: Sequence[Advised], years: int) -> Iterator[tuple[Any, ...]]:
     for line in all_lines(found):
         way = line.kind.proposal
         yield (
-            *prospect_line(line.machine, line.kind.found),
+            *prospect_line(line.machine, line.kind.found, line.software),
             way.option.label,
             _parts(way),
             way.system,

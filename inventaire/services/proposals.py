@@ -20,12 +20,13 @@ from inventaire.domain.spending import Spending, spending
 from inventaire.domain.vocabulary import DeviceCategory, SiteKind, StorageKind
 from inventaire.models import Device
 from inventaire.services.ability import RECEIVING
+from inventaire.services.blocking import software_to_check
 from inventaire.services.factors import electricity_in_force, factors_in_force
 from inventaire.services.figures import support_of_device
+from inventaire.services.fleet_changes import written
 from inventaire.services.maker_sheets import sheets_in_force
 from inventaire.services.organisation import current_organisation
 from inventaire.services.prices import prices_on
-from inventaire.services.prospects import software_to_check
 
 USUAL_YEARS = 3  # what an eight-year life is to a five-year one, by formula 5
 MOST_YEARS = 10
@@ -115,7 +116,7 @@ def _machine(device: Device, on: date) -> Machine:
         school_system=next(iter(schools), None),
         memory_gb=device.memory_gb,
         hard_disk=device.storage_kind is StorageKind.HDD,
-        software=tuple(software_to_check([device.id]).get(device.id, ())),
+        software=tuple(software_to_check(written([device.id])).get(device.id, ())),
     )
 
 

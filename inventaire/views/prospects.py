@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from inventaire.domain.proposals import Option
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.rights import Right
-from inventaire.services import prolonging, prospects
+from inventaire.services import prolonging
 from inventaire.services.ages import Split, age_table
 from inventaire.services.device import sites
 from inventaire.services.fleet_on import told_of
+from inventaire.services.outlooks import counted
 from inventaire.services.prolonging_papers import round_document
 from inventaire.services.proposals import BOUGHT
 from inventaire.services.support_calendar import support_calendar
@@ -56,14 +57,13 @@ def support() -> ResponseReturnValue:
 @asks(Right.READ)
 def show() -> ResponseReturnValue:
     """List the computers to be prolonged, fifty a page."""
-    whole, (years, bought) = _advised(), comparison_of_request()
-    found = _kept(whole)
+    whole, found, (years, bought) = _advised(None), advised_by_request(), comparison_of_request()
     page = prolonging.page_of_lines(found, number_in("page") or 1)
     return render_template(
         "device/prospects.html",
         page=page,
         pagination=pages(page),
-        counts=prospects.counted([each.found for each in whole]),
+        counts=counted((each.found.outlook, each.found.machine.quantity) for each in whole),
         options=prolonging.by_option(whole),
         sums=prolonging.summed(found),
         prospects=Prospect,
@@ -94,12 +94,8 @@ def tour_odt() -> ResponseReturnValue:
 
 def advised_by_request() -> list[prolonging.Advised]:
     """Give the computers that the filters of the address keep, each with the way proposed."""
-    return _kept(_advised())
+    return prolonging.narrowed(_advised(number_in("site")), term_in("proposition", Option), term_in("piste", Prospect))
 
 
-def _advised() -> tuple[prolonging.Advised, ...]:
-    return prolonging.advised(today(), *comparison_of_request())
-
-
-def _kept(whole: tuple[prolonging.Advised, ...]) -> list[prolonging.Advised]:
-    return prolonging.narrowed(whole, term_in("proposition", Option), term_in("piste", Prospect), number_in("site"))
+def _advised(site: int | None) -> tuple[prolonging.Advised, ...]:
+    return prolonging.advised(today(), *comparison_of_request(), site)

@@ -80,14 +80,14 @@ def test_the_list_says_of_each_machine_what_its_own_page_says(fleet):
 def test_ways_are_counted_with_their_lots_and_narrowed(fleet):
     found = advised(TODAY, 3, None)
     assert by_option(found) == {Option.REINFORCE: 3, Option.FREE_SYSTEM: 2, Option.OTHER_USE: 1}
-    assert names(narrowed(found, Option.OTHER_USE, None, None)) == ["tenu"]
-    assert names(narrowed(found, None, None, 1)) == ["libre"]
+    assert names(narrowed(found, Option.OTHER_USE, None)) == ["tenu"]
+    assert names(advised(TODAY, 3, None, site=1)) == ["libre"]
 
 
 def test_the_sums_are_those_of_any_split(fleet):
     found = advised(TODAY, 3, None)
     whole = summed(found)
-    parts = [summed(narrowed(found, option, None, None)) for option in by_option(found)]
+    parts = [summed(narrowed(found, option, None)) for option in by_option(found)]
     assert whole.avoided.estimate.low == pytest.approx(
         sum(part.avoided.estimate.low for part in parts if part.avoided.estimate)
     )
@@ -163,5 +163,5 @@ def test_machines_alike_but_for_their_programs_are_told_apart(computer):
         software({"raw_name": "AutoCAD 2021", "publisher": "Autodesk", "device": "tenu"}),
         software({"raw_name": "AutoCAD 2022", "publisher": "Autodesk", "device": "tenu"}),
     )
-    found = {line.machine.id: line.kind.found.software for line in all_lines(advised(TODAY, 3, None))}
+    found = {line.machine.id: line.software for line in all_lines(advised(TODAY, 3, None))}
     assert (found[held], found[free]) == (("AutoCAD / AutoCAD LT",), ())

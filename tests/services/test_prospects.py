@@ -8,12 +8,15 @@ from sqlalchemy import event
 from inventaire.domain.prospects import Prospect
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus, Fit, SiteKind
 from inventaire.models import Site, db
+from inventaire.services.blocking import software_to_check
 from inventaire.services.database import writing
 from inventaire.services.device import create_device
+from inventaire.services.fleet_changes import written
 from inventaire.services.opinion import decide
+from inventaire.services.outlooks import counted, outlooks
 from inventaire.services.prolonging import advised, all_lines, narrowed
 from inventaire.services.prolonging_papers import advised_sheet
-from inventaire.services.prospects import counted, machines_of, prolongable, software_to_check
+from inventaire.services.prospects import machines_of, prolongable
 from tests.services.inventories import software, take_in
 
 TODAY = date(2026, 11, 22)
@@ -80,11 +83,10 @@ def test_only_computers_in_use_with_an_abandoned_system_are_listed(computer):
 def test_machines_are_counted_with_their_lots_and_narrowed(computer):
     computer("lot", quantity=12)
     computer("récent", processor="Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz")
-    whole = prolongable(TODAY)
-    assert counted(whole)[Prospect.FREE] == 12
+    assert counted(outlooks(TODAY))[Prospect.FREE] == 12
     found = advised(TODAY, 3, None)
-    assert [line.machine.name for line in all_lines(narrowed(found, None, Prospect.UPGRADE, None))] == ["récent"]
-    assert not narrowed(found, None, None, 1)
+    assert [line.machine.name for line in all_lines(narrowed(found, None, Prospect.UPGRADE))] == ["récent"]
+    assert not advised(TODAY, 3, None, site=1)
 
 
 def test_the_sheet_says_the_free_system_and_what_lacks(computer):
@@ -100,9 +102,9 @@ def test_the_sheet_says_the_free_system_and_what_lacks(computer):
 def test_what_the_town_set_aside_no_longer_frees_a_machine(computer):
     number = computer("condamné")
     take_in(software({"raw_name": "Microsoft Project", "device": "condamné"}))
-    assert software_to_check([number]) == {}
+    assert software_to_check(written([number])) == {}
     decide("microsoft-project", "projectlibre", 0, {"fit": Fit.NONE, "reason": "Essayé au service urbanisme."})
-    assert software_to_check([number]) == {number: ["Microsoft Project"]}
+    assert software_to_check(written([number])) == {number: ["Microsoft Project"]}
 
 
 def test_a_school_is_offered_the_system_made_for_schools(computer, town):

@@ -15,11 +15,12 @@ from inventaire.domain.errors import NotFound
 from inventaire.domain.lifecycles import Product
 from inventaire.domain.recognition import Recognition
 from inventaire.domain.vocabulary import AlternativeKind, Recognised
-from inventaire.models import Application, Device, Installation, db
+from inventaire.models import Application, Device, db
 from inventaire.services.contract_terms import ENDS_ON, NOTICE_MONTHS, YEARLY_COST
 from inventaire.services.experience import Experience, experience_of
 from inventaire.services.memory import remembered
 from inventaire.services.opinion import Opinion, Passage, passages_from, passages_to
+from inventaire.services.posts import posts
 from inventaire.services.recognition import recognise_name, system_tool
 
 
@@ -150,17 +151,9 @@ def outcome_counts() -> dict[str, int]:
 @remembered
 def machines_by_tool() -> dict[str, int]:
     """Count, for each tool or free software in use, the machines where it is installed."""
-    rows = db.session.execute(
-        select(Application.tool, Installation.device_id, Device.quantity)
-        .join(Installation, Installation.application_id == Application.id)
-        .join(Device, Device.id == Installation.device_id)
-        .where(Application.tool.is_not(None))
-        .distinct()
-    )
-    found: dict[str, int] = {}
-    for tool, _, quantity in rows:
-        found[tool or ""] = found.get(tool or "", 0) + quantity
-    return found
+    known = posts()
+    counts = {tool: known.count(known.having(numbers)) for tool, numbers in known.tools.items() if tool}
+    return {tool: count for tool, count in counts.items() if count}
 
 
 @remembered

@@ -2,17 +2,21 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from inventaire.catalog.reader import load_catalog
 from inventaire.catalog.schema import Alternative, Tool
 from inventaire.domain.vocabulary import HostingPlace, Recognised
-from inventaire.models import Application, Device, Installation, db
+from inventaire.models import Application, db
 from inventaire.services.contract_terms import YEARLY_COST
-from inventaire.services.fleet_on import IN_USE
 from inventaire.services.ownership import FREE, Owner, owners
+from inventaire.services.posts import posts
 from inventaire.services.recognition import system_tool
+
+if TYPE_CHECKING:
+    from inventaire.domain.figures import Mask
 
 NAMED = (Application.tool, Application.outcome, Application.publisher)
 CHOSEN = Application.outcome != Recognised.IGNORED.value
@@ -52,19 +56,14 @@ def _essential_tools() -> set[str]:
     return {entry.slug for entry in entries if functions & {*entry.functions}}
 
 
-def machines_by_owner() -> dict[Owner, dict[int, int]]:
-    """Give, for each owner, the machines in use where something of theirs is: their quantities by number."""
-    known = owners()
-    named = db.session.execute(select(Application.id, *NAMED).where(CHOSEN))
-    held_by = {number: known.of(tool, outcome, by) for number, tool, outcome, by in named}
-    read = (Device.id, Device.quantity, Device.operating_system, Device.category)
-    devices = db.session.execute(select(*read).where(Device.status.in_(IN_USE))).all()
-    quantities = {row.id: row.quantity for row in devices}
-    found: dict[Owner, dict[int, int]] = defaultdict(dict)
-    for application, device in db.session.execute(select(Installation.application_id, Installation.device_id)):
-        if application in held_by and device in quantities:
-            found[held_by[application]][device] = quantities[device]
-    for number, quantity, system, category in devices:
+def machines_by_owner() -> dict[Owner, "Mask"]:
+    """Say, for each owner, on which machines in use something of theirs is."""
+    known, held = owners(), posts()
+    places: dict[Owner, list[Any]] = defaultdict(list)
+    for number, tool, outcome, by in db.session.execute(select(Application.id, *NAMED).where(CHOSEN)):
+        places[known.of(tool, outcome, by)] += [held.programs[number]] if number in held.programs else []
+    for (system, category), there in held.systems.items():
         if tool := system_tool(system or "", category):
-            found[known.by_tool.get(tool, FREE)][number] = quantity
-    return found
+            places[known.by_tool.get(tool, FREE)].append(there)
+    masks = {owner: held.at(there) & held.in_use for owner, there in places.items()}
+    return {owner: mask for owner, mask in masks.items() if mask.any()}

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 from inventaire.domain.concentration import Concentration, concentration
 from inventaire.domain.jurisdiction import Ring
@@ -12,7 +14,11 @@ from inventaire.services import holdings
 from inventaire.services.holdings import Use
 from inventaire.services.memory import remembered
 from inventaire.services.ownership import Owner
+from inventaire.services.posts import Posts, posts
 from inventaire.services.software import FreeShare, free_shares
+
+if TYPE_CHECKING:
+    from inventaire.domain.figures import Mask
 
 NOT_SAID = "Non renseigné"
 HELD = (Ring.FRANCE, Ring.UNION, Ring.OUTSIDE)
@@ -78,24 +84,24 @@ class Reliance:
 @remembered
 def reliance() -> Reliance:
     """Say on whom the organisation depends, as things stand."""
-    uses, machines = holdings.uses(), holdings.machines_by_owner()
-    posts = {device: quantity for held in machines.values() for device, quantity in held.items()}
-    groups = _lines(uses, machines, lambda owner: owner)
+    uses, machines, held = holdings.uses(), holdings.machines_by_owner(), posts()
+    count = _either(held, machines.values())
+    tied = _either(held, (mask for owner, mask in machines.items() if owner.ring in HELD))
+    groups = _lines(uses, machines, held, lambda owner: owner)
     known = [line for line in groups if line.ring in HELD]
     paying = {line.of.group: line.cost for line in known if line.known_costs}
     with_cost = sum(line.known_costs for line in known)
     installed = {line.of.group: float(line.posts) for line in known if line.posts}
-    tied = {device: count for owner, held in machines.items() if owner.ring in HELD for device, count in held.items()}
     return Reliance(
-        sum(posts.values()),
+        count,
         groups,
-        _lines(uses, machines, lambda owner: owner.ring),
-        _lines(uses, machines, lambda owner: owner.kin),
+        _lines(uses, machines, held, lambda owner: owner.ring),
+        _lines(uses, machines, held, lambda owner: owner.kin),
         _by_place(uses),
         _by_mission(uses),
         free_shares(),
         concentration(paying, with_cost, sum(line.applications for line in known)),
-        concentration(installed, sum(tied.values()), sum(posts.values())),
+        concentration(installed, tied, count),
     )
 
 
@@ -106,26 +112,34 @@ def label_of(key: Any) -> str:
     return NOT_SAID if key is None else str(key.label)
 
 
-def _lines(uses: Iterable[Use], machines: dict[Owner, dict[int, int]], key: Callable[[Owner], Any]) -> tuple[Line, ...]:
+def _lines(
+    uses: Iterable[Use], machines: dict[Owner, "Mask"], known: Posts, key: Callable[[Owner], Any]
+) -> tuple[Line, ...]:
     """Put together what has the same key; a machine counts once in each line."""
     together: dict[Any, list[Use]] = defaultdict(list)
-    posts: dict[Any, dict[int, int]] = defaultdict(dict)
+    held: dict[Any, list[Mask]] = defaultdict(list)
     for use in uses:
         together[key(use.owner)].append(use)
-    for owner, held in machines.items():
-        posts[key(owner)] |= held
-    lines = [_line(each, together[each], posts[each]) for each in {*together, *posts}]
+    for owner, mask in machines.items():
+        held[key(owner)].append(mask)
+    lines = [_line(each, together[each], _either(known, held[each])) for each in {*together, *held}]
     return tuple(sorted(lines, key=lambda line: (-line.cost, -line.posts, -line.applications, label_of(line.of))))
 
 
-def _line(key: Any, uses: list[Use], posts: dict[int, int]) -> Line:
+def _either(held: Posts, masks: Iterable["Mask"]) -> int:
+    """Count the machines that any of these masks keeps."""
+    found = list(masks)
+    return held.count(reduce(or_, found)) if found else 0
+
+
+def _line(key: Any, uses: list[Use], machines: int) -> Line:
     return Line(
         key,
         key.ring if isinstance(key, Owner) else key if isinstance(key, Ring) else None,
         sum(use.applications for use in uses),
         sum(use.cost for use in uses),
         sum(use.known_costs for use in uses),
-        sum(posts.values()),
+        machines,
         _declared(use.seats for use in uses),
         tuple(sorted({use.mission for use in uses if use.mission})),
     )
@@ -140,7 +154,7 @@ def _by_place(uses: Iterable[Use]) -> tuple[Line, ...]:
     together: dict[HostingPlace | None, list[Use]] = defaultdict(list)
     for use in uses:
         together[use.place].append(use)
-    return tuple(_line(place, together[place], {}) for place in (*HostingPlace, None) if place in together)
+    return tuple(_line(place, together[place], 0) for place in (*HostingPlace, None) if place in together)
 
 
 def _by_mission(uses: Iterable[Use]) -> tuple[MissionLine, ...]:

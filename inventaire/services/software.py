@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -10,12 +11,15 @@ from inventaire.catalog.reader import load_catalog
 from inventaire.domain.jurisdiction import EUROPEAN_UNION
 from inventaire.domain.support import support_of_tool_version
 from inventaire.domain.vocabulary import Recognised
-from inventaire.models import Application, Device, Installation, db
+from inventaire.models import Application, db
 from inventaire.services.catalogue import systems_in_use, tools_in_use
 from inventaire.services.dictionary import functions_of_local_tools
-from inventaire.services.fleet_on import IN_USE
 from inventaire.services.memory import remembered
+from inventaire.services.posts import Posts, posts
 from inventaire.services.recognition import recognise_name
+
+if TYPE_CHECKING:
+    from inventaire.domain.figures import Mask
 
 COMPARED = ("os-poste", "navigateur", "client-mail", "bureautique")
 
@@ -72,8 +76,9 @@ def applications_by_function() -> dict[str, int]:
 @remembered
 def free_shares() -> tuple[FreeShare, ...]:
     """Count, function by function, the inventoried machines that have something free, something not."""
-    machines = _software_by_machine()
-    return tuple(_share(function, machines) for function in COMPARED)
+    known = posts()
+    looked_at = known.in_use & known.having(known.programs)
+    return tuple(_share(function, known, looked_at) for function in COMPARED)
 
 
 @remembered
@@ -102,30 +107,15 @@ def unsupported_applications(on: date) -> tuple[Unsupported, ...]:
     return tuple(found)
 
 
-def _software_by_machine() -> dict[int, tuple[int, set[str]]]:
-    """Give, for each machine whose software is known, how many it stands for and what is on it."""
-    rows = db.session.execute(
-        select(Device.id, Device.quantity, Device.operating_system, Application.tool)
-        .join(Installation, Installation.device_id == Device.id)
-        .join(Application, Application.id == Installation.application_id)
-        .where(Device.status.in_(IN_USE))
-    )
-    found: dict[int, tuple[int, set[str]]] = {}
-    for device, quantity, system, tool in rows:
-        tools = found.setdefault(device, (quantity, set()))[1]
-        tools |= {name for name in (tool, recognise_name(system or "", "", "").tool) if name}
-    return found
-
-
-def _share(function: str, machines: dict[int, tuple[int, set[str]]]) -> FreeShare:
+def _share(function: str, known: Posts, looked_at: "Mask") -> FreeShare:
     catalog = load_catalog()
     entries = (catalog.alternatives[slug] for slug in catalog.free)
     free = {entry.slug for entry in entries if function in entry.functions and entry.matches}
     tied = {slug for slug, entry in catalog.tools.items() if function in entry.functions}
-    counted = [(quantity, tools) for quantity, tools in machines.values()]
-    return FreeShare(
-        function,
-        sum(quantity for quantity, _ in counted),
-        sum(quantity for quantity, tools in counted if tools & free),
-        sum(quantity for quantity, tools in counted if tools & tied),
-    )
+
+    def count(tools: set[str]) -> int:
+        systems = (at for (name, _), at in known.systems.items() if recognise_name(name or "", "", "").tool in tools)
+        installed = known.having(number for tool in tools for number in known.tools.get(tool, ()))
+        return known.count(looked_at & (installed | known.at(systems)))
+
+    return FreeShare(function, known.count(looked_at), count(free), count(tied))

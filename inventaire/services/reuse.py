@@ -19,6 +19,7 @@ from inventaire.domain.reuse_table import ReuseTable
 from inventaire.domain.vocabulary import DeviceStatus, DisposalOutlet
 from inventaire.models import Device, DeviceEvent, Disposal, DisposedDevice, db
 from inventaire.services.listing import Page, page_among
+from inventaire.services.memory import remembered
 from inventaire.services.regulatory import figure_in_force
 from inventaire.services.selection import NAMES
 
@@ -57,6 +58,7 @@ def years_of_reuse(today: date) -> list[int]:
     return list(range(today.year, first - 1, -1))
 
 
+@remembered
 def reuse_report(year: int, today: date) -> ReuseReport:
     """Reckon a year under the values that held in it. Raises NotFound for a year without a target."""
     years = years_of_reuse(today)

@@ -192,7 +192,7 @@ def _moved(batch: Import, ids: Ids, parts: Sequence[Part]) -> bool:
 def _shown(parts: Sequence[Part]) -> list[int]:
     """Give a mark of what a preview promises of each line."""
     records = (record for part in parts for record in part.records)
-    return [hash(repr((record.outcome, record.changes, record.object_id))) for record in records]
+    return [hash(repr((record.outcome, sorted(record.changes.items()), record.object_id))) for record in records]
 
 
 def write_parts(parts: Sequence[Part], keep: Keep = lambda _part, _records: None) -> None:

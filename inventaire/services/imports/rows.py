@@ -39,12 +39,13 @@ def keep_lines(
     """
     count = len(records)
     told = JsonRows(count, columns_of([record.values for record in records], ABSENT), MARKED)
-    for record, values in zip(records, told.texts(told.names), strict=True):
-        record.mark(values)
+    values = told.texts(told.names)
+    for record, text in zip(records, values, strict=True):
+        record.mark(text)
     columns: dict[str, Sequence[Any]] = {
         "import_id": [batch.id] * count,
         "part": [part] * count,
-        "values": told.texts(),
+        "values": values,
         "effects": _effects(records),
         **_columns(records, ("line", "target", "fingerprint", "outcome", "object_id")),
         **{name: list(map(written, values)) for name, values in _columns(records, ("changes", "faults")).items()},

@@ -1,7 +1,7 @@
 """The reading of one spreadsheet, run alone in a confined process: cells as they are, in JSON.
 
-{"format", "encoding", "delimiter", "date1904", "sheets": [{"name", "hidden", "rows", "merged_lines",
-"notes"}]}; a cell is a text, a number, a boolean, or {"date": ISO}; a blank row is [];
+{"format", "encoding", "delimiter", "date1904", "sheets": [{"name", "hidden", "dated", "rows", "merged_lines",
+"notes"}]}; a cell is a text, a number, a boolean, or {"date": ISO} in a sheet that is dated; a blank row is [];
 lines count from 1. A zip gives {"members": [one such for each table]}; what a package manager printed has in
 its sheet "listing", the "lines" of its rows and the "machines" that its name may stand for.
 """
@@ -124,13 +124,13 @@ def _areas(sheet: "CalamineSheet", found: list[list[Area]]) -> list[Area]:
 def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), left: int = 0) -> dict[str, Any]:
     """Keep the rows of a sheet up to its last filled one; the reader leaves out blank columns on the left."""
     kept: list[list[Any]] = []
-    filled, notes, texts = 0, [], _Texts()
+    filled, notes, cells = 0, [], _Cells()
     for line, row in enumerate(rows, start=1):
         if line - filled > EMPTY_ROWS:
             notes.append(STOPPED.format(line=filled + EMPTY_ROWS))
             break
         try:
-            kept.append(_row(row, texts))
+            kept.append(cells.row(row))
         except OverflowError:
             raise TooLarge(LONG_CELL.format(sheet=name, line=line)) from None
         if len(kept[-1]) > COLUMNS:
@@ -140,12 +140,17 @@ def _sheet(name: str, rows: Iterable[list[Any]], areas: Iterable[Area] = (), lef
     forget_persons(kept)
     shifted = [area._replace(left=area.left - left, right=area.right - left) for area in areas]
     merged = fill(kept, [area for area in shifted if area.left >= 0])
-    facts = {"name": name, "hidden": False}
+    facts = {"name": name, "hidden": False, "dated": cells.dated}
     return {**facts, "rows": kept, "merged_lines": merged, "notes": notes}
 
 
-class _Texts(dict[str, str]):
-    """Each different text of a sheet, looked at once: blank ones say nothing. Raises OverflowError for one too long."""
+class _Cells(dict[str, str]):
+    """The cells of a sheet, each different text looked at once: blank ones say nothing.
+
+    Raises OverflowError for a text that is too long; `dated` says whether there was a date.
+    """
+
+    dated = False
 
     def __missing__(self, text: str) -> str:
         if len(text) > CELL_CHARACTERS:
@@ -153,20 +158,21 @@ class _Texts(dict[str, str]):
         self[text] = kept = "" if text.isspace() else text
         return kept
 
+    def row(self, row: list[Any]) -> list[Any]:
+        """Give a row as JSON keeps it, up to its last filled cell."""
+        cells = [
+            self[cell] if cell.__class__ is str else cell if cell.__class__ is float else self._other(cell)
+            for cell in row
+        ]
+        while cells and cells[-1] == "":
+            cells.pop()
+        return cells
 
-def _row(row: list[Any], texts: _Texts) -> list[Any]:
-    cells = [texts[cell] if cell.__class__ is str else cell if cell.__class__ is float else _cell(cell) for cell in row]
-    while cells and cells[-1] == "":
-        cells.pop()
-    return cells
-
-
-def _cell(cell: Any) -> Any:
-    if isinstance(cell, date):
-        return {"date": cell.isoformat()}
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    return cell
+    def _other(self, cell: Any) -> Any:
+        if isinstance(cell, date):
+            self.dated = True
+            return {"date": cell.isoformat()}
+        return str(cell) if isinstance(cell, time | timedelta) else cell
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def _sheet(
     about = SheetReading(workbook["format"], sheet["name"], workbook["encoding"], workbook["delimiter"])
     if sheet.get("left_out"):
         return [replace(about, left_out=sheet["left_out"])]
-    rows = [_dated(row) for row in sheet["rows"]]
+    rows = [_dated(row) for row in sheet["rows"]] if sheet["dated"] else sheet["rows"]
     if workbook["format"] == "csv":
         rows = [_unguarded(row) for row in rows]
     correction, line = said.of_sheet(rank, rows)

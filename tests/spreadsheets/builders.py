@@ -13,7 +13,7 @@ SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
 
 def a_workbook(rows, *, sheet="Feuille1", form="xlsx", **changes):
     """Give what the reading child would, for one sheet."""
-    page = {"name": sheet, "hidden": False, "rows": rows, "merged_lines": [], "notes": []}
+    page = {"name": sheet, "hidden": False, "dated": True, "rows": rows, "merged_lines": [], "notes": []}
     known = {key: changes.pop(key) for key in list(changes) if key in page}
     return {
         "format": form,

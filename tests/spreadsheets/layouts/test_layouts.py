@@ -169,7 +169,7 @@ def test_whatever_the_cells_a_known_list_is_read(case, rows):
     lines = case["text"].splitlines()
     line = case.get("header_row", 1) - 1
     headings = next(csv.reader([lines[line]], delimiter=";" if lines[line].count(";") > 2 else ","))
-    sheet = {"name": "f", "hidden": False, "rows": [headings, *rows], "merged_lines": [], "notes": []}
+    sheet = {"name": "f", "hidden": False, "dated": True, "rows": [headings, *rows], "merged_lines": [], "notes": []}
     book = {"format": "csv", "encoding": "utf-8", "delimiter": ";", "date1904": False, "sheets": [sheet]}
     for reading in understand(book):
         assert all(row.line > 1 for row in reading.rows)

@@ -1,6 +1,5 @@
 """Rows put by a thread of their own while the next are prepared: a database works without Python."""
 
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +11,6 @@ from sqlalchemy import Connection, Engine, event
 
 BESIDE = "beside"  # where a connection keeps the thread that works for it
 AHEAD = 24  # pieces of work that may wait: what is prepared must not fill the memory
-OFTEN = 0.000_5  # how long Python works before the thread may go on [s]; ten times less than by default
 
 
 class Beside:
@@ -45,14 +43,11 @@ def putting_beside(connection: Connection) -> Iterator[None]:
 
     What goes wrong there is raised by a later piece, by the next statement, or at the end.
     """
-    beside, often = Beside(), sys.getswitchinterval()
-    connection.info[BESIDE] = beside
-    sys.setswitchinterval(OFTEN)
+    beside = connection.info[BESIDE] = Beside()
     try:
         yield
         beside.wait()
     finally:
-        sys.setswitchinterval(often)
         del connection.info[BESIDE]
         beside.leave()
 

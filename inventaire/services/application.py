@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.jurisdiction import Kin, Ring
@@ -13,7 +13,7 @@ from inventaire.domain.vocabulary import Delivery, HostingPlace
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.contract_terms import ENDS_ON
 from inventaire.services.database import writing
-from inventaire.services.listing import Page, like, page_of
+from inventaire.services.listing import Page, holding, page_of
 from inventaire.services.ownership import Owner, doing, held_by
 from inventaire.services.permission import change
 from inventaire.services.selection import Selection, ticked, whole
@@ -104,9 +104,7 @@ def _kept(query: ApplicationQuery) -> Any:
     outcome = Application.outcome
     conditions.append(outcome == query.outcome if query.outcome else outcome != HIDDEN)
     if query.search:
-        pattern = like(query.search)
-        names = (Application.raw_name, Application.publisher)
-        conditions.append(or_(*(name.ilike(pattern, escape="\\") for name in names)))
+        conditions.append(holding((Application.raw_name, Application.publisher), query.search))
     return and_(*conditions)
 
 

@@ -15,7 +15,7 @@ from inventaire.models.audit_line import line_of
 from inventaire.models.sealing import keep_lines
 from inventaire.services.database import writing
 from inventaire.services.history import Change, Told, lines, told
-from inventaire.services.listing import Page, like, page_of
+from inventaire.services.listing import Page, holding, page_of
 from inventaire.services.trace_check import Checked, check_trace
 from inventaire.spreadsheets.sheets import Sheet
 
@@ -109,7 +109,7 @@ def _kept(query: AuditQuery) -> Any:
     }
     conditions = [column == value for column, value in wanted.items() if value is not None]
     if query.who:
-        conditions.append(or_(*(name.ilike(like(query.who), escape="\\") for name in (Account.name, AuditLine.actor))))
+        conditions.append(holding((Account.name, AuditLine.actor), query.who))
     if query.since:
         conditions.append(AuditLine.at >= _midnight(query.since))
     if query.until:

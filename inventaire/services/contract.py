@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 
 from inventaire.domain.contract import ContractKind
 from inventaire.domain.errors import NotFound, Refusal
 from inventaire.models import Application, Contract, ContractApplication, ContractDevice, Device, db
 from inventaire.services.database import writing
 from inventaire.services.deadlines import deadlines
-from inventaire.services.listing import Page, like, page_of
+from inventaire.services.listing import Page, holding, page_of
 from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
 
@@ -109,8 +109,7 @@ def _kept(query: ContractQuery) -> Any:
     if query.soon:
         conditions.append(Contract.id.in_([each.id for each in deadlines(query.soon).coming]))
     if query.search:
-        pattern = like(query.search)
-        conditions.append(or_(*(name.ilike(pattern, escape="\\") for name in SEARCHED)))
+        conditions.append(holding(SEARCHED, query.search))
     return and_(True, *conditions)  # noqa: FBT003 - a condition, for a list that nothing narrows
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import Recognised
 from inventaire.models import Application, Contract, ContractApplication, ContractDevice, Device, db
 from inventaire.services.contract import get_contract
 from inventaire.services.database import writing
-from inventaire.services.listing import like
+from inventaire.services.listing import holding
 from inventaire.services.selection import NAMES
 
 FOUND = 20  # proposals of one search: more are told, and the search is to be made narrower
@@ -68,7 +68,7 @@ def proposals(contract_id: int, side: Side, search: str) -> Sequence[Any]:
     if not words:
         return []
     there = select(side.key).where(side.link.contract_id == contract_id)
-    wanted = or_(*(name.ilike(like(words), escape="\\") for name in side.searched))
+    wanted = holding(side.searched, words)
     kept = _rows(side).where(wanted, side.model.id.not_in(there))
     if side.model is Application:
         kept = kept.where(Application.outcome != Recognised.IGNORED.value)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, not_, or_, select, true
+from sqlalchemy import Select, and_, not_, select, true
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
 from inventaire.models import Application, Department, Device, Installation, Site, db
 from inventaire.services.database import writing
 from inventaire.services.fleet_on import IN_USE, began_by, fleet_on
-from inventaire.services.listing import Page, like, page_of
+from inventaire.services.listing import Page, holding, page_of
 from inventaire.services.permission import change
 from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
@@ -90,8 +90,7 @@ def _kept(query: DeviceQuery) -> Any:
     }
     conditions = [column == value for column, value in wanted.items() if value is not None]
     if query.search:
-        pattern = like(query.search)
-        conditions.append(or_(*(column.ilike(pattern, escape="\\") for column in SEARCHED)))
+        conditions.append(holding(SEARCHED, query.search))
     return and_(true(), *conditions, *_dated(query))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from inventaire.models import db
 
@@ -41,11 +41,17 @@ class Page:
 
 
 def page_of(query: Select[*tuple[Any, ...]], number: int, counted: Select[*tuple[Any, ...]]) -> Page:
-    """Run a sorted query for one page; `counted` has the same filters and no order."""
+    """Run a sorted query for one page; `counted` has the same filters and no order.
+
+    A first page that is not full is the whole: nothing is counted.
+    """
+    first = db.session.execute(query.limit(SIZE)).all() if number <= 1 else ()
+    if number <= 1 and len(first) < SIZE:
+        return Page(first, 1, len(first))
     whole = select(func.count()).select_from(counted.subquery())
     total = db.session.scalar(whole.execution_options(**counted.get_execution_options())) or 0
     number = max(1, min(number, -(-total // SIZE) or 1))
-    rows = db.session.execute(query.limit(SIZE).offset((number - 1) * SIZE)).all()
+    rows = first or db.session.execute(query.limit(SIZE).offset((number - 1) * SIZE)).all()
     return Page(rows, number, total)
 
 
@@ -55,7 +61,9 @@ def page_among(rows: Sequence[Any], number: int) -> Page:
     return Page(rows[(number - 1) * SIZE : number * SIZE], number, len(rows))
 
 
-def like(text: str) -> str:
-    """Give the pattern that finds a text anywhere, its own % and _ taken as they are."""
+def holding(columns: Sequence[Any], text: str) -> ColumnElement[bool]:
+    """Say that one of these columns holds a text anywhere, whatever its case; its own % and _ are taken as they are."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
+    # LIKE minds no case on SQLite: to write both sides small first would take three times as long
+    compare = "like" if db.engine.dialect.name == "sqlite" else "ilike"
+    return or_(*(getattr(column, compare)(f"%{escaped}%", escape="\\") for column in columns))

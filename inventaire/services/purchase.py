@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, true
+from sqlalchemy import Select, and_, func, select, true
 
 from inventaire.domain.errors import NotFound
 from inventaire.domain.partial_date import PartialDate
@@ -12,7 +12,7 @@ from inventaire.domain.purchase import SpendingNature
 from inventaire.domain.vocabulary import DeviceCategory, Origin
 from inventaire.models import Purchase, db
 from inventaire.services.database import writing
-from inventaire.services.listing import Page, like, page_of
+from inventaire.services.listing import Page, holding, page_of
 from inventaire.services.selection import Selection, ticked, whole
 from inventaire.services.staleness import refuse_if_stale
 
@@ -97,8 +97,7 @@ def _kept(query: PurchaseQuery) -> Any:
     if query.year is not None:
         conditions += in_years(query.year, query.year)
     if query.search:
-        pattern = like(query.search)
-        conditions.append(or_(*(column.ilike(pattern, escape="\\") for column in SEARCHED)))
+        conditions.append(holding(SEARCHED, query.search))
     return and_(true(), *conditions)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 
 from inventaire.catalog.aliases import signers
 from inventaire.catalog.reader import load_catalog
@@ -13,7 +13,7 @@ from inventaire.domain.dictionary import LEFT_OPEN
 from inventaire.domain.normalisation import strong
 from inventaire.models import Application, Device, Installation, db
 from inventaire.services.dictionary import offered_tools
-from inventaire.services.listing import Page, like, page_of
+from inventaire.services.listing import Page, holding, page_of
 from inventaire.services.memory import remembered
 from inventaire.services.recognition import recognise_name
 
@@ -117,6 +117,4 @@ def _sorted(search: str) -> Select[*tuple[Any, ...]]:
 
 def _kept(search: str) -> Any:
     waits = Application.outcome.in_(LEFT_OPEN)
-    pattern = like(search)
-    names = [column.ilike(pattern, escape="\\") for column in (Application.raw_name, Application.publisher)]
-    return and_(waits, or_(*names)) if search else waits
+    return and_(waits, holding((Application.raw_name, Application.publisher), search)) if search else waits

@@ -71,9 +71,9 @@ class Chain:
         self._sequence += len(lines[KEY])
         numbered = {**lines, "sequence": range(first, self._sequence + 1)}
         texts = zip(*[_sealed(field, numbered[field]) for field in chain.SEALED], strict=True)
-        put_columns(self._connection, _table(AuditLine), numbered | {"seal": [self._sealed(each) for each in texts]})
+        put_columns(self._connection, _table(AuditLine), numbered | {"seal": [self._tied(each) for each in texts]})
 
-    def _sealed(self, texts: Sequence[str]) -> str:
+    def _tied(self, texts: Sequence[str]) -> str:
         self._seal = chain.seal_texts(self._key, self._seal, texts)
         return self._seal
 

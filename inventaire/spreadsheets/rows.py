@@ -8,14 +8,14 @@ from operator import attrgetter
 from typing import Any
 
 from inventaire.domain.imports import Target
-from inventaire.domain.plain import plain
 from inventaire.domain.screens import monitor_of
-from inventaire.domain.values import Cell, is_empty, refuse_ditto, says_something
+from inventaire.domain.values import Cell
 from inventaire.domain.vocabulary import DeviceCategory, StorageKind
+from inventaire.spreadsheets.cell_reading import CellReader
 from inventaire.spreadsheets.columns import SCREEN_SIZE, TABLES
 from inventaire.spreadsheets.header import Header
 from inventaire.spreadsheets.headings import heading_key
-from inventaire.spreadsheets.kinds import Kind, Value, is_condition
+from inventaire.spreadsheets.kinds import Kind, is_condition
 from inventaire.spreadsheets.makers import model_after, named_in, of_maker, windows
 from inventaire.spreadsheets.readings import Fault, RowReading
 from inventaire.spreadsheets.screens import inches_in
@@ -38,59 +38,9 @@ SMART = re.compile(r"\b(?:i ?phone|smartphone|galaxy|redmi|pixel|fairphone|xperi
 SHOWN = 200  # characters of a faulty cell that are shown again
 MONITOR = DeviceCategory.MONITOR.value
 NO_FAULT: Mapping[str, Fault] = {}
-Understood = Value | ValueError | None
 
 
-def understand_cell(kind: Kind, cell: Cell, *, is_name: bool = False) -> Understood:
-    """Give the value of a cell, None when it says nothing, or the fault; « Aucun » may be of a list.
-
-    A name is what it is: no line has that of the one above.
-    """
-    if kind.choices is None and is_empty(cell):
-        return None
-    try:
-        if not is_name:
-            refuse_ditto(cell)
-        return kind.read(cell)
-    except ValueError as fault:
-        return None if is_empty(cell) else fault
-
-
-class _Column(dict[Any, Any]):
-    """What each cell of a column says, as JSON keeps it, by its text, or by its type and value: 1 is not « vrai »."""
-
-    def __init__(self, index: int, field: str, kind: Kind, *, is_name: bool) -> None:
-        self.index, self.field, self._kind, self._is_name = index, field, kind, is_name
-        self._faults: dict[Any, str] = {}
-
-    def __missing__(self, place: Any) -> Any:
-        cell = place if place.__class__ is str else place[1]
-        found = understand_cell(self._kind, cell, is_name=self._is_name)
-        if isinstance(found, ValueError):
-            self._faults[place], found = str(found), None
-        self[place] = known = plain(found)
-        return known
-
-    def read(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, str]]:
-        """Give what each cell says, and the faults by rank; each different cell is understood once."""
-        places: Sequence[Any] = cells
-        if set(map(type, cells)) - {str}:
-            places = [cell if cell.__class__ is str else (cell.__class__, cell) for cell in cells]
-        if self._stand(places):
-            values = [text if says_something(text) else self[text] for text in places]
-        else:
-            values = list(map(self.__getitem__, places))
-        wrong = self._faults and {rank: self._faults[at] for rank, at in enumerate(places) if at in self._faults}
-        return values, wrong
-
-    def _stand(self, places: Sequence[Any]) -> bool:
-        """Say whether these are texts, nearly all different, that are read as they stand where they say something."""
-        if self._kind.stand is None or len(set(places)) * 2 < len(places) or set(map(type, places)) != {str}:
-            return False
-        return self._kind.stand(places)
-
-
-Wrong = Sequence[tuple[_Column, Mapping[int, str]]]
+Wrong = Sequence[tuple[CellReader, Mapping[int, str]]]
 
 
 class RowReader:
@@ -116,7 +66,7 @@ class RowReader:
         self._fields = {field: index for index, field in fields.items()}
         self._together = [(field, self._fields[field]) for field in TOLD_TOGETHER if field in self._fields]
         self._columns = [
-            _Column(index, fields[index], kinds[index], is_name=ours and fields[index] in NAMES)
+            CellReader(index, fields[index], kinds[index], is_name=ours and fields[index] in NAMES)
             for index in sorted(kinds)
         ]
         self._required = [column for column in TABLES[header.target] if column.required]

@@ -24,7 +24,9 @@ def unshared(rows: Sequence[Mapping[str, Any]], index: KnownDevices) -> list[boo
     """
     found = [True] * len(rows)
     for key, write in WRITTEN.items():
-        written = [write(text) if (text := row.get(key.value)) else "" for row in rows]
+        name = key.value
+        texts = [row.get(name) for row in rows]
+        written = [write(text) if text else "" for text in texts] if any(texts) else ()
         borne = {text for text, count in Counter(written).items() if text and (count > 1 or index.knows(key, text))}
         if borne:
             found = [alone and text not in borne for alone, text in zip(found, written, strict=True)]

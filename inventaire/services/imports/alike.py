@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from inventaire.domain.imports import Target
+from inventaire.domain.vocabulary import DeviceStatus
 from inventaire.models import Department, Device, Site, db
 from inventaire.models.columns import plain_columns
 from inventaire.services.imports.records import folded
 from inventaire.services.privacy import hidden_fields
 from inventaire.spreadsheets.columns import TABLES
 
-USUAL = {"quantity": 1, "status": "in_service"}
+USUAL = {"quantity": 1, "status": DeviceStatus.IN_SERVICE.value}  # what a line that says nothing means
 OF_PLACES = frozenset(("site_kind",))  # said of the site, not of the machine
 Said = frozenset[tuple[str, Hashable]]
 

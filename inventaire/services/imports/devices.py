@@ -9,11 +9,12 @@ from inventaire.domain.formats import day
 from inventaire.domain.imports import Outcome
 from inventaire.domain.json_rows import columns_of
 from inventaire.domain.matching import Match, find_match
-from inventaire.domain.vocabulary import DeviceCategory, DeviceStatus
+from inventaire.domain.vocabulary import DeviceCategory
 from inventaire.models import Department, Device, Site, db
 from inventaire.models.bulk import chunks, insert_columns
 from inventaire.models.columns import plain_columns, typed_values
 from inventaire.models.scope import WITH_BIN
+from inventaire.services.imports.alike import USUAL
 from inventaire.services.imports.covering import compare_covering, complete_covered
 from inventaire.services.imports.effects import change, created, rows_by_id
 from inventaire.services.imports.finding import Finder, known_devices
@@ -23,7 +24,7 @@ from inventaire.services.imports.places import Places
 from inventaire.services.imports.records import IN_BIN, Record, same
 
 COLUMNS = frozenset(Device.__table__.columns.keys())
-USUAL = {"quantity": 1, "status": DeviceStatus.IN_SERVICE.value, "version": 1}
+FIRST = USUAL | {"version": 1}  # of a new device, where its line does not say
 VAGUE = [
     category.value
     for category in (
@@ -112,7 +113,7 @@ def _create(records: Sequence[Record], places: Places) -> None:
     placed = columns_of([places.of(record) for record in records])  # before: a new place leaves its own audit lines
     said = columns_of([record.values for record in records])
     known = {name: values for name, values in said.items() if name in COLUMNS}
-    usual = {name: _filled(known.get(name, [None] * len(records)), value) for name, value in USUAL.items()}
+    usual = {name: _filled(known.get(name, [None] * len(records)), value) for name, value in FIRST.items()}
     for record, new in zip(records, insert_columns(db.session(), Device, known | usual | placed), strict=True):
         record.object_id = new
         record.effects.append(created(Device, new))
